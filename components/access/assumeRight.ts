@@ -1,0 +1,24 @@
+import { type PolicyDocument, policyDocument } from "./policyDocument";
+
+/**
+ * What a customer's stack adds to the server role: the right to assume this customer's bucket role, and nothing else.
+ *
+ * The external ID is not a condition here. It protects the bucket's owner, so it stands in the trust of their role.
+ * @param bucketRoleArn ARN of the bucket role.
+ */
+export function assumeRight<Text>(bucketRoleArn: Text): PolicyDocument<Text> {
+  return policyDocument<Text>({
+    Sid: "AssumeBucketRole" as Text,
+    Effect: "Allow",
+    Action: "sts:AssumeRole",
+    Resource: bucketRoleArn,
+  });
+}
+
+/**
+ * Name of the inline policy that a stack owns on the server role, from design: one stack, one policy.
+ * IAM allows 128 characters of letters, digits and `+=,.@_-`; Pulumi's stack names are a subset of those.
+ */
+export function assumeRightName(stack: string): string {
+  return `aspera-${stack}`;
+}

@@ -1,0 +1,23 @@
+import { getRole } from "@pulumi/aws/iam/getRole";
+import type { Provider } from "@pulumi/aws/provider";
+import * as pulumi from "@pulumi/pulumi";
+import type { ServerRoleIdentity } from "./ServerRole";
+
+/**
+ * The server role that another stack made.
+ * @param roleName IAM name, without path.
+ * @param provider provider of the server account.
+ * @throws RunError when there is none of that name.
+ */
+export async function findServerRole(roleName: string, provider: Provider): Promise<ServerRoleIdentity> {
+  try {
+    const { name, arn, uniqueId } = await getRole({ name: roleName }, { provider });
+    return { name, arn, uniqueId };
+  } catch (error) {
+    if (!/NoSuchEntity|couldn't find|not found|cannot be found/i.test(String(error))) throw error;
+    throw new pulumi.RunError(
+      `aspera:serverRole: expected a role named "${roleName}" in the server account, found none\n` +
+        "hint: bring up the server's own stack first, or set `create: true` in aspera:serverRole here",
+    );
+  }
+}

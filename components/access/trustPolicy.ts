@@ -1,0 +1,48 @@
+import { type PolicyDocument, policyDocument } from "./policyDocument";
+
+/**
+ * The server role's trust: EC2 instances, and nothing else, may carry it.
+ * @param partition AWS partition; in `aws-cn` the service has its own name.
+ */
+export function ec2Trust(partition: string): PolicyDocument {
+  return policyDocument({
+    Sid: "AsperaServerInstance",
+    Effect: "Allow",
+    Principal: { Service: partition === "aws-cn" ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com" },
+    Action: "sts:AssumeRole",
+  });
+}
+
+/** Who may assume a bucket role. */
+export interface BucketRoleTrust<Text> {
+  /** ARN of the server role: one role, never an account. */
+  readonly serverRoleArn: Text;
+  /** What `serverRoleSid` made of the server role's unique id. */
+  readonly sid: Text;
+  /** The external IDs of which the caller must present one; more than one only while an ID is rotated. */
+  readonly externalIds: Text[];
+}
+
+/**
+ * The bucket role's trust: exactly the server role, and only with an external ID of ours.
+ *
+ * AWS replaces the ARN by the role's unique id when it saves the policy, so a server role that was deleted and made
+ * again is no longer trusted while the text still looks right. The id in the Sid makes the text differ, and so `up`
+ * repairs it.
+ * @throws when no external ID is given: such a trust would be open to a confused deputy.
+ */
+export function bucketRoleTrust<Text>(trust: BucketRoleTrust<Text>): PolicyDocument<Text> {
+  if (trust.externalIds.length === 0) throw new Error("a bucket role's trust needs at least one external ID");
+  return policyDocument<Text>({
+    Sid: trust.sid,
+    Effect: "Allow",
+    Principal: { AWS: trust.serverRoleArn },
+    Action: "sts:AssumeRole",
+    Condition: { StringEquals: { "sts:ExternalId": trust.externalIds } },
+  });
+}
+
+/** The Sid of the trust's statement: names the server role by its unique id (`AROA...`). Letters and digits only. */
+export function serverRoleSid(uniqueId: string): string {
+  return `AsperaServerRole${uniqueId.replace(/[^A-Za-z0-9]/g, "")}`;
+}

@@ -1,0 +1,36 @@
+import type { Provider } from "@pulumi/aws/provider";
+import { getBucket } from "@pulumi/aws/s3/getBucket";
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * Reads where the bucket really is, and refuses one that the server cannot serve: Aspera's object storage daemon turns
+ * away a bucket of another region at session start (IBM, "Aspera on Demand support for S3 in different regions").
+ * @param bucket name of the bucket.
+ * @param provider provider of the account that owns it.
+ * @param serverRegion region of the Aspera server.
+ * @throws RunError when it is missing, not ours to read, or in another region.
+ */
+export async function confirmBucket(bucket: string, provider: Provider, serverRegion: string): Promise<void> {
+  const region = await bucketRegion(bucket, provider);
+  if (region === serverRegion) return;
+  throw new pulumi.RunError(
+    `aspera:bucket: expected bucket "${bucket}" in the server's region ${serverRegion}, found it in ${region}\n` +
+      "hint: Aspera serves buckets of its own region only; use a bucket there, or a server here",
+  );
+}
+
+async function bucketRegion(bucket: string, provider: Provider): Promise<string> {
+  try {
+    return (await getBucket({ bucket }, { provider })).bucketRegion;
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    const missing = /NotFound|NoSuchBucket|couldn't find|empty result|404/i.test(text);
+    throw new pulumi.RunError(
+      missing
+        ? `aspera:bucket: expected a bucket named "${bucket}" in the bucket account, found none\n` +
+            "hint: make the bucket first, or correct `name` in aspera:bucket"
+        : `aspera:bucket: expected to read where bucket "${bucket}" is, got: ${text.split("\n")[0]}\n` +
+            "hint: the credentials of aspera:bucketAccount need s3:ListBucket on it",
+    );
+  }
+}

@@ -1,0 +1,124 @@
+import { Command } from "@pulumi/command/remote";
+import * as pulumi from "@pulumi/pulumi";
+import { type AgentRequest, agentStdin } from "../agent/request";
+import { agentCommand } from "./closeFormer";
+import { docrootProvider } from "./DocrootProvider";
+import { ALL_WELL, type DocrootInputs, type ServerProperties } from "./properties";
+
+/** What a docroot is made of. */
+export interface DocrootArgs {
+  /** How the server is reached. */
+  readonly server: Omit<ServerProperties, "privateKey"> & { readonly privateKey: pulumi.Input<string> };
+  /** Private key by value for the apply Command, whichever way it was given; empty means the SSH agent. */
+  readonly privateKeyText: pulumi.Input<string>;
+  /** System user in aspera.conf whose docroot this stack owns. */
+  readonly transferUser: string;
+  /** Docroot URI, raw; a secret. */
+  readonly uri: pulumi.Input<string>;
+  /** The same for people's eyes. */
+  readonly maskedUri: string;
+  /** Our external ID; a secret; empty in the one-account procedure. */
+  readonly externalId: pulumi.Input<string>;
+  /** Text by which a docroot is this stack's. */
+  readonly mark: string;
+  /** Fingerprint of a foreign docroot that may be taken over, or empty. */
+  readonly takeOver: string;
+  /** How the agent changes the server: the fields of its request that settings decide. */
+  readonly manners: Pick<AgentRequest, "createEntry" | "restart" | "idleWait" | "idleThen">;
+}
+
+/**
+ * The docroot of one transfer user: what is observed on the server, and the Command that makes it so.
+ *
+ * The Command has no Read, so the observed resource stands upstream of it: a refresh looks at the server, a difference
+ * gives a new nonce, and the nonce reaches the Command by stdin. It has no `delete`: an owned user is never left with an
+ * empty docroot.
+ */
+export class Docroot extends pulumi.ComponentResource {
+  /** The docroot as it was last seen, masked. */
+  declare readonly docroot: pulumi.Output<string>;
+
+  constructor(name: string, args: DocrootArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("aspera:docroot:Docroot", name, {}, opts);
+
+    const observed = new ObservedDocroot(
+      `${name}-observed`,
+      {
+        ...args.server,
+        ...ALL_WELL,
+        docroot: args.maskedUri,
+        maskedWanted: args.maskedUri,
+        transferUser: args.transferUser,
+        wanted: args.uri,
+        externalId: args.externalId,
+        mark: args.mark,
+        takeOver: args.takeOver,
+      },
+      { parent: this },
+    );
+    const { host, port, login, hostKey, sudo, asperaRoot } = args.server;
+    new Command(
+      `${name}-apply`,
+      {
+        // Built field by field: an unknown field in a connection was once printed with the key beside it.
+        connection: {
+          host,
+          port,
+          user: login,
+          hostKey,
+          privateKey: pulumi
+            .output(args.privateKeyText)
+            .apply((key) => key || (undefined as unknown as string)),
+          dialErrorLimit: 3,
+          perDialTimeout: 15,
+        },
+        create: agentCommand(sudo),
+        stdin: pulumi.secret(
+          pulumi
+            .all([args.uri, args.externalId, observed.expect, observed.nonce])
+            .apply(([docroot, externalId, expect, nonce]) =>
+              agentStdin({
+                mode: "apply",
+                root: asperaRoot,
+                user: args.transferUser,
+                docroot,
+                externalId,
+                mark: args.mark,
+                expect,
+                nonce,
+                ...args.manners,
+              }),
+            ),
+        ),
+        addPreviousOutputInEnv: false,
+        logging: "none",
+      },
+      { parent: this },
+    );
+
+    this.docroot = observed.docroot;
+    this.registerOutputs({ docroot: this.docroot });
+  }
+}
+
+/** The server as it is seen at every refresh; see lifecycle.ts for what its methods do. */
+class ObservedDocroot extends pulumi.dynamic.Resource {
+  declare readonly docroot: pulumi.Output<string>;
+  declare readonly expect: pulumi.Output<string>;
+  declare readonly nonce: pulumi.Output<string>;
+
+  constructor(
+    name: string,
+    inputs: { [Key in keyof DocrootInputs]: pulumi.Input<DocrootInputs[Key]> },
+    opts: pulumi.CustomResourceOptions,
+  ) {
+    super(
+      docrootProvider,
+      name,
+      { ...inputs, fingerprint: undefined, expect: undefined, nonce: undefined },
+      opts,
+      "aspera",
+      "Docroot",
+    );
+  }
+}

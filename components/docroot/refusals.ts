@@ -1,0 +1,35 @@
+import type { Observation } from "./observe";
+import type { DocrootInputs } from "./properties";
+import { CLOSED_DOCROOT } from "./uri";
+
+/** @throws when the server could not be read: nothing is changed on a server that cannot be looked at first. */
+export function refuseUnreadableServer(inputs: DocrootInputs, seen: Observation): void {
+  const place = `${inputs.host}:${inputs.port}`;
+  if (seen.failure) {
+    throw new Error(
+      `expected to read the Aspera server ${place} before anything is changed on it, got: ${seen.failure.sentence}\n` +
+        `hint: ${seen.failure.hint}`,
+    );
+  }
+  if (seen.answer?.problem) {
+    throw new Error(
+      `expected an aspera.conf that can be edited on ${place}, got: ${seen.answer.problem}\n` +
+        "hint: mend the file on the server, then run `pulumi up` again",
+    );
+  }
+}
+
+/**
+ * @throws when the user's docroot is somebody else's and `aspera:takeOver` does not name it. No docroot, and the one that
+ * leads nowhere, belong to nobody.
+ */
+export function refuseForeignDocroot(inputs: DocrootInputs, seen: Observation): void {
+  const answer = seen.answer;
+  if (!answer || answer.owner !== "another") return;
+  if (answer.docroot === CLOSED_DOCROOT || answer.fingerprint === inputs.takeOver) return;
+  throw new Error(
+    `expected transfer user "${inputs.transferUser}" on ${inputs.host}:${inputs.port} to have no docroot or this stack's, ` +
+      `got one that is somebody else's: ${answer.docroot} (fingerprint ${answer.fingerprint})\n` +
+      `hint: use another transfer user, or take it over once: pulumi config set aspera:takeOver ${answer.fingerprint}`,
+  );
+}

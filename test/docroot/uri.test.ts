@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import {
+  DEFAULT_TEMPLATE,
+  docrootMark,
+  docrootUri,
+  maskedDocrootUri,
+  percentEncode,
+} from "../../components/docroot/uri";
+
+const PARTS = {
+  host: "s3.amazonaws.com",
+  bucket: "acme-media",
+  prefix: "incoming/",
+  roleArn: "arn:aws:iam::444455556666:role/aspera-acme",
+  externalId: "123123",
+};
+
+describe("docroot: URI", () => {
+  it("ends as the vendor's article shows, with the role's ARN percent-encoded", () => {
+    assert.equal(
+      docrootUri(DEFAULT_TEMPLATE, PARTS),
+      "s3://s3.amazonaws.com/acme-media/incoming/?iam-role.arn=arn%3Aaws%3Aiam%3A%3A444455556666%3Arole%2Faspera-acme&iam-role.external-id=123123",
+    );
+  });
+
+  it("needs no prefix", () => {
+    assert.match(
+      docrootUri(DEFAULT_TEMPLATE, { ...PARTS, prefix: "" }),
+      /^s3:\/\/s3\.amazonaws\.com\/acme-media\/\?/,
+    );
+  });
+
+  it("encodes each segment of a prefix and leaves its slashes plain", () => {
+    assert.match(
+      docrootUri(DEFAULT_TEMPLATE, { ...PARTS, prefix: "in & out/größe/" }),
+      /acme-media\/in%20%26%20out\/gr%C3%B6%C3%9Fe\/\?/,
+    );
+  });
+
+  it("follows a stack's own template, in any order and as often as it says", () => {
+    assert.equal(
+      docrootUri("s3://{host}/{bucket}?x={externalId};a={roleArn};y={externalId}", {
+        ...PARTS,
+        externalId: "a/b",
+      }),
+      "s3://s3.amazonaws.com/acme-media?x=a%2Fb;a=arn%3Aaws%3Aiam%3A%3A444455556666%3Arole%2Faspera-acme;y=a%2Fb",
+    );
+  });
+
+  it("shows people the same text without the external ID", () => {
+    const { externalId: _, ...visible } = PARTS;
+    assert.equal(
+      maskedDocrootUri(DEFAULT_TEMPLATE, visible),
+      docrootUri(DEFAULT_TEMPLATE, PARTS).replace("123123", "(ours)"),
+    );
+  });
+
+  it("carries its own mark", () => {
+    assert.ok(docrootUri(DEFAULT_TEMPLATE, PARTS).includes(`iam-role.arn=${docrootMark(PARTS.roleArn)}&`));
+  });
+
+  it("gives back every value that was put in, and lets none reach out of its place", () => {
+    const text = fc.string({ unit: "grapheme", minLength: 1 });
+    fc.assert(
+      fc.property(text, text, (roleArn, externalId) => {
+        const query = docrootUri(DEFAULT_TEMPLATE, { ...PARTS, roleArn, externalId }).split("?");
+        assert.equal(query.length, 2);
+        const options = query[1]!.split("&").map((option) => option.split("="));
+        assert.deepEqual(
+          options.map(([key, value]) => [key, decodeURIComponent(value!)]),
+          [
+            ["iam-role.arn", roleArn],
+            ["iam-role.external-id", externalId],
+          ],
+        );
+      }),
+    );
+  });
+
+  it("encodes everything outside the unreserved characters", () => {
+    assert.equal(
+      percentEncode("!#$&'()*+,/:;=?@[] ~-_."),
+      "%21%23%24%26%27%28%29%2A%2B%2C%2F%3A%3B%3D%3F%40%5B%5D%20~-_.",
+    );
+  });
+});
