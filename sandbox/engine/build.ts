@@ -1,0 +1,93 @@
+import { spawn } from "node:child_process";
+import { chmodSync, copyFileSync, mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { ENGINE_VERSION, elapsed, LANGUAGE_HOST_VERSION, type OnProgress } from "./release";
+
+interface Module {
+  /** What people call it. */
+  title: string;
+  /** Folder with go.mod and go.sum. */
+  folder: string;
+  /** Go package of the program; the module's `tool` line. */
+  package: string;
+  /** Name of the program. */
+  program: string;
+  /** Stamped in: an unstamped CLI breaks the Automation API. */
+  version: string;
+  /** What a first build takes on two cores. */
+  takes: string;
+}
+
+/** Two modules and not one: the programs need different versions of the modules they share. */
+const MODULES: Module[] = [
+  {
+    title: "Pulumi CLI",
+    folder: join(__dirname, "go", "cli"),
+    package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+    program: "pulumi",
+    version: ENGINE_VERSION,
+    takes: "some 6 minutes",
+  },
+  {
+    title: "Node language host",
+    folder: join(__dirname, "go", "nodejs"),
+    package: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
+    program: "pulumi-language-nodejs",
+    version: LANGUAGE_HOST_VERSION,
+    takes: "less than a minute",
+  },
+];
+
+function build(module: Module, bin: string, onProgress: OnProgress): Promise<void> {
+  const start = Date.now();
+  const what = `${module.title} ${module.version}`;
+  onProgress(`building ${what} from Go modules; the first time takes ${module.takes}`);
+  const stamp = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${module.version}`;
+  const child = spawn(
+    "go",
+    // -v names each package as it is done: the only sign of life go build gives.
+    ["build", "-v", "-mod=readonly", "-buildvcs=false", "-trimpath", "-tags", "osusergo,grpcnotrace"].concat([
+      "-ldflags",
+      `-s -w ${stamp}`,
+      "-o",
+      join(bin, module.program),
+      module.package,
+    ]),
+    { cwd: module.folder, env: { ...process.env, GOWORK: "off" }, stdio: ["ignore", "ignore", "pipe"] },
+  );
+  let packages = 0;
+  const said: string[] = [];
+  createInterface(child.stderr).on("line", (line) => {
+    if (/^[\w./~-]+$/.test(line)) packages++;
+    else said.push(line);
+  });
+  const ticker = setInterval(
+    () => onProgress(`building ${what}: ${packages} packages (${elapsed(start)})`),
+    10_000,
+  );
+  return new Promise<void>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => {
+      if (code === 0) return resolve();
+      const tail = said.slice(-5).join("\n");
+      reject(new Error(`go build of the ${what} ended with code ${code}\n${tail}`.trim()));
+    });
+  })
+    .then(() => onProgress(`built ${what} (${elapsed(start)})`))
+    .finally(() => clearInterval(ticker));
+}
+
+/**
+ * Builds CLI and language host from the two pinned Go modules (go.sum holds their checksums) and takes the launcher
+ * of dynamic providers from npm @pulumi/pulumi.
+ * @param into existing empty folder of ours; the programs come to its `bin`
+ */
+export async function buildEngine(into: string, onProgress: OnProgress): Promise<void> {
+  const bin = join(into, "bin");
+  mkdirSync(bin);
+  for (const module of MODULES) await build(module, bin, onProgress);
+  const launcher = "pulumi-resource-pulumi-nodejs";
+  copyFileSync(join(dirname(require.resolve("@pulumi/pulumi/package.json")), launcher), join(bin, launcher));
+  chmodSync(join(bin, launcher), 0o755);
+}

@@ -1,0 +1,100 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { createReadStream, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { promisify } from "node:util";
+import { ENGINE_VERSION, elapsed, type OnProgress, PROGRAMS } from "./release";
+
+const run = promisify(execFile);
+
+/** Where the official release comes from. Two hosts on purpose: one that is tampered with cannot vouch for itself. */
+export interface ReleaseSite {
+  /** URL of the folder that holds the archives. */
+  archives: string;
+  /** URL of the folder that holds the checksums file. */
+  checksums: string;
+}
+
+/** Pulumi's own hosts: archives from get.pulumi.com, SHA-256 sums from the release page on GitHub. */
+export const OFFICIAL: ReleaseSite = {
+  archives: "https://get.pulumi.com/releases/sdk",
+  checksums: `https://github.com/pulumi/pulumi/releases/download/v${ENGINE_VERSION}`,
+};
+
+/** The release cannot be had here: another way is worth a try. A wrong checksum is never this. */
+export class Unreachable extends Error {}
+
+/** Name of the official archive for a platform; undefined when there is none that a shell can unpack. */
+export function archiveName(
+  platform: string = process.platform,
+  arch: string = process.arch,
+): string | undefined {
+  const known = (platform === "linux" || platform === "darwin") && (arch === "x64" || arch === "arm64");
+  return known ? `pulumi-v${ENGINE_VERSION}-${platform}-${arch}.tar.gz` : undefined;
+}
+
+/** The sum that a checksums file (`sha256sum` format) gives for a name; undefined when it has no such line. */
+export function checksumFor(text: string, name: string): string | undefined {
+  for (const line of text.split("\n")) {
+    const [sum, file] = line.trim().split(/\s+\*?/);
+    if (file === name && sum && /^[0-9a-f]{64}$/i.test(sum)) return sum.toLowerCase();
+  }
+  return undefined;
+}
+
+/** curl and not fetch: it knows the machine's proxy. No network is known within 4 s, a dead transfer after 15 s. */
+async function fetchTo(url: string, file: string): Promise<void> {
+  const limits = ["--connect-timeout", "4", "--speed-limit", "1024", "--speed-time", "15"];
+  try {
+    await run("curl", ["--fail", "--silent", "--show-error", "--location", ...limits, "--output", file, url]);
+  } catch (error) {
+    const said = String((error as { stderr?: string }).stderr ?? error)
+      .trim()
+      .split("\n")[0];
+    throw new Unreachable(`${new URL(url).host} does not give it (${said || "curl failed"})`);
+  }
+}
+
+async function sha256(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(file), hash);
+  return hash.digest("hex");
+}
+
+/**
+ * Downloads the pinned official release and unpacks the three programs.
+ * @param into existing empty folder of ours; the programs come to its `bin`
+ * @param site other hosts, for tests
+ * @throws Unreachable when it cannot be had; an Error when its SHA-256 is not the published one
+ */
+export async function downloadEngine(into: string, onProgress: OnProgress, site = OFFICIAL): Promise<void> {
+  const name = archiveName();
+  if (!name) throw new Unreachable(`there is no official release for ${process.platform} ${process.arch}`);
+  const start = Date.now();
+  onProgress(`downloading ${name}`);
+  const sums = join(into, "checksums.txt");
+  await fetchTo(`${site.checksums}/pulumi-${ENGINE_VERSION}-checksums.txt`, sums);
+  const wanted = checksumFor(await readFile(sums, "utf8"), name);
+  if (!wanted) throw new Unreachable(`the published checksums do not name ${name}`);
+
+  const archive = join(into, name);
+  const ticker = setInterval(() => {
+    const size = statSync(archive, { throwIfNoEntry: false })?.size ?? 0;
+    onProgress(`downloading ${name}: ${Math.round(size / 1e6)} MB (${elapsed(start)})`);
+  }, 5000);
+  await fetchTo(`${site.archives}/${name}`, archive).finally(() => clearInterval(ticker));
+
+  const got = await sha256(archive);
+  if (got !== wanted) {
+    throw new Error(
+      `expected SHA-256 ${wanted} for ${name}, got ${got}\n` +
+        "hint: the download was changed on its way; try another network, or put a pulumi of your own on PATH",
+    );
+  }
+  await run("tar", ["-xzf", archive, "-C", into, ...PROGRAMS.map((program) => `pulumi/${program}`)]);
+  await run("mv", [join(into, "pulumi"), join(into, "bin")]);
+  await run("rm", [archive, sums]);
+  onProgress(`downloaded ${name}, SHA-256 as published (${elapsed(start)})`);
+}
