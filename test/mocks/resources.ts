@@ -1,0 +1,57 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** What a program asked the engine for, as the engine would have got it. */
+export interface Registered {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Record<string, unknown>;
+  /** `urn::id` of the explicit provider; empty for components. */
+  readonly provider: string;
+}
+
+/**
+ * Plays the engine for components: keeps what was registered, and answers outputs that look like AWS's. It checks
+ * nothing and makes nothing.
+ */
+export async function recordResources(preview = false): Promise<Registered[]> {
+  const registered: Registered[] = [];
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs, provider }) => {
+        registered.push({ type, name, inputs, provider: provider ?? "" });
+        const arn = `arn:aws:mock:::${name}`;
+        return { id: `${name}-id`, state: { ...inputs, arn, uniqueId: `AROA${name.toUpperCase()}` } };
+      },
+      call: () => ({}),
+    },
+    "aspera",
+    "acme-prod",
+    preview,
+  );
+  return registered;
+}
+
+/** The value of an output, once it is known. */
+export function settledValue<T>(output: pulumi.Output<T>): Promise<T> {
+  return new Promise((resolve) => output.apply(resolve));
+}
+
+/** Waits until a component and all its children are registered. */
+export async function settled(component: pulumi.ComponentResource): Promise<void> {
+  await settledValue(component.urn);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+const SECRET = "4dabf18193072939515e22adb298388d";
+
+/** A value as it arrives when it is a secret. */
+export function secret(value: unknown): unknown {
+  return { [SECRET]: "1b47061264138c4ac30d75fd1eb44270", value };
+}
+
+/** The one resource of a type; fails when there is none or more than one. */
+export function only(registered: Registered[], type: string): Registered {
+  const found = registered.filter((resource) => resource.type === type);
+  if (found.length !== 1) throw new Error(`expected one ${type}, got ${found.length}`);
+  return found[0] as Registered;
+}

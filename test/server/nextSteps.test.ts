@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { nextSteps } from "../../components/server/nextSteps";
+
+const FACTS = { instanceProfile: "aspera-server", region: "us-east-1" };
+
+describe("server: what to do next", () => {
+  it("gives the exact line that attaches the profile when the server does not carry it", () => {
+    assert.deepEqual(
+      nextSteps({
+        ...FACTS,
+        attachment: "not attached",
+        cliProfile: "operator",
+        instanceId: "i-0123456789abcdef0",
+        transferUser: "acme",
+      }),
+      [
+        "attach the instance profile to the server: aws ec2 associate-iam-instance-profile --region us-east-1 --profile operator --instance-id i-0123456789abcdef0 --iam-instance-profile Name=aspera-server",
+        "transfer a file as acme, and look for it in the bucket",
+      ],
+    );
+  });
+
+  it("does not ask for what is done", () => {
+    assert.deepEqual(nextSteps({ ...FACTS, attachment: "attached", transferUser: "acme" }), [
+      "transfer a file as acme, and look for it in the bucket",
+    ]);
+  });
+
+  it("says so when it cannot see, and leaves the instance to be filled in", () => {
+    const [attach, customers] = nextSteps({ ...FACTS, attachment: "not visible from here" });
+    assert.match(
+      attach ?? "",
+      /^unless the server carries it already, attach .* --instance-id INSTANCE_ID_OF_THE_SERVER /,
+    );
+    assert.match(customers ?? "", /a stack per customer/);
+  });
+});
