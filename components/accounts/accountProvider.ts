@@ -1,4 +1,5 @@
 import { Provider } from "@pulumi/aws/provider";
+import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../settings/types";
 
 /**
@@ -11,13 +12,14 @@ export function accountProvider(
   account: Account,
   tags: Readonly<Record<string, string>>,
 ): Provider {
+  const { assumeRole } = account;
   return new Provider(name, {
     region: account.region,
     profile: account.profile,
-    assumeRoles: account.assumeRole && [
+    assumeRoles: assumeRole && [
       {
-        roleArn: account.assumeRole.roleArn,
-        externalId: account.assumeRole.externalId,
+        roleArn: assumeRole.roleArn,
+        externalId: assumeRole.externalId && pulumi.secret(assumeRole.externalId.reveal()),
         sessionName: "aspera-pulumi",
       },
     ],

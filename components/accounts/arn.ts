@@ -27,6 +27,11 @@ export function roleArn({ partition, account, path, name }: IamName): string {
   return `arn:${partition}:iam::${account}:role${path}${name}`;
 }
 
+/** IAM path in a role's ARN: `/` when the role has none. */
+export function pathOfRole(arn: string): string {
+  return /:role(\/(?:.*\/)?)[^/]+$/.exec(arn)?.[1] ?? "/";
+}
+
 /** ARN of an IAM instance profile. */
 export function instanceProfileArn({ partition, account, path, name }: IamName): string {
   return `arn:${partition}:iam::${account}:instance-profile${path}${name}`;

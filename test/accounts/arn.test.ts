@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { bucketArn, instanceProfileArn, partitionOfRegion, roleArn } from "../../components/accounts/arn";
+import { bucketArn, instanceProfileArn, partitionOfRegion, pathOfRole, roleArn } from "../../components/accounts/arn";
 
 describe("accounts: ARNs", () => {
   it("knows the partition of a region", () => {
@@ -16,6 +16,13 @@ describe("accounts: ARNs", () => {
     };
     for (const [region, partition] of Object.entries(partitions)) {
       assert.equal(partitionOfRegion(region), partition, region);
+    }
+  });
+
+  it("finds a role's path in its ARN", () => {
+    for (const path of ["/", "/media/", "/media/partners/"]) {
+      const name = { partition: "aws", account: "444455556666", path, name: "aspera-acme" };
+      assert.equal(pathOfRole(roleArn(name)), path);
     }
   });
 
