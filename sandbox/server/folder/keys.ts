@@ -1,0 +1,37 @@
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { utils } from "ssh2";
+import { type Layout, layout } from "../layout";
+
+/** Makes an ed25519 key pair in OpenSSH's form, once: FILE and FILE.pub. */
+function keyPair(file: string, comment: string): void {
+  if (existsSync(file)) return;
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const made = utils.generateKeyPairSync("ed25519", { comment });
+  writeFileSync(`${file}.pub`, `${made.public}\n`, { mode: 0o644 });
+  writeFileSync(file, made.private, { mode: 0o600 });
+}
+
+/** The host's public key as `ssh-ed25519 AAAA...`, without a comment: the form of `hostKey` in a Pulumi program. */
+export function hostKey(place: Layout): string {
+  const line = readFileSync(join(place.root, "etc/ssh/host_ed25519.pub"), "utf8");
+  return line.trim().split(" ").slice(0, 2).join(" ");
+}
+
+/**
+ * Makes the client's and the host's key, once for a checkout, lets the client's in and writes known_hosts.
+ * @param port where the server's SSH listens
+ */
+export function makeKeys(place: Layout, port: number): void {
+  const folder = join(place.root, "etc/ssh");
+  keyPair(place.clientKey, "sandbox-client");
+  keyPair(join(folder, "host_ed25519"), "sandbox-host");
+  copyFileSync(`${place.clientKey}.pub`, join(folder, "authorized_keys"));
+  const names = port === 22 ? ["127.0.0.1", "localhost"] : [`[127.0.0.1]:${port}`, `[localhost]:${port}`];
+  writeFileSync(place.knownHosts, names.map((name) => `${name} ${hostKey(place)}\n`).join(""));
+}
+
+/** Host key of a sandbox's server, for `server.hostKey`. */
+export function hostKeyOf(home: string): string {
+  return hostKey(layout(home));
+}

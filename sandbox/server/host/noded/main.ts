@@ -1,0 +1,57 @@
+/*
+ * Stand-in for asperanoded, the vendor's node daemon. Like it, it reads aspera.conf when it starts and not again until
+ * it is restarted or reloaded, and does not start on a file it cannot read. It serves plain HTTP: GET /ping, GET /info
+ * and POST /files/browse, which lists the docroot through the same code as the stand-in transfer. It has no TLS, no
+ * access keys, no transfers, no database; node users are the transfer users, with the instance id as password.
+ */
+import { createServer } from "node:http";
+import { failed, ready } from "../../process/daemon";
+import { listen } from "../../process/listen";
+import { type AsperaConf, readAsperaConf } from "../conf/asperaConf";
+import { ASPERA_CONF } from "../settings";
+import { answer } from "./answer";
+
+const log = (line: string) => process.stdout.write(`${new Date().toISOString()} asperanoded: ${line}\n`);
+
+/** The vendor's daemon fails on a user that it cannot make sense of. */
+function load(): AsperaConf {
+  const conf = readAsperaConf(ASPERA_CONF);
+  for (const name of conf.users) conf.user(name);
+  return conf;
+}
+
+let conf: AsperaConf;
+
+async function main(): Promise<void> {
+  try {
+    conf = load();
+  } catch (error) {
+    return failed(`aspera.conf was rejected: ${(error as Error).message}`);
+  }
+  process.on("SIGHUP", () => {
+    try {
+      conf = load();
+      log("reloaded");
+    } catch (error) {
+      log(`reload refused: ${(error as Error).message}`);
+    }
+  });
+  const server = createServer((request, response) => {
+    let body = "";
+    request.setEncoding("utf8").on("data", (chunk) => {
+      body += chunk;
+    });
+    request.on("end", async () => {
+      const { status, json } = await answer(conf, request, body);
+      log(`${request.method} ${request.url} ${status}`);
+      response.writeHead(status, json === undefined ? {} : { "content-type": "application/json" });
+      response.end(json === undefined ? "" : JSON.stringify(json));
+    });
+  });
+  await listen(server, conf.httpPort, "asperanoded");
+  log(`serves port ${conf.httpPort}`);
+  ready();
+}
+
+process.on("SIGTERM", () => process.exit(0));
+main().catch((error) => failed(error.message));

@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** What the programs of the private folder are told; written anew at each start into etc/sandbox.json. */
+export interface HostSettings {
+  /** URL of the emulated AWS accounts, such as http://127.0.0.1:4566; every amazonaws.com host is looked for there. */
+  accountsEndpoint: string;
+  /** The account that the emulated instance lives in; 12 digits. */
+  serverAccount: string;
+  /** Id of the emulated instance; also the password of the node users, as on Aspera on Demand. */
+  instanceId: string;
+  region: string;
+  /** Whether the metadata endpoint also answers without a token (IMDSv1). */
+  httpTokens: "optional" | "required";
+  /** Ports on 127.0.0.1. */
+  ports: HostPorts;
+}
+
+/** Ports of the server host; all on 127.0.0.1. */
+export interface HostPorts {
+  ssh: number;
+  /** asperanoded's HTTP port; aspera.conf is what it really reads. */
+  noded: number;
+  metadata: number;
+}
+
+/** The private folder: these programs lie in its lib/. */
+export const HOST_ROOT = process.env.ASPERA_SANDBOX_HOST ?? join(__dirname, "..", "..");
+
+/** Path of aspera.conf in the private folder. */
+export const ASPERA_CONF = join(HOST_ROOT, "opt/aspera/etc/aspera.conf");
+
+/** Reads the settings of this host. */
+export function hostSettings(): HostSettings {
+  return JSON.parse(readFileSync(join(HOST_ROOT, "etc/sandbox.json"), "utf8"));
+}

@@ -1,0 +1,11 @@
+/*
+ * The sandbox's server: what stands in for an EC2 instance with IBM Aspera on it. SSH, the metadata endpoint and
+ * asperanoded are processes on 127.0.0.1; everything else is files and programs in a private folder.
+ */
+export { hostKeyOf } from "./folder/keys";
+export type { HostPorts } from "./host/settings";
+export type { Entry } from "./host/storage/storage";
+export { asperaRoot } from "./layout";
+export { type ServerOptions, startServer } from "./start";
+export { restartCount, type ServerStatus, serverStatus, stopServer } from "./stop";
+export { TransferFailed, type TransferOptions, transfer } from "./transfer";
