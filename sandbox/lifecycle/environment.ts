@@ -48,7 +48,9 @@ export function sandboxVariables(sandbox: SandboxEnvironment): Record<string, st
 
 /** The same as lines for a shell: `. .sandbox/env`. */
 export function environmentFile(sandbox: SandboxEnvironment): string {
-  const exports = Object.entries(sandboxVariables(sandbox)).map(([key, value]) => `export ${key}=${quoted(value)}`);
+  const exports = Object.entries(sandboxVariables(sandbox)).map(
+    ([key, value]) => `export ${key}=${quoted(value)}`,
+  );
   return [
     "# The sandbox's environment; written by `npm run sandbox -- start`, to be read with `. .sandbox/env`.",
     `export PATH=${quoted(sandbox.engineBin)}:"$PATH"`,

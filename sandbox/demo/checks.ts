@@ -1,0 +1,57 @@
+import Table from "cli-table3";
+import pc from "picocolors";
+
+/** What was checked, and how it came out. */
+interface Outcome {
+  readonly what: string;
+  readonly fault?: string;
+}
+
+/** The demo's own record: numbered steps a person can follow, and a table of checks at the end. */
+export class Checks {
+  private readonly outcomes: Outcome[] = [];
+  private steps = 0;
+
+  /** Begins a numbered step. */
+  step(title: string): void {
+    this.steps += 1;
+    console.log(`\n${pc.bold(`${this.steps}. ${title}`)}`);
+  }
+
+  /** Runs one check: it passes when `holds` returns without throwing. The demo goes on either way. */
+  async check(what: string, holds: () => Promise<void> | void): Promise<void> {
+    try {
+      await holds();
+      this.outcomes.push({ what });
+      console.log(`   ${pc.green("ok")}  ${what}`);
+    } catch (error) {
+      const fault = (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+      this.outcomes.push({ what, fault });
+      console.log(`   ${pc.red("no")}  ${what}: ${fault}`);
+    }
+  }
+
+  /** Prints the table and the closing line; true when every check passed. */
+  close(): boolean {
+    const failed = this.outcomes.filter(({ fault }) => fault !== undefined);
+    const table = new Table({ head: ["check", "outcome"], style: { head: [], border: [] }, wordWrap: true });
+    for (const { what, fault } of this.outcomes) {
+      table.push([what, fault === undefined ? pc.green("passed") : pc.red(`failed: ${fault}`)]);
+    }
+    console.log(`\n${table.toString()}\n`);
+    console.log(`${this.outcomes.length - failed.length} passed, ${failed.length} failed`);
+    return failed.length === 0 && this.outcomes.length > 0;
+  }
+}
+
+/** @throws unless AWS answered `AccessDenied` (HTTP 403): any other failure proves nothing. */
+export async function expectDenied(attempt: Promise<unknown>): Promise<void> {
+  try {
+    await attempt;
+  } catch (error) {
+    const { name, $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
+    if ($metadata?.httpStatusCode === 403 && /AccessDenied/.test(name ?? "")) return;
+    throw new Error(`expected AccessDenied, got ${name} (HTTP ${$metadata?.httpStatusCode})`);
+  }
+  throw new Error("expected AccessDenied, and it was allowed");
+}

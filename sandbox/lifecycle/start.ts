@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { accountsStatus, startAccounts } from "../accounts";
+import { ensureEngine } from "../engine";
+import { installPlugins } from "../plugins/install";
+import { asperaRoot, startServer } from "../server";
+import { environmentFile, processEnvironment, type SandboxEnvironment } from "./environment";
+import type { SandboxPorts } from "./home";
+import { initStack } from "./stack";
+
+/** What one sandbox is started with. */
+export interface SandboxOptions {
+  /** Folder that holds everything the sandbox makes. */
+  readonly home: string;
+  readonly ports: SandboxPorts;
+  /** Stack that is made in the sandbox's own backend. */
+  readonly stack: string;
+  /** Receives a line for each thing that is done. */
+  readonly onProgress: (line: string) => void;
+}
+
+/** A sandbox that runs. */
+export interface Sandbox {
+  readonly home: string;
+  readonly ports: SandboxPorts;
+  readonly accountsEndpoint: string;
+  /** Variables for a child process, PATH included. */
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/**
+ * Brings up the accounts, the server and an engine, in the background, and writes the `env` file. What runs already is
+ * left alone; emulated accounts that had to be started are empty, and so the stacks of earlier ones are forgotten.
+ * @throws when a port is taken, or a part cannot be had.
+ */
+export async function startSandbox({ home, ports, stack, onProgress }: SandboxOptions): Promise<Sandbox> {
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  const engine = await ensureEngine({ onProgress });
+  if (!accountsStatus({ home }).running) {
+    rmSync(join(home, "state"), { recursive: true, force: true });
+    rmSync(join(home, "server"), { recursive: true, force: true });
+  }
+  mkdirSync(join(home, "state"), { recursive: true });
+  const accounts = await startAccounts({ home, port: ports.accounts, onProgress });
+  await startServer({
+    home,
+    ports: { ssh: ports.ssh, noded: ports.noded, metadata: ports.metadata },
+    accountsEndpoint: accounts.endpoint,
+    instanceId: accounts.instanceId,
+    onProgress,
+  });
+  installPlugins({ pulumiHome: join(home, "pulumi-home"), onProgress });
+
+  const facts: SandboxEnvironment = {
+    home,
+    engineBin: engine.binFolder,
+    accountsEndpoint: accounts.endpoint,
+    asperaRoot: asperaRoot(home),
+  };
+  writeFileSync(join(home, "env"), environmentFile(facts), { mode: 0o600 });
+  writeFileSync(join(home, "sandbox.json"), JSON.stringify({ facts, ports }, null, 2), { mode: 0o600 });
+  const environment = processEnvironment(facts);
+  initStack(stack, environment);
+  onProgress(`stack ${stack} is ready`);
+  return { home, ports, accountsEndpoint: accounts.endpoint, environment };
+}
+
+/** The sandbox of this folder as it was started last, whether or not it still runs; undefined when it never was. */
+export function knownSandbox(home: string): Sandbox | undefined {
+  const file = join(home, "sandbox.json");
+  if (!existsSync(file)) return undefined;
+  const { facts, ports } = JSON.parse(readFileSync(file, "utf8"));
+  return { home, ports, accountsEndpoint: facts.accountsEndpoint, environment: processEnvironment(facts) };
+}
