@@ -1,0 +1,28 @@
+import { type Check, firstOf, like, text, unlike } from "./rules";
+
+const PARTITION = "aws(?:-[a-z]+)*";
+const EXAMPLE_ACCOUNT = "444455556666";
+
+/** An IAM ARN of the given kind in any partition, whose path and name are IAM's characters. */
+function iamArn(kind: "role" | "policy", account: string): Check<string> {
+  const example = `arn:aws:iam::${EXAMPLE_ACCOUNT}:${kind}/name`;
+  return firstOf(
+    unlike(/\s/, "take the blanks out"),
+    unlike(/^arn:[^:]*:iam:\d/, `IAM has no region, so two colons stand before the account id: ${example}`),
+    like(
+      new RegExp(`^arn:${PARTITION}:iam::${account}:${kind}/(?:[!-~]{1,510}/)?[A-Za-z0-9_+=,.@-]{1,128}$`),
+      `write it as ${example}; \`aws iam get-${kind}\` prints it`,
+    ),
+  );
+}
+
+/** ARN of an IAM role. */
+export const roleArn = text("the ARN of a role", iamArn("role", "\\d{12}"));
+
+/** ARN of the managed policy that bounds a role; AWS's own policies stand in the account `aws`. */
+export const permissionsBoundary = text("the ARN of a managed policy", iamArn("policy", "(?:\\d{12}|aws)"));
+
+/** The account in an IAM ARN: twelve digits, or `aws`. */
+export function accountOfArn(arn: string): string | undefined {
+  return arn.split(":")[4];
+}

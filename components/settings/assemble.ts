@@ -1,0 +1,70 @@
+import type { HostKey } from "../server/hostKey";
+import type { Values } from "./keys";
+import { Secret } from "./secret";
+import type { Account, Customer, Server, Settings, SshLogin } from "./types";
+
+/** Values that passed every check: the needed ones are there. */
+type Checked<Needed extends keyof Values> = Values & { [Name in Needed]-?: NonNullable<Values[Name]> };
+
+/** S3's host in a docroot, as in every example of the vendor. */
+const DOCROOT_HOST = "s3.amazonaws.com";
+
+/** Settings, but for the warnings, from values that passed every check. */
+export function assemble(
+  values: Checked<"serverAccount" | "serverRole">,
+  connection: { readonly hostKey?: HostKey; readonly ssh?: SshLogin },
+  place: { readonly project: string; readonly stack: string },
+): Omit<Settings, "warnings"> {
+  const server = serverOf(values, connection.hostKey);
+  const customer = server && connection.ssh && customerOf(values, server, connection.ssh);
+  const { name, create, path = "/", permissionsBoundary } = values.serverRole;
+  return {
+    project: place.project,
+    stack: place.stack,
+    side: values.side ?? "both",
+    serverAccount: accountOf(values.serverAccount),
+    serverRole: { name, create, path, permissionsBoundary },
+    server,
+    customer,
+    tags: { ...values.tags },
+  };
+}
+
+function serverOf({ server }: Values, hostKey: HostKey | undefined): Server | undefined {
+  if (!server || !hostKey) return undefined;
+  const { host, port, user, asperaRoot, instanceId, sudo = user !== "root" } = server;
+  return { host, port, user, hostKey, sudo, asperaRoot, instanceId };
+}
+
+function customerOf(values: Values, server: Server, ssh: SshLogin): Customer | undefined {
+  const { bucketAccount, bucketRole, bucket, externalId, transferUser } = values;
+  if (!bucketAccount || !bucketRole || !bucket || !externalId || !transferUser) return undefined;
+  return {
+    bucketAccount: accountOf(bucketAccount),
+    bucketRole,
+    bucket,
+    externalId: new Secret(externalId),
+    transferUser,
+    server,
+    ssh,
+    docroot: {
+      template: values.docrootTemplate,
+      host: values.docrootHost ?? DOCROOT_HOST,
+      takeOver: values.takeOver,
+    },
+    restart: values.restart ?? { mode: "restart" },
+    createTransferUserEntry: values.createTransferUserEntry ?? false,
+  };
+}
+
+function accountOf({ id, region, profile, assumeRole }: NonNullable<Values["serverAccount"]>): Account {
+  const { roleArn, externalId } = assumeRole ?? {};
+  return {
+    id,
+    region,
+    profile,
+    assumeRole: roleArn
+      ? { roleArn, externalId: externalId ? new Secret(externalId) : undefined }
+      : undefined,
+  };
+}

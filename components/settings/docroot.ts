@@ -1,0 +1,52 @@
+import { type Check, firstOf, like, text, unlike } from "./rules";
+
+/** What docroot/uri.ts fills in. */
+const PLACEHOLDERS = ["host", "bucket", "prefix", "roleArn", "externalId"] as const;
+
+/** Without these the docroot would lead elsewhere, or could not be told from somebody else's. */
+const NEEDED = ["bucket", "roleArn", "externalId"] as const;
+
+const ALL = PLACEHOLDERS.map((name) => `{${name}}`).join(" ");
+
+const knownPlaceholders: Check<string> = (template) => {
+  const rest = template.replace(/\{([A-Za-z]+)\}/g, (whole, name: string) =>
+    (PLACEHOLDERS as readonly string[]).includes(name) ? "" : whole,
+  );
+  return /[{}]/.test(rest) ? { got: "another placeholder, or a brace alone", hint: `use ${ALL}` } : undefined;
+};
+
+const neededPlaceholders: Check<string> = (template) => {
+  const missing = NEEDED.filter((name) => !template.includes(`{${name}}`)).map((name) => `{${name}}`);
+  return missing.length === 0
+    ? undefined
+    : { got: `none of ${missing.join(" and ")}`, hint: `put ${missing.join(" and ")} where it belongs` };
+};
+
+/** `aspera:docrootTemplate`. */
+export const docrootTemplate = text(
+  "a template that begins with s3:// and holds {bucket}, {roleArn} and {externalId}",
+  firstOf(
+    unlike(/^s3:\/\/[^/?]*@/i, {
+      got: "one with credentials",
+      hint: "a role is assumed here; leave the keys out",
+    }),
+    like(/^s3:\/\//, "begin it with s3:// in lower case; Aspera knows no other spelling"),
+    unlike(/[\s\p{Cc}]/u, "take out blanks and line breaks"),
+    unlike(/&amp;/, "write & alone; the escaping for aspera.conf is done when it is written"),
+    unlike(/\$\(/, "Aspera would replace $(...); write the text itself"),
+    knownPlaceholders,
+    neededPlaceholders,
+  ),
+);
+
+/** `aspera:docrootHost`. */
+export const docrootHost = text(
+  "the host of the object storage, with :port if it has one",
+  like(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/, "as in s3.amazonaws.com; no scheme, no path"),
+);
+
+/** `aspera:takeOver`. */
+export const takeOver = text(
+  "the fingerprint of a docroot: 16 characters of 0-9 a-f, or none",
+  like(/^([0-9a-f]{16}|none)$/, "copy it from the message that refused the docroot, in quotes"),
+);

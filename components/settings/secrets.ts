@@ -1,0 +1,53 @@
+import { MINT } from "./externalId";
+import type { Fault } from "./faults";
+import { isKeyName, KEYS, type KeyName, NAMESPACE } from "./keys";
+
+/** Names of nested keys whose text is never shown either. */
+const NESTED = ["externalId", "sshPrivateKey"];
+
+/** Every value that must not be shown: of secret keys, of keys that the stack encrypts, and of nested external IDs. */
+export function secretValues(
+  raw: Readonly<Record<string, unknown>>,
+  secretKeys: ReadonlySet<string>,
+): unknown[] {
+  return Object.entries(raw).flatMap(([key, value]) => {
+    const name = key.slice(NAMESPACE.length + 1);
+    if (typeof value !== "string") return [];
+    const secret = secretKeys.has(key) || (isKeyName(name) && "secret" in KEYS[name]);
+    const parsed = fromJson(value);
+    return secret ? [value, parsed] : nestedSecrets(parsed);
+  });
+}
+
+/** The faults of keys that must be encrypted and are not. Without `secretKeys` nothing is known, and nothing is said. */
+export function clearSecrets(
+  present: ReadonlySet<KeyName>,
+  secretKeys: ReadonlySet<string> | undefined,
+): Fault[] {
+  if (!secretKeys) return [];
+  return [...present].flatMap((name) => {
+    const key = `${NAMESPACE}:${name}`;
+    if (!("secret" in KEYS[name]) || secretKeys.has(key)) return [];
+    const set = `pulumi config set --secret ${key}`;
+    const hint =
+      name === "externalId"
+        ? `encrypt it: \`${set}\` asks for it; or, as the clear one may have been seen, mint another: \`${MINT}\``
+        : `encrypt it: \`${set} < FILE\``;
+    return [{ key, expected: "a secret", got: "a value in clear", hint }];
+  });
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function nestedSecrets(value: unknown): unknown[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    NESTED.includes(name) ? [inner] : nestedSecrets(inner),
+  );
+}

@@ -1,0 +1,122 @@
+import type { Operation } from "../access/s3Permissions";
+import type { HostKey } from "../server/hostKey";
+import type { Secret } from "./secret";
+
+/** Everything a stack says, checked and frozen. docs/settings.md describes each key. */
+export interface Settings {
+  /** Pulumi project. */
+  readonly project: string;
+  /** Pulumi stack, such as `acme-prod`. */
+  readonly stack: string;
+  /** Which accounts this stack holds credentials for. */
+  readonly side: "both";
+  readonly serverAccount: Account;
+  readonly serverRole: ServerRoleSettings;
+  /** How the server is reached; absent only in a stack that makes just the server's part. */
+  readonly server?: Server;
+  /** What belongs to one customer; absent in a stack that makes just the server's part. */
+  readonly customer?: Customer;
+  /** AWS tags put on everything that can carry them. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** What is allowed and yet unwise, one sentence each; never holds a secret. */
+  readonly warnings: readonly string[];
+}
+
+/** One AWS account, and whose credentials reach it. */
+export interface Account {
+  /** Twelve digits. */
+  readonly id: string;
+  readonly region: string;
+  /** Profile of the AWS configuration files. Neither this nor `assumeRole`: the credentials of the environment. */
+  readonly profile?: string;
+  /** Role that Pulumi assumes to work in this account, from the credentials of the environment. */
+  readonly assumeRole?: { readonly roleArn: string; readonly externalId?: Secret<string> };
+}
+
+/** The role and the instance profile of the server. */
+export interface ServerRoleSettings {
+  /** IAM name of both. */
+  readonly name: string;
+  /** True in the one stack that makes them; every other stack of that server looks them up. */
+  readonly create: boolean;
+  /** IAM path of both. */
+  readonly path: string;
+  /** ARN of the managed policy that bounds the role. */
+  readonly permissionsBoundary?: string;
+}
+
+/** What a customer's stack adds to the server. */
+export interface Customer {
+  readonly bucketAccount: Account;
+  readonly bucketRole: BucketRoleSettings;
+  readonly bucket: BucketSettings;
+  /** What the server role must present to assume the bucket role. */
+  readonly externalId: Secret<string>;
+  /** System user in aspera.conf whose docroot this stack owns. */
+  readonly transferUser: string;
+  readonly server: Server;
+  readonly ssh: SshLogin;
+  readonly docroot: DocrootSettings;
+  readonly restart: Restart;
+  /** True lets the agent add the user's element to aspera.conf where it is missing. */
+  readonly createTransferUserEntry: boolean;
+}
+
+/** The role in the bucket account. */
+export interface BucketRoleSettings {
+  readonly name: string;
+  readonly path: string;
+  readonly permissionsBoundary?: string;
+  /** Longest session in seconds. */
+  readonly maxSessionDuration: number;
+}
+
+/** Where the files land. */
+export interface BucketSettings {
+  readonly name: string;
+  /** Folder inside the bucket: empty, or ending with a slash. */
+  readonly prefix: string;
+  /** In the order of OPERATIONS, whatever the order in the stack. */
+  readonly access: readonly Operation[];
+}
+
+/** The Aspera server, as it is reached over SSH. */
+export interface Server {
+  readonly host: string;
+  readonly port: number;
+  /** Login of the administrator, not of a transfer user. */
+  readonly user: string;
+  readonly hostKey: HostKey;
+  /** True when changes are made with `sudo -n`. */
+  readonly sudo: boolean;
+  /** Aspera's folder on the server: absolute, or relative to the login's home. */
+  readonly asperaRoot: string;
+  readonly instanceId?: string;
+}
+
+/** How Pulumi logs in: with the key of a file, a key by value, or the SSH agent. */
+export type SshLogin =
+  | { readonly from: "file" /** Absolute. */; readonly file: string; readonly privateKey: Secret<string> }
+  | { readonly from: "setting"; readonly privateKey: Secret<string> }
+  | { readonly from: "agent" };
+
+/** What the docroot is written from, and whether a foreign one may go. */
+export interface DocrootSettings {
+  /** Replaces the default of docroot/uri.ts. */
+  readonly template?: string;
+  /** Host of the object storage. */
+  readonly host: string;
+  /** Fingerprint of the one foreign docroot that may be replaced, or `none`. */
+  readonly takeOver?: string;
+}
+
+/** How asperanoded takes notice of a changed docroot. */
+export type Restart =
+  | { readonly mode: "restart" | "reload" | "none" }
+  | {
+      readonly mode: "whenIdle";
+      /** Seconds to wait for running transfers to end. */
+      readonly longestWait: number;
+      /** What to do when they did not. */
+      readonly ifBusy: "fail" | "restart";
+    };

@@ -1,0 +1,53 @@
+import { whyGuessable } from "./externalId";
+import type { Values } from "./keys";
+import type { Settings } from "./types";
+
+/** What is allowed and yet unwise, one sentence each. They go to a log: no secret in them. */
+export function warningsOf(
+  values: Values,
+  settings: Omit<Settings, "warnings">,
+  sshAgent?: boolean,
+): string[] {
+  const { customer, server, stack } = settings;
+  const warnings: string[] = [];
+  if (customer) {
+    const names = Object.values({
+      stack,
+      bucket: customer.bucket.name,
+      transferUser: customer.transferUser,
+      role: customer.bucketRole.name,
+      server: settings.serverAccount.id,
+      account: customer.bucketAccount.id,
+    });
+    const why = whyGuessable(customer.externalId.reveal(), names);
+    if (why) {
+      warnings.push(
+        `aspera:externalId can be guessed: ${why}; mint another and give it to both sides, as docs/settings.md says`,
+      );
+    }
+    if (customer.bucket.name.includes(".")) {
+      warnings.push("aspera:bucket has a dot in its name: S3's certificate does not cover it over HTTPS");
+    }
+    if (customer.transferUser === customer.server.user) {
+      warnings.push(
+        "aspera:transferUser is the administrator's login as well; give transfers a user of their own",
+      );
+    }
+    if (customer.ssh.from === "agent" && sshAgent === false) {
+      warnings.push(
+        "no private key is set and no SSH agent runs here (SSH_AUTH_SOCK is empty): the login will fail",
+      );
+    }
+  }
+  if (server?.hostKey.type === "ssh-rsa") {
+    warnings.push(
+      "aspera:server pins an RSA host key: it is asked for with SHA-1, which OpenSSH 8.8 and later refuse",
+    );
+  }
+  if (values.takeOver !== undefined) {
+    warnings.push(
+      "aspera:takeOver lets this stack replace a foreign docroot; remove it after this `pulumi up`",
+    );
+  }
+  return warnings;
+}
