@@ -38,7 +38,7 @@ function wrapper(place: Layout, script: string, args: string): string {
   return [
     "#!/bin/sh",
     "# Part of the sandbox's stand-in server; the source in sandbox/server/host says what it does not do.",
-    `NODE_PATH=${quoted(modules)} ASPERA_SANDBOX_HOST=${quoted(place.root)} \\`,
+    `NODE_NO_WARNINGS=1 NODE_PATH=${quoted(modules)} ASPERA_SANDBOX_HOST=${quoted(place.root)} \\`,
     `  exec ${quoted(process.execPath)} ${quoted(join(place.root, "lib/host", script))} ${args}`,
     "",
   ].join("\n");
@@ -50,6 +50,8 @@ export function programEnvironment(place: Layout): NodeJS.ProcessEnv {
     PATH: process.env.PATH,
     HOME: place.root,
     LANG: "C.UTF-8",
+    // Node's and the AWS SDK's notices about old versions are nobody's error message here.
+    NODE_NO_WARNINGS: "1",
     NODE_PATH: dirname(dirname(require.resolve("ssh2/package.json"))),
     ASPERA_SANDBOX_HOST: place.root,
   };

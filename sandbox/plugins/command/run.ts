@@ -1,0 +1,77 @@
+import { constants } from "node:os";
+import type { Connection } from "./connection";
+import { dial } from "./dial";
+
+/** What a command said. */
+export interface Said {
+  stdout: string;
+  stderr: string;
+}
+
+/** What to run. */
+export interface Order {
+  command: string;
+  /** Standard input; none means an empty one. */
+  stdin?: string;
+  /** Variables that the program asked for: the server's refusal is an error. */
+  environment?: Record<string, string>;
+  /** What the last run said, offered as variables; the server may refuse it. */
+  previous?: Said;
+}
+
+const withoutOneNewline = (text: string) => text.replace(/\n$/, "");
+
+/** As Go's SSH library puts an end that is not success. */
+function ending(code: number | null | undefined, signal: string | undefined): string {
+  if (signal) {
+    const number = constants.signals[`SIG${signal}` as NodeJS.Signals] ?? 0;
+    return `Process exited with status ${128 + number} from signal ${signal}`;
+  }
+  if (typeof code !== "number") return "wait: remote command exited without exit status or exit signal";
+  return `Process exited with status ${code}`;
+}
+
+/**
+ * Runs a command over SSH and waits for its end, however long that takes.
+ * @returns its output, each stream without exactly one trailing newline
+ * @throws when it ends with anything but 0, with command and output in the message, as the genuine plugin does
+ */
+export async function run(connection: Connection, order: Order): Promise<Said> {
+  const refused = Object.keys(order.environment ?? {})[0];
+  const client = await dial(connection);
+  try {
+    if (refused !== undefined) {
+      throw new Error(`could not set environment variable "${refused}": ssh: setenv failed`);
+    }
+    const env = order.previous && {
+      PULUMI_COMMAND_STDOUT: order.previous.stdout,
+      PULUMI_COMMAND_STDERR: order.previous.stderr,
+    };
+    return await new Promise<Said>((resolve, reject) => {
+      client.on("error", reject);
+      client.exec(order.command, env ? { env } : {}, (error, channel) => {
+        if (error) return reject(error);
+        const chunks = { stdout: [] as Buffer[], stderr: [] as Buffer[], both: [] as Buffer[] };
+        const text = (name: keyof typeof chunks) => Buffer.concat(chunks[name]).toString("utf8");
+        const collect = (name: "stdout" | "stderr") => (chunk: Buffer) => {
+          chunks[name].push(chunk);
+          chunks.both.push(chunk);
+        };
+        channel.on("data", collect("stdout"));
+        channel.stderr.on("data", collect("stderr"));
+        channel.on("close", (code: number | null | undefined, signal: string | undefined) => {
+          if (code !== 0) {
+            const said = `${ending(code, signal)}: running ${JSON.stringify(order.command)}:\n${text("both")}`;
+            return reject(new Error(said));
+          }
+          resolve({ stdout: withoutOneNewline(text("stdout")), stderr: withoutOneNewline(text("stderr")) });
+        });
+        // A command that ends before it has read everything closes the channel; its exit status tells the story.
+        channel.on("error", () => {});
+        channel.end(order.stdin ?? "");
+      });
+    });
+  } finally {
+    client.end();
+  }
+}
