@@ -1,0 +1,146 @@
+# ---- XML: one pass over the bytes, remembering where things are ------------------------------------------
+#
+# element_at checks an element and all that is in it, and makes nodes of those whose path is wanted
+# (path => 1, or 2 when its text is wanted too; without a list: all, with text):
+#   {name, start, inner, close, end, empty, text, kids}
+#   start  at its "<"      inner  behind the start tag      close  at the "</"      end  behind the end tag
+#   text   [from, to, is CDATA] pieces of its own text; comments and instructions are none
+# Every match is /g on the one big string, with \G: that copies nothing, so time and memory stay linear.
+
+my $XML_NAME = qr/[A-Za-z_:\x80-\xff][\w.:\x80-\xff-]*/;
+my $XML_REFERENCE = qr/&(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});/;
+
+sub place {    # offset -> line:column, the only thing that is ever told of a file's text
+    my ($x, $at) = @_;
+    my $before = substr $$x, 0, $at;
+    my $line = 1 + ($before =~ tr/\n//);
+    return $line . ':' . ($at - rindex($before, "\n"));
+}
+
+sub malformed {
+    my ($x, $at, $why) = @_;
+    die { sentence => "aspera.conf is not well-formed at " . place($x, $at) . ": $why", malformed => 1,
+        hint => 'mend the file at that line and column (asuserdata -v tells more); nothing was changed' };
+}
+
+sub element_at {
+    my ($x, $at, $wanted) = @_;
+    my (@names, @nodes, @paths);
+    my ($path, $node, $root) = ('', undef, undef);
+    pos($$x) = $at;
+    while (1) {
+        my $here = pos $$x;
+        if ($$x =~ /\G[^<&]+/gc) {    # text
+            push @{ $node->{text} }, [$here, pos $$x, 0] if $node && $node->{text};
+        }
+        elsif (@names && $$x =~ m{\G<($XML_NAME)>([^<&]*)</\1>}gco) {    # <name>text</name>, most of a real file
+            next if $wanted && !$wanted->{"$path/$1"};
+            my $leaf = new_node($1, $here, $-[2], $node, 1);
+            @$leaf{qw(close end)} = ($+[2], $+[0]);
+            push @{ $leaf->{text} }, [$-[2], $+[2], 0] if $-[2] < $+[2];
+        }
+        elsif ($$x =~ m{\G</($XML_NAME)\s*>}gco) {    # end tag
+            malformed($x, $here, 'an end tag that does not fit the open element') if !@names || $names[-1] ne $1;
+            @$node{qw(close end)} = ($here, pos $$x) if $node;
+            pop @names;
+            pop @nodes;
+            return $root unless @names;
+            ($path, $node) = (pop @paths, $nodes[-1]);
+        }
+        elsif ($$x =~ m{\G<($XML_NAME)}gco) {    # start tag
+            my $name  = $1;
+            my $below = "$path/$name";
+            my $empty = skip_attributes($x, $here);
+            my $want  = $wanted ? $wanted->{$below} || !@names : 2;
+            my $new   = $want ? new_node($name, $here, pos $$x, $node, $want == 2) : undef;
+            $root = $new unless @names;
+            if ($empty) {
+                @$new{qw(close end empty)} = (pos $$x, pos $$x, 1) if $new;
+                return $root unless @names;
+                next;
+            }
+            push @names, $name;
+            push @nodes, $new;
+            push @paths, $path;
+            ($path, $node) = ($below, $new);
+        }
+        elsif ($$x =~ /\G$XML_REFERENCE/gco) {
+            push @{ $node->{text} }, [$here, pos $$x, 0] if $node && $node->{text};
+        }
+        elsif ($$x =~ /\G<!\[CDATA\[/gc) {
+            my $end = skip_past($x, $here, ']]>', 'a CDATA section that does not end');
+            push @{ $node->{text} }, [$here, $end, 1] if $node && $node->{text};
+        }
+        elsif (!skip_comment_or_instruction($x)) {
+            malformed($x, $here, $here >= length $$x ? 'the file ends inside an element'
+                : substr($$x, $here, 1) eq '&' ? 'an & that starts no known entity' : 'a < that starts no element');
+        }
+    }
+}
+
+sub new_node {
+    my ($name, $start, $inner, $up, $with_text) = @_;
+    my $node = { name => $name, start => $start, inner => $inner, text => $with_text ? [] : undef, kids => [] };
+    push @{ $up->{kids} }, $node if $up;
+    return $node;
+}
+
+sub skip_past {
+    my ($x, $at, $what, $why) = @_;
+    my $found = index $$x, $what, pos $$x;
+    malformed($x, $at, $why) if $found < 0;
+    return pos($$x) = $found + length $what;
+}
+
+sub skip_comment_or_instruction {
+    my ($x) = @_;
+    my $here = pos $$x;
+    return skip_past($x, $here, '-->', 'a comment that does not end')     if $$x =~ /\G<!--/gc;
+    return skip_past($x, $here, '?>', 'an instruction that does not end') if $$x =~ /\G<\?/gc;
+    return 0;
+}
+
+sub skip_attributes {    # to behind the ">"; true for <name/>
+    my ($x, $start) = @_;
+    my %seen;
+    while ($$x =~ /\G\s+($XML_NAME)\s*=\s*(?:"[^<"]*"|'[^<']*')/gco) {
+        malformed($x, $start, 'an attribute is given twice') if $seen{$1}++;
+    }
+    $$x =~ m{\G\s*(/?)>}gc or malformed($x, $start, 'a tag that does not end');
+    return $1 ne '';
+}
+
+# The text of a node, entities resolved: what a reader of the file gets.
+sub text_of {
+    my ($x, $node) = @_;
+    my $text = '';
+    for my $piece (@{ $node->{text} }) {
+        my ($from, $to, $cdata) = @$piece;
+        my $bytes = $cdata ? substr($$x, $from + 9, $to - $from - 12) : substr $$x, $from, $to - $from;
+        $bytes =~ s/\r\n?/\n/g;
+        $bytes =~ s/&([^;]+);/resolved($x, $from, $1)/ge unless $cdata;
+        $text .= $bytes;
+    }
+    return $text;
+}
+
+my %ENTITY = (amp => '&', lt => '<', gt => '>', quot => '"', apos => "'");
+
+sub resolved {
+    my ($x, $at, $name) = @_;
+    return $ENTITY{$name} if exists $ENTITY{$name};
+    my $code = $name =~ /\A#x(.+)/ ? hex $1 : substr $name, 1;
+    malformed($x, $at, 'a reference to no character')
+        if $code > 0x10ffff || $code < 0x20 && $code !~ /\A(?:9|10|13)\z/ || $code >= 0xd800 && $code < 0xe000 || ($code & 0xfffe) == 0xfffe;
+    my $char = chr $code;
+    utf8::encode($char);
+    return $char;
+}
+
+sub escaped {
+    my ($text) = @_;
+    $text =~ s/&/&amp;/g;
+    $text =~ s/</&lt;/g;
+    $text =~ s/>/&gt;/g;
+    return $text;
+}

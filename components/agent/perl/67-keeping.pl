@@ -1,0 +1,57 @@
+# ---- The lock, the backups, and the note that a restart is owed ------------------------------------------
+
+# One run at a time, from edit to health check. The kernel frees the lock of a run that was killed. Only
+# root (or the file's owner) can open the lock file, so nobody else can hold it.
+sub take_lock {
+    my ($place) = @_;
+    my $file = $place->{lock};
+    my $end  = time + $ask{'lock-wait'};
+    while (1) {
+        sysopen my $lock, $file, $O_RDWR | $O_CREAT, 0600
+            or refuse("the lock file beside aspera.conf cannot be opened ($!)", 'see the rights of that folder; nothing was changed');
+        while (!flock $lock, $LOCK_EX_NB) {
+            refuse("another run has been at work for $ask{'lock-wait'} s", 'see what it does, or try again; nothing was changed') if time >= $end;
+            nap(0.1);
+        }
+        my @mine = stat $lock;
+        my @now  = stat $file;
+        return $lock if @now && $mine[1] == $now[1];    # else somebody removed the file meanwhile
+    }
+}
+
+# aspera.conf.aspera-pulumi-20261124T160000Z, the newest ten of ours; nobody else's is touched.
+sub keep_backup {
+    my ($place, $bytes) = @_;
+    my ($folder, $name) = @$place{qw(folder name)};
+    my @t = gmtime;
+    my $stamp = sprintf '%s.aspera-pulumi-%04d%02d%02dT%02d%02d%02dZ', $name, $t[5] + 1900, $t[4] + 1, @t[3, 2, 1, 0];
+    my $backup;
+    for my $number ('', map { sprintf '-%02d', $_ } 2 .. 99) {
+        $backup = "$stamp$number";
+        last if new_file_like("$folder/$name", "$folder/$backup", $bytes);
+        refuse("no backup can be made beside aspera.conf ($!)", 'see the free space and the rights of that folder; nothing was changed')
+            if $! != $EEXIST || $number eq '-99';
+    }
+    opendir my $listing, $folder or return $backup;
+    my @ours = sort grep { /\A\Q$name\E\.aspera-pulumi-[0-9]{8}T[0-9]{6}Z(?:-[0-9]{2})?\z/ && !-l "$folder/$_" && -f _ } readdir $listing;
+    unlink "$folder/$_" for @ours[0 .. $#ours - 10];
+    return $backup;
+}
+
+# The note is written before aspera.conf changes and removed when asperanoded has answered after a restart.
+# So whatever kills this run, the next one knows that a restart is owed; and with `restart none` everybody sees it.
+sub owe_restart {
+    my ($note) = @_;
+    unlink $note;
+    my $text = "aspera.conf was changed and asperanoded has not been restarted since\n";
+    write_all($note, $O_CREAT | $O_EXCL, \$text) && chmod 0644, $note
+        or refuse("the note that a restart is owed cannot be written ($!)", 'see the free space and the rights of that folder; nothing was changed');
+}
+
+# Owed, unless asperanoded was started after the note (by whomever).
+sub restart_owed {
+    my ($place) = @_;
+    my @note = stat $place->{note} or return 0;
+    my $since = daemon_started();
+    return !(defined $since && $since > $note[9] + 1);
+}

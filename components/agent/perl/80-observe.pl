@@ -1,0 +1,31 @@
+# ---- observe: what there is; changes nothing -------------------------------------------------------------
+
+sub observe {
+    my $place = conf_place();
+    my $conf  = read_conf($place->{file});
+    my $found = find_user($conf, $ask{user});
+    my $value = defined $found->{value} ? $found->{value} : '';
+    my $trouble = $found->{problem} ? $found : inherited_restriction($conf, groups_of_user());
+    my $noded = noded_state($conf);
+    $noded .= ', restart pending' if $noded eq 'answers' && restart_owed($place);
+    my @names = @{ $conf->{names} };
+    answer(
+        protocol          => \1,
+        docroot           => masked($value),
+        same              => $value ne '' && $value eq $ask{docroot} ? \'true' : \'false',
+        owner             => owner_of($value),
+        fingerprint       => fingerprint($value),
+        transferUserEntry => (grep { $_ eq $ask{user} } @names) ? 'present' : 'missing in aspera.conf',
+        systemUser        => system_user() ? 'present' : 'missing on the server',
+        asperanoded       => $noded,
+        asperatrapd       => trapd_state(),
+        s3Traffic         => s3_traffic(),
+        transfers         => number(transfers()),
+        usersServed       => number(scalar @names),
+        users             => [map { without_our_id($_) } grep { defined } @names[0 .. 49]],
+        version           => server_version(),
+        problem           => $trouble ? masked_sentence($trouble->{problem}) : '',
+    );
+}
+
+sub number { my ($n) = @_; return defined $n ? \"$n" : undef }

@@ -1,0 +1,197 @@
+# ---- apply and close: one transaction under one lock -----------------------------------------------------
+
+sub apply {
+    my $place = conf_place();
+    check_folder($place);
+    my $idle_until = time + $ask{'idle-wait'};
+    my $collisions = 0;
+    while (1) {
+        my $lock = take_lock($place);
+        my $done = attempt($place, $idle_until);
+        return answer(@$done) if ref $done;
+        close $lock;
+        nap(5), next if $done eq 'transfers are running';    # wait without the lock, then look again
+        refuse('others kept changing aspera.conf while it was to be edited', 'try again when they are done; nothing was changed')
+            if ++$collisions == 10;
+    }
+}
+
+# From reading to health check. -> the answer, or why to start again
+sub attempt {
+    my ($place, $idle_until) = @_;
+    my $conf  = read_conf($place->{file});
+    my $found = find_user($conf, $ask{user});
+    refuse($found->{problem}, $found->{hint}) if $found->{problem};
+    my $value = $found->{value};
+    my $owed  = restart_owed($place);
+    my $reason = $ask{mode} eq 'close' ? nothing_to_close($found) : nothing_to_apply($conf, $found);
+    return result($conf, $value, changed => 0, reason => $reason, restarted => 'no')
+        if $reason ne '' && ($value ne $ask{docroot} || $ask{restart} eq 'none' && !$owed);
+
+    # What must be right afterwards must be right before, or the fault would look like ours.
+    my $restart = $ask{restart} ne 'none';
+    my $noded   = $restart ? noded_state($conf) : 'not asked';
+    return result($conf, $value, changed => 0, reason => $reason, restarted => $restart ? 'no' : 'pending')
+        if $reason ne '' && (!$restart || $noded eq 'answers' && !$owed);
+    refuse('asperanoded is not installed on this server', 'install it, or give the right aspera folder; nothing was changed') if $noded eq 'not installed';
+    refuse('asperanoded runs but does not answer, and did so before any change', 'mend or restart it first (its log tells why); nothing was changed')
+        if $noded eq 'running, does not answer' && !$owed;
+    my $valid = validation();
+    refuse('asuserdata -v already complains about aspera.conf', 'run asuserdata -v on the server and mend what it says; nothing was changed')
+        if is_red($valid);
+    refuse('asuserdata -u reads another docroot for this user than aspera.conf shows', 'compare asuserdata -u with the file by hand; nothing was changed')
+        if $value ne '' && !vendor_agrees($value);
+    if ($ask{restart} eq 'whenIdle' && $noded ne 'stopped') {
+        my $running = transfers();
+        refuse('running transfers cannot be counted', 'let this login see all processes, or choose another kind of restart; nothing was changed')
+            unless defined $running;
+        return 'transfers are running' if $running && time < $idle_until;
+        refuse("$running transfers were still running after $ask{'idle-wait'} s", 'try again later, wait longer, or restart regardless; nothing was changed')
+            if $running && $ask{'idle-then'} eq 'fail';
+    }
+
+    if ($reason ne '') {    # the value is right; only the service is not
+        my $how = restarted($conf, $noded);
+        unlink $place->{note};
+        return result($conf, $value, changed => 0, restarted => $how,
+            reason => $noded eq 'stopped' ? 'asperanoded was stopped and has been started' : 'a restart was still owed');
+    }
+    return change($place, $conf, $found, $valid, $noded);
+}
+
+# Why apply has nothing to write ('' = it has); or a refusal.
+sub nothing_to_apply {
+    my ($conf, $found) = @_;
+    refuse('the transfer user does not exist on the server', 'create that system user first, with aspshell as its shell; nothing was changed')
+        unless system_user();
+    return 'the docroot is already right' if $found->{value} eq $ask{docroot};
+    my $inherited = inherited_restriction($conf, groups_of_user());
+    refuse($inherited->{problem}, $inherited->{hint}) if $inherited;
+    my $seen = fingerprint($found->{value});
+    refuse("the docroot is not what was last observed (fingerprint $ask{expect}) but " . ($seen eq 'none' ? 'none' : masked($found->{value}) . " (fingerprint $seen)"),
+        'look at it (preview), then decide; nothing was changed') if $seen ne $ask{expect};
+    if (!$found->{absolute} && !$found->{parent} && $ask{'create-entry'} ne 'yes') {
+        my @names = grep { defined } @{ $conf->{names} }[0 .. 49];
+        refuse('aspera.conf has no entry for this transfer user; it has ' . (@names ? join(', ', @names) : 'none at all')
+            . (@{ $conf->{names} } > 50 ? ' and further' : ''), 'correct the user\'s name, or allow the entry to be created');
+    }
+    return '';
+}
+
+sub nothing_to_close {
+    my ($found) = @_;
+    return 'the user is not in aspera.conf' if !$found->{absolute} && !$found->{parent};
+    return 'the docroot is already closed' if $found->{value} eq $ask{docroot};
+    return 'the docroot is not ours' if owner_of($found->{value}) ne 'ours';
+    return '';
+}
+
+sub change {
+    my ($place, $conf, $found, $valid, $noded) = @_;
+    my ($file, $new_file, $note) = @$place{qw(file new note)};
+    my $before = $conf->{x};
+    my @edits  = edits_for($conf, $found, $ask{user}, $ask{docroot});
+    my $after  = edited($before, @edits);
+    refuse('the edited aspera.conf does not read as it should', 'report this with the shape of the file around the user; nothing was changed')
+        unless reads_as_wanted($after, $conf, $found);
+
+    my $backup = keep_backup($place, $before);
+    my $noted  = -e $note;
+    unlink $new_file;    # left by a run that was killed
+    new_file_like($file, $new_file, $after);
+    owe_restart($note);
+    my $switched = eval { switch_to($new_file, $file, $before) };
+    if (!$switched) {
+        my $thrown = $@;
+        unlink $new_file;
+        unlink $note unless $noted;
+        die $thrown if $thrown;
+        return 'somebody else wrote aspera.conf';
+    }
+
+    # From here on, whatever fails is taken back.
+    my $restarting = 0;
+    my $how = eval {
+        my $now = find_user(read_conf($file), $ask{user});
+        refuse('the docroot reads back differently from aspera.conf', 'somebody else may be editing it') if !defined $now->{value} || $now->{value} ne $ask{docroot};
+        refuse('asuserdata -v complains about the changed aspera.conf', 'run asuserdata -v on the server') if is_worse($valid, validation());
+        refuse('asuserdata -u does not read the new docroot back', 'run asuserdata -u on the server') if !vendor_agrees($ask{docroot});
+        $restarting = $ask{restart} ne 'none';
+        $restarting ? restarted($conf, $noded) : 'pending';
+    };
+    if (!defined $how) {
+        my ($sentence, $hint) = told($@);
+        my $undone = eval { undo($place, $before, $after, @edits) };
+        refuse("$sentence; the change could not be taken back: " . (told($@))[0], "the new docroot stands in aspera.conf; the old file is $backup. $hint")
+            unless defined $undone;
+        if (!$restarting) { unlink $note unless $noted }
+        elsif (eval { restarted($conf, 'undo'); 1 }) { unlink $note }
+        else { $undone .= ', but asperanoded is not well: ' . (told($@))[0] }
+        refuse("$sentence; $undone", $hint);
+    }
+    unlink $note if $restarting;
+    return result($conf, $ask{docroot}, changed => 1, restarted => $how, backup => $backup, reason => '');
+}
+
+# Our own reader must find the new value, and all other users where they were.
+sub reads_as_wanted {
+    my ($x, $conf, $found) = @_;
+    my $new   = conf_of($x);
+    my $seen  = find_user($new, $ask{user});
+    my @names = grep { $found->{absolute} || $found->{parent} || $_ ne $ask{user} } @{ $new->{names} };
+    return defined $seen->{value} && $seen->{value} eq $ask{docroot} && "@names" eq "@{ $conf->{names} }";
+}
+
+# Takes our one value back and nothing else, however often others write meanwhile.
+sub undo {
+    my ($place, $before, $after, @edits) = @_;
+    for my $try (1 .. 10) {
+        my $now = read_conf($place->{file});
+        my $old = ${ $now->{x} } eq $$after ? $before : opposite($now, $before, $ask{user}, $ask{docroot}, @edits);
+        return 'somebody else has changed this docroot meanwhile, so theirs was left' unless $old;
+        unlink $place->{new};
+        new_file_like($place->{file}, $place->{new}, $old);
+        return 'the old docroot is back' if switch_to($place->{new}, $place->{file}, $now->{x});
+        unlink $place->{new};
+    }
+    refuse('others kept changing aspera.conf', 'compare it with its backups by hand');
+}
+
+# Restarts, reloads or starts asperanoded and waits until it answers; -> how
+sub restarted {
+    my ($conf, $noded) = @_;
+    my ($how, $done);
+    if ($ask{restart} eq 'reload' && $noded ne 'stopped') {
+        $how  = 'reload';
+        $done = run($ask{'tool-wait'}, "$ask{root}/bin/asnodeadmin", '--reload');
+    }
+    else {
+        my $way = service_way('asperanoded') or refuse('asperanoded is not installed on this server', 'install it');
+        $how  = $way->[0];
+        $done = tell_service($way, 'restart', 4 * $ask{'tool-wait'});
+    }
+    refuse("the $how of asperanoded " . how($done), 'see journalctl -u asperanoded, or /var/log/messages')
+        if $done->{state} ne 'ended' || $done->{exit} != 0;
+    my $end = time + $ask{'health-wait'};
+    until (answers(node_addresses($conf))) {
+        refuse("asperanoded did not answer within $ask{'health-wait'} s after its restart", 'see journalctl -u asperanoded, or /var/log/messages')
+            if time >= $end;
+        nap(0.3);
+    }
+    return $how;
+}
+
+sub result {
+    my ($conf, $value, %more) = @_;
+    return [
+        protocol    => \1,
+        changed     => $more{changed} ? \'true' : \'false',
+        restarted   => $more{restarted},
+        transfers   => number(transfers()),
+        usersServed => number(scalar @{ $conf->{names} }),
+        backup      => $more{backup} || '',
+        docroot     => masked($value),
+        fingerprint => fingerprint($value),
+        reason      => $more{reason},
+    ];
+}
