@@ -63,7 +63,7 @@ export interface AgentRun {
   /** Standard error. */
   stderr: string;
   /** Exit code; null when the connection ended without one. */
-  exitCode: number | null;
+  code: number | null;
 }
 
 /** The agent, or the way to it, failed: one lower-case sentence, and a line `hint: ...` in the message. */
@@ -130,7 +130,7 @@ function failure(run: AgentRun): AgentError {
   for (const [pattern, sentence, hint] of OBSTACLES) {
     if (pattern.test(said)) return new AgentError(sentence, hint, "way");
   }
-  const how = run.exitCode === null ? "the connection ended" : `exit code ${run.exitCode}`;
+  const how = run.code === null ? "the connection ended" : `exit code ${run.code}`;
   return new AgentError(
     `expected an answer of the agent, got none (${how})`,
     "run `perl -v` on the server with the same login, and with `sudo -n` where sudo is used",
@@ -139,7 +139,7 @@ function failure(run: AgentRun): AgentError {
 }
 
 function read<T>(run: AgentRun, schema: v.GenericSchema<unknown, T>): T {
-  if (run.exitCode !== 0) throw failure(run);
+  if (run.code !== 0) throw failure(run);
   const answers = run.stdout.split(/\r?\n/).filter((line) => line.startsWith(`${MARKER}{`));
   if (answers.length === 0) throw failure(run);
   const bad = (what: string) =>

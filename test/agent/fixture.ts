@@ -174,9 +174,9 @@ export class Fixture {
     child.stdin.end(stdin);
     const done = new Promise<Run>((resolve, reject) => {
       child.on("error", reject);
-      child.on("close", (exitCode, signal) =>
+      child.on("close", (code, signal) =>
         resolve({
-          exitCode,
+          code,
           signal,
           stdout: Buffer.concat(out).toString(),
           stderr: Buffer.concat(err).toString(),
@@ -216,7 +216,7 @@ export class Fixture {
 
 /** A finished run. */
 export interface Run {
-  exitCode: number | null;
+  code: number | null;
   signal: NodeJS.Signals | null;
   stdout: string;
   stderr: string;
