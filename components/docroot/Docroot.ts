@@ -1,9 +1,10 @@
 import { Command } from "@pulumi/command/remote";
 import * as pulumi from "@pulumi/pulumi";
-import { type AgentRequest, agentStdin } from "../agent/request";
+import { type ApplyRequest, agentStdin } from "../agent/request";
+import type { ServerProperties } from "../server/loginTarget";
 import { agentCommand } from "./closeFormer";
 import { docrootProvider } from "./DocrootProvider";
-import { ALL_WELL, type DocrootInputs, type ServerProperties } from "./properties";
+import { ALL_WELL, type DocrootInputs } from "./properties";
 
 /** What a docroot is made of. */
 export interface DocrootArgs {
@@ -24,7 +25,7 @@ export interface DocrootArgs {
   /** Fingerprint of a foreign docroot that may be taken over, or empty. */
   readonly takeOver: string;
   /** How the agent changes the server: the fields of its request that settings decide. */
-  readonly manners: Pick<AgentRequest, "createEntry" | "restart" | "idleWait" | "idleThen">;
+  readonly manners: Pick<ApplyRequest, "createEntry" | "restart" | "idleWait" | "idleThen">;
 }
 
 /**

@@ -1,12 +1,12 @@
 import { parseApplyAnswer } from "../agent/answer";
 import { agentStdin } from "../agent/request";
+import { loginTarget } from "../server/loginTarget";
 import { runOverSsh, type SshPatience } from "../server/ssh";
-import { sshTarget } from "./observe";
 import type { DocrootState } from "./properties";
 import { CLOSED_DOCROOT } from "./uri";
 
 /** The agent may wait for other runs and for asperanoded to come back. Seconds. */
-const CLOSE_PATIENCE: SshPatience = { connect: 10, total: 300 };
+const CLOSE_PATIENCE: SshPatience = { connect: 10, total: 900 };
 
 /**
  * Closes the docroot of the transfer user that this stack gives up, if it still is this stack's: points it to a path that
@@ -23,7 +23,7 @@ export async function closeFormerDocroot(former: DocrootState): Promise<void> {
       externalId: former.externalId,
       mark: former.mark,
     });
-    const result = await runOverSsh(sshTarget(former), agentCommand(former.sudo), request, CLOSE_PATIENCE);
+    const result = await runOverSsh(loginTarget(former), agentCommand(former.sudo), request, CLOSE_PATIENCE);
     const answer = parseApplyAnswer(result);
     console.log(answer.changed ? `closed: ${whose}` : `left as it is: ${whose}: ${answer.reason}`);
   } catch (error) {

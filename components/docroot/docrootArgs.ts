@@ -41,6 +41,6 @@ function privateKeyText(ssh: SshLogin): pulumi.Input<string> {
 
 function restartManners(restart: Restart): DocrootArgs["manners"] {
   return restart.mode === "whenIdle"
-    ? { restart: restart.mode, idleWait: restart.longestWait, idleThen: restart.then }
+    ? { restart: restart.mode, idleWait: restart.longestWait, idleThen: restart.ifBusy }
     : { restart: restart.mode };
 }

@@ -2,4 +2,8 @@
 // hands over. Nothing else belongs here.
 require("ts-node").register({ transpileOnly: true, cwd: __dirname });
 
-module.exports = require("./lifecycle");
+const { docrootLifecycle } = require("./lifecycle");
+const { observe } = require("./observe");
+const { closeFormerDocroot } = require("./closeFormer");
+
+module.exports = docrootLifecycle({ observe, closeFormerDocroot });

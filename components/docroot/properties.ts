@@ -1,24 +1,9 @@
+import type { ServerProperties } from "../server/loginTarget";
+
 /**
  * What the Docroot resource is told, what it sees, and what it remembers. The wanted value of everything that is
  * observed is a constant (`reachable`, `answers`), so that the engine shows a difference as an ordinary property diff.
  */
-
-/** How the server is reached; all from settings. */
-export interface ServerProperties {
-  readonly host: string;
-  readonly port: number;
-  readonly login: string;
-  /** Pinned host key, `type base64`. */
-  readonly hostKey: string;
-  /** Path of the private key on the machine that runs Pulumi; empty when the key comes by value or from the agent. */
-  readonly privateKeyFile: string;
-  /** Private key by value, a secret; empty otherwise. */
-  readonly privateKey: string;
-  /** True when changes are made with `sudo -n`. */
-  readonly sudo: boolean;
-  /** Aspera's folder on the server. */
-  readonly asperaRoot: string;
-}
 
 /** What is observed on the server, in the words that people read in a diff. */
 export interface ObservedProperties {

@@ -1,4 +1,4 @@
-import type { Observation } from "./observe";
+import type { Observation } from "./observation";
 import type { DocrootInputs } from "./properties";
 import { CLOSED_DOCROOT } from "./uri";
 
@@ -25,7 +25,7 @@ export function refuseUnreadableServer(inputs: DocrootInputs, seen: Observation)
  */
 export function refuseForeignDocroot(inputs: DocrootInputs, seen: Observation): void {
   const answer = seen.answer;
-  if (!answer || answer.owner !== "another") return;
+  if (answer?.owner !== "another") return;
   if (answer.docroot === CLOSED_DOCROOT || answer.fingerprint === inputs.takeOver) return;
   throw new Error(
     `expected transfer user "${inputs.transferUser}" on ${inputs.host}:${inputs.port} to have no docroot or this stack's, ` +

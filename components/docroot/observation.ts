@@ -1,0 +1,40 @@
+import type { ObserveAnswer } from "../agent/answer";
+import { ALL_WELL, type ObservedProperties } from "./properties";
+
+/** What the agent answered, or in `failure` the words for why there is no answer. */
+export interface Observation {
+  readonly answer?: ObserveAnswer;
+  readonly failure?: {
+    /** Why there is no answer, as it is shown in a diff. */
+    readonly sentence: string;
+    /** The next step. */
+    readonly hint: string;
+  };
+}
+
+/**
+ * An observation in the words of the preview. Nothing of an unreachable server is guessed: the words of the last
+ * observation stay, and `server` says that they are old.
+ */
+export function observedProperties(
+  seen: Observation,
+  last: ObservedProperties & { readonly maskedWanted: string },
+): ObservedProperties {
+  const { answer, failure } = seen;
+  if (!answer) {
+    const { docroot, transferUserEntry, systemUser, asperanoded } = last;
+    return { server: failure?.sentence ?? "no answer", docroot, transferUserEntry, systemUser, asperanoded };
+  }
+  return {
+    server: answer.problem === "" ? ALL_WELL.server : answer.problem,
+    docroot: shownDocroot(answer, last.maskedWanted),
+    transferUserEntry: answer.transferUserEntry,
+    systemUser: answer.systemUser,
+    asperanoded: answer.asperanoded,
+  };
+}
+
+function shownDocroot(answer: ObserveAnswer, maskedWanted: string): string {
+  if (answer.same) return maskedWanted;
+  return answer.docroot === maskedWanted ? `${answer.docroot} (differs where it is masked)` : answer.docroot;
+}
