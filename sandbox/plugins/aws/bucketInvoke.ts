@@ -1,0 +1,31 @@
+import { HeadBucketCommand } from "@aws-sdk/client-s3";
+import type { InvokeHandler } from "../handler";
+import type { AwsContext } from "./context";
+import { notFound, unlessMissing } from "./errors";
+
+const TYPE = "aws:s3/getBucket:getBucket";
+
+/** aws:s3/getBucket: where a bucket is. Neither hosted zone nor website are looked up; they are empty. */
+export const getBucket: InvokeHandler<AwsContext> = {
+  inputs: ["bucket", "region"],
+  async call({ bucket }, context) {
+    const name = String(bucket);
+    const what = `reading S3 Bucket (${name})`;
+    const found = await unlessMissing(what, context.s3().send(new HeadBucketCommand({ Bucket: name })));
+    if (!found) throw notFound(TYPE, what);
+    const bucketRegion = found.BucketRegion ?? context.region;
+    const suffix = context.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+    return {
+      id: name,
+      bucket: name,
+      arn: `arn:${context.partition}:s3:::${name}`,
+      bucketRegion,
+      region: context.region,
+      bucketDomainName: `${name}.s3.${suffix}`,
+      bucketRegionalDomainName: `${name}.s3.${bucketRegion}.${suffix}`,
+      hostedZoneId: "",
+      websiteDomain: "",
+      websiteEndpoint: "",
+    };
+  },
+};

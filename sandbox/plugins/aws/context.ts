@@ -1,0 +1,69 @@
+import type { EC2Client } from "@aws-sdk/client-ec2";
+import type { IAMClient } from "@aws-sdk/client-iam";
+import type { S3Client } from "@aws-sdk/client-s3";
+import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@aws-sdk/types";
+
+/** Whose credentials a provider works with. */
+export interface Identity {
+  /** Twelve digits. */
+  readonly accountId: string;
+  readonly arn: string;
+  readonly userId: string;
+}
+
+/** What every resource and invoke of one configured provider works with. */
+export interface AwsContext {
+  readonly region: string;
+  /** Partition of the caller, such as `aws`. */
+  readonly partition: string;
+  readonly identity: Identity;
+  /** Tags that the provider puts on everything. */
+  readonly defaultTags: Readonly<Record<string, string>>;
+  readonly iam: () => IAMClient;
+  readonly s3: () => S3Client;
+  readonly ec2: () => EC2Client;
+}
+
+/** Where a provider sends requests, and as whom. */
+export interface ClientSettings {
+  readonly region: string;
+  readonly credentials: AwsCredentialIdentity | AwsCredentialIdentityProvider;
+  /** Endpoints by service name; a service without one follows AWS_ENDPOINT_URL, else AWS itself. */
+  readonly endpoints: Readonly<Record<string, string>>;
+}
+
+/** The SDK's clients, each loaded when first used: a provider that only makes roles never loads S3 or EC2. */
+export function clients(settings: ClientSettings): Pick<AwsContext, "iam" | "s3" | "ec2"> {
+  const { region, credentials, endpoints } = settings;
+  const common = (service: string) => ({
+    region,
+    credentials,
+    ...(endpoints[service] ? { endpoint: endpoints[service] } : {}),
+  });
+  return {
+    iam: once(() => {
+      const { IAMClient } = require("@aws-sdk/client-iam") as typeof import("@aws-sdk/client-iam");
+      return new IAMClient(common("iam"));
+    }),
+    s3: once(() => {
+      const { S3Client } = require("@aws-sdk/client-s3") as typeof import("@aws-sdk/client-s3");
+      // A bucket name in front of an IP address is no host.
+      const forcePathStyle = Boolean(
+        endpoints.s3 ?? process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL,
+      );
+      return new S3Client({ ...common("s3"), forcePathStyle });
+    }),
+    ec2: once(() => {
+      const { EC2Client } = require("@aws-sdk/client-ec2") as typeof import("@aws-sdk/client-ec2");
+      return new EC2Client(common("ec2"));
+    }),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,39 @@
+import type { InvokeHandler, ResourceHandler } from "../handler";
+import type { AwsContext } from "./context";
+
+type Resources = Record<string, () => ResourceHandler<AwsContext>>;
+type Invokes = Record<string, () => InvokeHandler<AwsContext>>;
+
+/** Every resource type the stand-in knows, by token. Each file, and the SDK client it needs, is loaded when first asked for. */
+export const resources: Resources = {
+  "aws:iam/role:Role": () => load<typeof import("./role")>("./role").role,
+  "aws:iam/rolePolicy:RolePolicy": () => load<typeof import("./rolePolicy")>("./rolePolicy").rolePolicy,
+  "aws:iam/instanceProfile:InstanceProfile": () =>
+    load<typeof import("./instanceProfile")>("./instanceProfile").instanceProfile,
+  "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive": () =>
+    load<typeof import("./rolePoliciesExclusive")>("./rolePoliciesExclusive").rolePoliciesExclusive,
+  "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": () =>
+    load<typeof import("./rolePolicyAttachmentsExclusive")>("./rolePolicyAttachmentsExclusive")
+      .rolePolicyAttachmentsExclusive,
+};
+
+/** Every invoke the stand-in knows, by token. */
+export const invokes: Invokes = {
+  "aws:index/getCallerIdentity:getCallerIdentity": () => provider().getCallerIdentity,
+  "aws:index/getPartition:getPartition": () => provider().getPartition,
+  "aws:index/getRegion:getRegion": () => provider().getRegion,
+  "aws:iam/getRole:getRole": () => iam().getRole,
+  "aws:iam/getRolePolicies:getRolePolicies": () => iam().getRolePolicies,
+  "aws:iam/getInstanceProfile:getInstanceProfile": () => iam().getInstanceProfile,
+  "aws:s3/getBucket:getBucket": () => load<typeof import("./bucketInvoke")>("./bucketInvoke").getBucket,
+  "aws:ec2/getInstance:getInstance": () => instances().getInstance,
+  "aws:ec2/getInstances:getInstances": () => instances().getInstances,
+};
+
+const provider = () => load<typeof import("./providerInvokes")>("./providerInvokes");
+const iam = () => load<typeof import("./iamInvokes")>("./iamInvokes");
+const instances = () => load<typeof import("./instanceInvokes")>("./instanceInvokes");
+
+function load<Module>(path: string): Module {
+  return require(path) as Module;
+}
