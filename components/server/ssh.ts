@@ -15,7 +15,7 @@ export interface SshTarget {
 /** What a command on the server left behind. */
 export interface SshResult {
   /** Exit code; null when a signal ended the command. */
-  readonly exitCode: number | null;
+  readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -89,7 +89,7 @@ export function runOverSsh(
         channel.on("close", () =>
           settle(() =>
             resolve({
-              exitCode,
+              code: exitCode,
               stdout: Buffer.concat(stdout).toString("utf8"),
               stderr: Buffer.concat(stderr).toString("utf8"),
             }),
