@@ -36,7 +36,12 @@ function decoded(text: string, what: string): string {
 export function readDocroot(docroot: string): S3Docroot {
   const match = /^s3:\/\/([^/?@]+)\/([^/?]+)(\/[^?]*)?(?:\?(.*))?$/.exec(docroot);
   if (!match) {
-    const kind = /^s3:\/\/[^/]*@/.test(docroot) ? "one with stored keys" : "another form";
+    const withKeys = /^s3:\/\/[^/]*@/.test(docroot);
+    const kind = withKeys
+      ? "one with stored keys"
+      : docroot.startsWith("/")
+        ? "a folder of the server"
+        : "another form";
     throw new Error(`expected a docroot of the form s3://HOST/BUCKET/PREFIX?OPTIONS, got ${kind}`);
   }
   const [, host = "", bucket = "", path = "", query] = match;
