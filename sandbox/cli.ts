@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import Table from "cli-table3";
 import { DEFAULT_PORTS, sandboxHome } from "./lifecycle/home";
+import { initStack } from "./lifecycle/stack";
 import { startSandbox } from "./lifecycle/start";
 import { sandboxStatus, stopSandbox } from "./lifecycle/stop";
 
@@ -15,7 +16,8 @@ async function main(command: string | undefined): Promise<number> {
   switch (command) {
     case "start": {
       const said = (line: string) => console.log(`  ${line}`);
-      await startSandbox({ home, ports: DEFAULT_PORTS, stack: "dev", onProgress: said });
+      const sandbox = await startSandbox({ home, ports: DEFAULT_PORTS, onProgress: said });
+      initStack("dev", sandbox.environment);
       const env = relative(process.cwd(), `${home}/env`);
       console.log(`\nThe sandbox runs. Next:\n\n  . ${env} && pulumi up --stack dev\n`);
       return 0;

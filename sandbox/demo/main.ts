@@ -21,7 +21,7 @@ async function main(): Promise<number> {
   let passed = false;
   try {
     const onProgress = (line: string) => console.log(`   ${line}`);
-    const sandbox = await startSandbox({ home, ports: DEFAULT_PORTS, stack: "dev", onProgress });
+    const sandbox = await startSandbox({ home, ports: DEFAULT_PORTS, onProgress });
     const places = {
       accountsEndpoint: sandbox.accountsEndpoint,
       metadataPort: sandbox.ports.metadata,

@@ -13,6 +13,7 @@ export async function twoAccountScenes(scene: Scene): Promise<void> {
   const { checks, sandbox } = scene;
 
   checks.step("pulumi up: a role in each account, the trust between them, the docroot on the server");
+  initStack(ACME.stack, sandbox.environment);
   await up(scene, ACME);
 
   checks.step("Move a file through the server, and read it back as the customer");

@@ -6,15 +6,12 @@ import { installPlugins } from "../plugins/install";
 import { asperaRoot, startServer } from "../server";
 import { environmentFile, processEnvironment, type SandboxEnvironment } from "./environment";
 import type { SandboxPorts } from "./home";
-import { initStack } from "./stack";
 
 /** What one sandbox is started with. */
 export interface SandboxOptions {
   /** Folder that holds everything the sandbox makes. */
   readonly home: string;
   readonly ports: SandboxPorts;
-  /** Stack that is made in the sandbox's own backend. */
-  readonly stack: string;
   /** Receives a line for each thing that is done. */
   readonly onProgress: (line: string) => void;
 }
@@ -33,7 +30,7 @@ export interface Sandbox {
  * left alone; emulated accounts that had to be started are empty, and so the stacks of earlier ones are forgotten.
  * @throws when a port is taken, or a part cannot be had.
  */
-export async function startSandbox({ home, ports, stack, onProgress }: SandboxOptions): Promise<Sandbox> {
+export async function startSandbox({ home, ports, onProgress }: SandboxOptions): Promise<Sandbox> {
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const engine = await ensureEngine({ onProgress });
   if (!accountsStatus({ home }).running) {
@@ -49,7 +46,7 @@ export async function startSandbox({ home, ports, stack, onProgress }: SandboxOp
     instanceId: accounts.instanceId,
     onProgress,
   });
-  installPlugins({ pulumiHome: join(home, "pulumi-home"), onProgress });
+  installPlugins({ pulumiHome: join(home, "pulumi-home") });
 
   const facts: SandboxEnvironment = {
     home,
@@ -60,8 +57,6 @@ export async function startSandbox({ home, ports, stack, onProgress }: SandboxOp
   writeFileSync(join(home, "env"), environmentFile(facts), { mode: 0o600 });
   writeFileSync(join(home, "sandbox.json"), JSON.stringify({ facts, ports }, null, 2), { mode: 0o600 });
   const environment = processEnvironment(facts);
-  initStack(stack, environment);
-  onProgress(`stack ${stack} is ready`);
   return { home, ports, accountsEndpoint: accounts.endpoint, environment };
 }
 

@@ -1,0 +1,142 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CHECKOUT } from "../../sandbox/lifecycle/home";
+import { type PulumiRun, runPulumi } from "../../sandbox/lifecycle/pulumi";
+import { type Sandbox, startSandbox } from "../../sandbox/lifecycle/start";
+import { stopSandbox } from "../../sandbox/lifecycle/stop";
+import { asperaRoot } from "../../sandbox/server";
+
+/** A sandbox of the tests' own: ports, folder and settings files that no person's sandbox uses. */
+export class TestSandbox {
+  private constructor(readonly sandbox: Sandbox) {}
+
+  /** Brings one up; the engine is built or fetched when this machine has none, which may take minutes. */
+  static async start(): Promise<TestSandbox> {
+    const [accounts = 0, ssh = 0, noded = 0, metadata = 0] = await freePorts(4);
+    const home = mkdtempSync(join(tmpdir(), "aspera-e2e-"));
+    const said: string[] = [];
+    try {
+      const ports = { accounts, ssh, noded, metadata };
+      return new TestSandbox(await startSandbox({ home, ports, onProgress: (line) => said.push(line) }));
+    } catch (error) {
+      await stopSandbox(home);
+      throw new Error(`${(error as Error).message}\n${said.join("\n")}`);
+    }
+  }
+
+  async stop(): Promise<void> {
+    await stopSandbox(this.sandbox.home);
+    rmSync(this.sandbox.home, { recursive: true, force: true });
+  }
+
+  /** A stack from a committed dev file, led to this sandbox, with `edit` applied to its text. */
+  async stack(name: string, file = "Pulumi.dev.yaml", edit = (text: string) => text): Promise<TestStack> {
+    const stack = new TestStack(name, this.sandbox);
+    stack.settings(edit(this.led(readFileSync(join(CHECKOUT, file), "utf8"))));
+    await stack.init();
+    return stack;
+  }
+
+  /** aspera.conf on the sandbox's server. */
+  get asperaConf(): string {
+    return join(asperaRoot(this.sandbox.home), "etc/aspera.conf");
+  }
+
+  /** The raw docroot of a user in aspera.conf, XML's escapes taken away; undefined when there is none. */
+  docrootOf(user: string): string | undefined {
+    const text = readFileSync(this.asperaConf, "utf8");
+    const entry = new RegExp(`<name>\\s*${user}\\s*</name>.*?</user>`, "s").exec(text)?.[0];
+    return /<absolute>(.*?)<\/absolute>/s.exec(entry ?? "")?.[1]?.replaceAll("&amp;", "&");
+  }
+
+  /** Plays somebody who edits a user's docroot by hand. */
+  editDocroot(user: string, docroot: string): void {
+    const text = readFileSync(this.asperaConf, "utf8");
+    const entry = new RegExp(`(<name>\\s*${user}\\s*</name>.*?<absolute>).*?(</absolute>)`, "s");
+    if (!entry.test(text)) throw new Error(`expected a docroot of ${user} to edit, found none`);
+    const escaped = docroot.replaceAll("&", "&amp;");
+    writeFileSync(
+      this.asperaConf,
+      text.replace(entry, (_, before, after) => before + escaped + after),
+    );
+  }
+
+  private led(text: string): string {
+    const { home, ports } = this.sandbox;
+    return text.replaceAll(".sandbox/", `${home}/`).replace(/port: 33001/, `port: ${ports.ssh}`);
+  }
+}
+
+/** One stack of the tests, with a settings file of its own. */
+export class TestStack {
+  private readonly file: string;
+
+  constructor(
+    readonly name: string,
+    private readonly sandbox: Sandbox,
+  ) {
+    this.file = join(sandbox.home, `Pulumi.${name}.yaml`);
+  }
+
+  /** Writes the stack's settings anew. */
+  settings(text: string): void {
+    writeFileSync(this.file, text);
+  }
+
+  /** Changes the stack's settings. */
+  edit(change: (text: string) => string): void {
+    this.settings(change(readFileSync(this.file, "utf8")));
+  }
+
+  /**
+   * Makes the stack, from a folder that only has the project's name: `stack init` does not follow
+   * PULUMI_OPTION_CONFIG_FILE and would leave a settings file in the checkout.
+   */
+  async init(): Promise<void> {
+    const folder = mkdtempSync(join(this.sandbox.home, "init-"));
+    writeFileSync(join(folder, "Pulumi.yaml"), "name: aspera\nruntime: nodejs\n");
+    const made = await runPulumi(["stack", "init", this.name, "--cwd", folder], this.sandbox.environment);
+    if (made.exitCode !== 0) throw new Error(made.output);
+  }
+
+  up(...more: string[]): Promise<PulumiRun> {
+    return this.pulumi("up", "--yes", "--skip-preview", "--diff", ...more);
+  }
+
+  /** Plain `pulumi preview`, as the drift check runs it: exit code 7 means that something differs. */
+  preview(...more: string[]): Promise<PulumiRun> {
+    return this.pulumi("preview", "--diff", "--expect-no-changes", ...more);
+  }
+
+  destroy(...more: string[]): Promise<PulumiRun> {
+    return this.pulumi("destroy", "--yes", "--skip-preview", ...more);
+  }
+
+  pulumi(...args: string[]): Promise<PulumiRun> {
+    const named = args[0] === "stack" && args[1] === "init" ? args : [...args, "--stack", this.name];
+    return runPulumi(named, {
+      ...this.sandbox.environment,
+      PULUMI_OPTION_CONFIG_FILE: this.file,
+      ...this.environment,
+    });
+  }
+
+  /** Variables on top of the sandbox's. */
+  environment: NodeJS.ProcessEnv = {};
+}
+
+/** Ports on 127.0.0.1 that nobody listens on now. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer().listen(0, "127.0.0.1");
+      await new Promise((resolve) => server.once("listening", resolve));
+      return server;
+    }),
+  );
+  const ports = servers.map((server) => (server.address() as { port: number }).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
