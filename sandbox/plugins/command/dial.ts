@@ -47,7 +47,7 @@ function inGoWords(error: Error & { level?: string; code?: string }, { host, por
 function attempt(connection: Connection): Promise<Client> {
   const client = new Client();
   return new Promise<Client>((resolve, reject) => {
-    client.on("ready", () => resolve(client));
+    client.on("ready", () => resolve(client.setNoDelay(true)));
     client.on("error", (error) => reject(inGoWords(error, connection)));
     client.on("close", () => reject(new Error(`dial tcp ${connection.host}:${connection.port}: EOF`)));
     const agent = connection.agentSocketPath || process.env.SSH_AUTH_SOCK;

@@ -100,8 +100,9 @@ export function parseXml(source: string): Element {
     }
     at = end + (selfClosing ? 2 : 1);
   }
-  const unclosed = open[1];
-  if (unclosed) throw new Malformed(source, unclosed.at, `<${unclosed.element.name}> is never closed`);
+  const unclosed = open[open.length - 1];
+  if (unclosed && open.length > 1)
+    throw new Malformed(source, unclosed.at, `<${unclosed.element.name}> is never closed`);
   const root = top.children[0];
   if (!root) throw new Malformed(source, 0, "no root element");
   return root;
