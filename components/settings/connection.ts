@@ -62,5 +62,5 @@ export function sshLoginOf(values: Values, files: Files, refuse: Refuse): SshLog
     refuse("sshPrivateKeyFile", complaint);
     return undefined;
   }
-  return { from: "file", file: file.path, privateKey: new Secret(file.text) };
+  return { from: "file", file: file.path, asWritten: sshPrivateKeyFile, privateKey: new Secret(file.text) };
 }

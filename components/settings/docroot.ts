@@ -26,7 +26,7 @@ const neededPlaceholders: Check<string> = (template) => {
 export const docrootTemplate = text(
   "a template that begins with s3:// and holds {bucket}, {roleArn} and {externalId}",
   firstOf(
-    unlike(/^s3:\/\/[^/?]*@/i, {
+    unlike(/^s3:\/\/[^?]*@/i, {
       got: "one with credentials",
       hint: "a role is assumed here; leave the keys out",
     }),

@@ -38,7 +38,9 @@ function parse({ form, shorthand }: Key, raw: unknown): { readonly value: unknow
   if (form === "text") return { value: raw };
   if (shorthand !== undefined && !raw.trimStart().startsWith("{")) return { value: { [shorthand]: raw } };
   try {
-    return { value: JSON.parse(raw) };
+    const value: unknown = JSON.parse(raw);
+    // No key is a list at the top, and valibot takes lists for objects.
+    return Array.isArray(value) ? undefined : { value };
   } catch {
     // The parser's own message quotes the text, which may be a secret.
     return undefined;

@@ -96,7 +96,14 @@ export interface Server {
 
 /** How Pulumi logs in: with the key of a file, a key by value, or the SSH agent. */
 export type SshLogin =
-  | { readonly from: "file" /** Absolute. */; readonly file: string; readonly privateKey: Secret<string> }
+  | {
+      readonly from: "file";
+      /** Absolute path on this machine. */
+      readonly file: string;
+      /** The path as it stands in the stack, `~` and all: the same for every person who runs it. */
+      readonly asWritten: string;
+      readonly privateKey: Secret<string>;
+    }
   | { readonly from: "setting"; readonly privateKey: Secret<string> }
   | { readonly from: "agent" };
 

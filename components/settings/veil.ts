@@ -10,7 +10,9 @@ export class Veil {
 
   /** @param secrets values of secret settings: text, or anything that holds text. */
   constructor(secrets: Iterable<unknown>) {
-    this.#secrets = new Set([...secrets].flatMap(fragments).filter((text) => text.length > 1));
+    const plain = [...secrets].flatMap(fragments).filter((text) => text.length > 1);
+    // Escaped too, as a secret stands in the JSON text of another key.
+    this.#secrets = new Set(plain.flatMap((text) => [text, JSON.stringify(text).slice(1, -1)]));
   }
 
   /** A value as a fault's `got`: quoted and shortened when it is text, else its kind. */
@@ -20,7 +22,7 @@ export class Veil {
     if (this.hides(value)) return SECRET;
     if (value.includes("PRIVATE KEY")) return "a private key";
     // The old way of giving keys to Aspera, `s3://KEY:SECRET@host`, may be pasted anywhere.
-    const text = JSON.stringify(value.replace(/\/\/[^/]*@/g, "//(masked)@"));
+    const text = JSON.stringify(value.replace(/\/\/[^?\s]*@/g, "//(masked)@"));
     return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}..."` : text;
   }
 
