@@ -52,6 +52,17 @@ describe("a secret", () => {
     assert.ok(text.includes("[secret]"));
   });
 
+  it("given as a number, or too short to be looked for, is not shown either", () => {
+    for (const externalId of [246810, "7"]) {
+      const roleArn = "arn:aws:iam::444455556666:role/deploy";
+      const changes = inner("bucketAccount", { profile: undefined, assumeRole: { roleArn, externalId } });
+      assert.deepEqual(
+        faultsWith(changes).map(({ key, got }) => [key, got]),
+        [["aspera:bucketAccount.assumeRole.externalId", "[secret]"]],
+      );
+    }
+  });
+
   it("under a misspelt key is not shown", () => {
     const faults = faultsWith({
       externalID: "hidden",
