@@ -1,0 +1,31 @@
+/** One emulated account: all ids are AWS' own documentation ids. */
+export interface CastAccount {
+  /** Twelve digits. */
+  readonly id: string;
+  /** Name of its profile in the files that the sandbox writes. */
+  readonly profile: string;
+  /** Buckets that it owns, in us-east-1. */
+  readonly buckets: readonly string[];
+}
+
+/** Region of everything. */
+export const REGION = "us-east-1";
+
+/** The account with the Aspera server, and the accounts of two customers. */
+export const CAST: readonly CastAccount[] = [
+  { id: "111122223333", profile: "operator", buckets: [] },
+  { id: "444455556666", profile: "acme", buckets: ["acme-media"] },
+  { id: "777788889999", profile: "globex", buckets: ["globex-media"] },
+];
+
+/** The account that the emulated server runs in. */
+export const SERVER_ACCOUNT = "111122223333";
+
+/** IAM user that a person or a pipeline deploys as, one in each account. */
+export const DEPLOYER = "deployer";
+
+/** Instance profile that the emulated instance carries from the start, whether or not one of that name exists yet. */
+export const SERVER_PROFILE = "aspera-server";
+
+/** Tag by which the sandbox finds its instance again. */
+export const INSTANCE_NAME = "sandbox-aspera-server";

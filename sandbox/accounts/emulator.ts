@@ -1,0 +1,110 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { withLock } from "../engine/lock";
+
+const run = promisify(execFile);
+
+/** Version of the emulator; its quirks are known for this one. */
+export const EMULATOR_VERSION = "1.5.33";
+
+/** Oldest Python that it runs on. */
+const OLDEST_PYTHON = [3, 10] as const;
+
+/** Names under which a Python may be found, newest habit first. */
+const PYTHONS = ["python3", "python3.13", "python3.12", "python3.11", "python3.10", "python"];
+
+/** Where and how to get the emulator. */
+export interface EmulatorOptions {
+  /** Receives one line for each thing that is done. */
+  readonly onProgress: (line: string) => void;
+  /** Where PATH and XDG_CACHE_HOME are read; default process.env. */
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+/** Folder of the emulator: ${XDG_CACHE_HOME:-~/.cache}/aspera-on-aws/ministack-VERSION, shared by all checkouts. */
+export function emulatorFolder(environment: NodeJS.ProcessEnv = process.env): string {
+  const cache = environment.XDG_CACHE_HOME || join(homedir(), ".cache");
+  return join(cache, "aspera-on-aws", `ministack-${EMULATOR_VERSION}`);
+}
+
+/**
+ * The emulator's executable; installed with pip into a virtual environment of its own when it is not there yet.
+ * @throws when there is no fitting Python, or pip cannot install it
+ */
+export async function ensureEmulator({
+  onProgress,
+  environment = process.env,
+}: EmulatorOptions): Promise<string> {
+  const folder = emulatorFolder(environment);
+  const executable = join(folder, "bin", "ministack");
+  const complete = join(folder, "complete");
+  if (existsSync(complete)) return executable;
+  return withLock(`${folder}.lock`, onProgress, async () => {
+    if (existsSync(complete)) return executable;
+    const python = await findPython(environment);
+    onProgress(
+      `AWS emulator: installing ministack ${EMULATOR_VERSION} from PyPI into ${folder} (90 MB, some 10 s)`,
+    );
+    const start = Date.now();
+    // Its scripts hold the folder's name, so it is made in place; what is half made has no `complete` file.
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(dirname(folder), { recursive: true });
+    await step("a virtual environment", "install your system's python3-venv", python, ["-m", "venv", folder]);
+    await step(
+      "ministack from PyPI",
+      "pip needs pypi.org or a mirror (PIP_INDEX_URL)",
+      join(folder, "bin", "pip"),
+      [
+        ...["install", "--quiet", "--disable-pip-version-check", "--no-input"],
+        `ministack==${EMULATOR_VERSION}`,
+      ],
+    );
+    writeFileSync(complete, "");
+    onProgress(`AWS emulator: installed in ${Math.round((Date.now() - start) / 1000)} s`);
+    return executable;
+  });
+}
+
+/** First Python on PATH that is new enough. */
+async function findPython(environment: NodeJS.ProcessEnv): Promise<string> {
+  const seen: string[] = [];
+  for (const name of PYTHONS) {
+    const version = await pythonVersion(name, environment);
+    if (!version) continue;
+    const [major = 0, minor = 0] = version.split(".").map(Number);
+    if (major === OLDEST_PYTHON[0] && minor >= OLDEST_PYTHON[1]) return name;
+    seen.push(`${name} ${version}`);
+  }
+  throw new Error(
+    `expected Python ${OLDEST_PYTHON.join(".")} or later for the AWS emulator, got ${seen.join(", ") || "none on PATH"}\n` +
+      "hint: install python3 and python3-venv, or put a newer python3 first on PATH",
+  );
+}
+
+async function pythonVersion(name: string, environment: NodeJS.ProcessEnv): Promise<string | undefined> {
+  try {
+    const { stdout } = await run(name, ["-c", "import platform; print(platform.python_version())"], {
+      env: environment,
+    });
+    return stdout.trim();
+  } catch {
+    return undefined;
+  }
+}
+
+async function step(what: string, hint: string, program: string, args: readonly string[]): Promise<void> {
+  try {
+    await run(program, args);
+  } catch (error) {
+    const {
+      stderr = "",
+      stdout = "",
+      message,
+    } = error as { stderr?: string; stdout?: string; message: string };
+    const reason = `${stdout}\n${stderr}`.trim().split("\n").pop() || message;
+    throw new Error(`expected to make ${what} for the AWS emulator, got: ${reason}\nhint: ${hint}`);
+  }
+}

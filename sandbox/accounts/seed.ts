@@ -1,0 +1,47 @@
+import { CreateBucketCommand, HeadBucketCommand, type S3Client } from "@aws-sdk/client-s3";
+import { type AwsFiles, readKeys, writeAwsFiles } from "./awsFiles";
+import { CAST, SERVER_ACCOUNT } from "./cast";
+import { clientsFor, type Keys, rootKeys } from "./clients";
+import { seedDeployer } from "./deployer";
+import { seedInstance } from "./instance";
+
+/** What seeding made or found. */
+export interface Seeded {
+  /** The instance that plays the server, in account 111122223333. */
+  readonly instanceId: string;
+  /** Keys of the user `deployer`, by profile: operator, acme, globex. */
+  readonly keys: Readonly<Record<string, Keys>>;
+  /** The files that hold them. */
+  readonly files: AwsFiles;
+}
+
+/**
+ * Fills the emulated accounts with what is there before our program runs: a deploying user with issued keys in each, the
+ * customers' buckets, the server's instance. Then writes the AWS configuration files. Doing it again changes nothing.
+ * @param home folder of the sandbox, for the files.
+ */
+export async function seedAccounts({ endpoint, home }: { endpoint: string; home: string }): Promise<Seeded> {
+  const kept = readKeys(home);
+  const keys: Record<string, Keys> = {};
+  let instanceId = "";
+  for (const { id, profile, buckets } of CAST) {
+    const root = clientsFor(endpoint, rootKeys(id));
+    try {
+      keys[profile] = await seedDeployer(root.iam, kept[profile]);
+      for (const bucket of buckets) await seedBucket(root.s3, bucket);
+      if (id === SERVER_ACCOUNT) instanceId = await seedInstance(root.ec2);
+    } finally {
+      root.destroy();
+    }
+  }
+  return { instanceId, keys, files: writeAwsFiles(home, keys) };
+}
+
+async function seedBucket(s3: S3Client, bucket: string): Promise<void> {
+  try {
+    await s3.send(new HeadBucketCommand({ Bucket: bucket }));
+  } catch (error) {
+    if (!(error instanceof Error) || !/^(NotFound|NoSuchBucket)$/.test(error.name)) throw error;
+    await s3.send(new CreateBucketCommand({ Bucket: bucket }));
+  }
+}
