@@ -15,6 +15,7 @@ import { readSettings } from "./components/settings/readSettings";
 export = async () => {
   const settings = readSettings();
   const { serverAccount, customer, stack, tags } = settings;
+  for (const warning of settings.warnings) void pulumi.log.warn(warning);
 
   // 1. A provider per account. Credentials of another account, or a bucket Aspera cannot serve, end the run here.
   const serverProvider = accountProvider("server-account", serverAccount, tags);
@@ -30,7 +31,11 @@ export = async () => {
   }
   const { bucketAccount, bucketRole, bucket } = customer;
   const bucketProvider = accountProvider("bucket-account", bucketAccount, tags);
-  await confirmAccounts(server, { key: "aspera:bucketAccount", id: bucketAccount.id, provider: bucketProvider });
+  await confirmAccounts(server, {
+    key: "aspera:bucketAccount",
+    id: bucketAccount.id,
+    provider: bucketProvider,
+  });
   await confirmBucket(bucket.name, bucketProvider, serverAccount.region);
 
   // 2. The server's role: made here, or by the server's own stack.
@@ -46,13 +51,23 @@ export = async () => {
     maxSessionDuration: bucketRole.maxSessionDuration,
     trustedServerRole: serverRole,
     externalId: pulumi.secret(customer.externalId.reveal()),
-    s3: { partition, bucketAccount: bucketAccount.id, bucket: bucket.name, prefix: bucket.prefix, access: bucket.access },
+    s3: {
+      partition,
+      bucketAccount: bucketAccount.id,
+      bucket: bucket.name,
+      prefix: bucket.prefix,
+      access: bucket.access,
+    },
   });
 
   // 4. The one right that this stack adds to the server's role.
   const right = new RolePolicy(
     "assume-bucket-role",
-    { name: assumeRightName(stack), role: serverRole.name, policy: assumeRight<pulumi.Input<string>>(inBucketAccount.arn) },
+    {
+      name: assumeRightName(stack),
+      role: serverRole.name,
+      policy: assumeRight<pulumi.Input<string>>(inBucketAccount.arn),
+    },
     { provider: serverProvider },
   );
 

@@ -29,7 +29,8 @@ export function nextSteps(facts: NextStepsFacts): string[] {
     const when = facts.attachment === "not attached" ? "" : "unless the server carries it already, ";
     steps.push(`${when}attach the instance profile to the server: ${command}`);
   }
-  if (facts.transferUser) steps.push(`transfer a file as ${facts.transferUser}, and look for it in the bucket`);
+  if (facts.transferUser)
+    steps.push(`transfer a file as ${facts.transferUser}, and look for it in the bucket`);
   else steps.push("bring up a stack per customer; each names this server role in aspera:serverRole");
   return steps;
 }

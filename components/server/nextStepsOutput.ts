@@ -14,20 +14,22 @@ export function nextStepsOutput(
 ): pulumi.Output<string[]> {
   const { serverAccount, customer } = settings;
   const instanceId = (customer?.server ?? settings.server)?.instanceId;
-  return pulumi.all([serverRole.arn, serverRole.instanceProfile]).apply(async ([roleArn, instanceProfile]) => {
-    const profileArn = instanceProfileArn({
-      partition: partitionOfRegion(serverAccount.region),
-      account: serverAccount.id,
-      path: pathOfRole(roleArn),
-      name: instanceProfile,
+  return pulumi
+    .all([serverRole.arn, serverRole.instanceProfile])
+    .apply(async ([roleArn, instanceProfile]) => {
+      const profileArn = instanceProfileArn({
+        partition: partitionOfRegion(serverAccount.region),
+        account: serverAccount.id,
+        path: pathOfRole(roleArn),
+        name: instanceProfile,
+      });
+      return nextSteps({
+        attachment: await profileAttachment(profileArn, instanceId, provider),
+        instanceProfile,
+        region: serverAccount.region,
+        cliProfile: serverAccount.profile,
+        instanceId,
+        transferUser: customer?.transferUser,
+      });
     });
-    return nextSteps({
-      attachment: await profileAttachment(profileArn, instanceId, provider),
-      instanceProfile,
-      region: serverAccount.region,
-      cliProfile: serverAccount.profile,
-      instanceId,
-      transferUser: customer?.transferUser,
-    });
-  });
 }

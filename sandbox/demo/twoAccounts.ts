@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { clientsFor } from "../accounts";
+import { readKeys } from "../accounts";
 import { runPulumi } from "../lifecycle/pulumi";
 import { initStack } from "../lifecycle/stack";
 import { restartCount, transfer } from "../server";
@@ -82,7 +82,7 @@ async function moveFile({ sandbox, places, checks }: Scene, customer: DemoCustom
     transfer.put({ home: sandbox.home, user: customer.transferUser, localFile: file.path, path }),
   );
   await checks.check(`${customer.transferUser}, in its own account, reads the same bytes`, async () => {
-    const own = bucketAs(places, await credentialsOf(sandbox.home, customer.profile), customer.bucket);
+    const own = bucketAs(places, keysOf(sandbox.home, customer.profile), customer.bucket);
     assert.equal(sha256(await own.read(`${customer.prefix}${path.slice(1)}`)), file.digest);
   });
 }
@@ -105,7 +105,7 @@ async function refusals(scene: Scene): Promise<void> {
     expectDenied(assume(places, server, `${ACME.roleArn}-other`, externalId)),
   );
   const asServer = bucketAs(places, session, ACME.bucket);
-  const asCustomer = bucketAs(places, await credentialsOf(sandbox.home, ACME.profile), ACME.bucket);
+  const asCustomer = bucketAs(places, keysOf(sandbox.home, ACME.profile), ACME.bucket);
   await asCustomer.write("private/contract.txt", "not for the server");
   await checks.check("the bucket role cannot read outside its prefix", () =>
     expectDenied(asServer.read("private/contract.txt")),
@@ -123,7 +123,7 @@ async function neitherReachesTheOther(scene: Scene): Promise<void> {
     [GLOBEX, ACME],
   ] as const) {
     const session = await assume(places, server, from.roleArn, await externalIdOf(scene, from));
-    const owner = bucketAs(places, await credentialsOf(sandbox.home, to.profile), to.bucket);
+    const owner = bucketAs(places, keysOf(sandbox.home, to.profile), to.bucket);
     await owner.write(`${to.prefix}own.txt`, to.transferUser);
     const foreign = bucketAs(places, session, to.bucket);
     await checks.check(`${from.transferUser}'s role cannot read ${to.transferUser}'s bucket`, () =>
@@ -139,8 +139,10 @@ async function neitherReachesTheOther(scene: Scene): Promise<void> {
   }
 }
 
-async function credentialsOf(home: string, profile: string): Promise<Session> {
-  return clientsFor({ home, profile }).credentials;
+function keysOf(home: string, profile: string): Session {
+  const keys = readKeys(home)[profile];
+  if (!keys) throw new Error(`expected keys of profile ${profile}, found none`);
+  return keys;
 }
 
 /** The external ID as the operator knows it: from the stack's own encrypted settings. */
