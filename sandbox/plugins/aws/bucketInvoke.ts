@@ -3,8 +3,6 @@ import type { InvokeHandler } from "../handler";
 import type { AwsContext } from "./context";
 import { notFound, unlessMissing } from "./errors";
 
-const TYPE = "aws:s3/getBucket:getBucket";
-
 /** aws:s3/getBucket: where a bucket is. Neither hosted zone nor website are looked up; they are empty. */
 export const getBucket: InvokeHandler<AwsContext> = {
   inputs: ["bucket", "region"],
@@ -12,7 +10,7 @@ export const getBucket: InvokeHandler<AwsContext> = {
     const name = String(bucket);
     const what = `reading S3 Bucket (${name})`;
     const found = await unlessMissing(what, context.s3().send(new HeadBucketCommand({ Bucket: name })));
-    if (!found) throw notFound(TYPE, what);
+    if (!found) throw notFound(what);
     const bucketRegion = found.BucketRegion ?? context.region;
     const suffix = context.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
     return {

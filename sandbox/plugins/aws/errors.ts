@@ -6,15 +6,24 @@ export function isMissing(error: unknown): boolean {
   );
 }
 
-/** An error in the genuine plugin's form: what was being done to what, AWS' error code, its sentence. */
+/** An error in the genuine plugin's form: what was being done to what, HTTP status, AWS' error code and sentence. */
 export function failure(doing: string, error: unknown): Error {
-  const reason = error instanceof Error ? `api error ${error.name}: ${error.message}` : String(error);
-  return new Error(`1 error occurred:\n\t* ${doing}: ${reason}\n\n`);
+  return new Error(
+    `1 error occurred:\n\t* ${doing}: ${error instanceof Error ? awsReason(error) : String(error)}\n\n`,
+  );
 }
 
 /** The error of a lookup that found nothing (terraform-plugin-sdk, `retry.NotFoundError`). */
-export function notFound(type: string, doing: string): Error {
-  return new Error(`invoking ${type}: 1 error occurred:\n\t* ${doing}: couldn't find resource\n\n`);
+export function notFound(doing: string): Error {
+  return failure(doing, "couldn't find resource");
+}
+
+function awsReason(error: Error): string {
+  const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+  const place = status ? `https response error StatusCode: ${status}, ` : "";
+  // The answer to a HEAD request has no body that could name the error.
+  const bodiless = error.message === "UnknownError" && status === 403;
+  return `${place}api error ${bodiless ? "Forbidden: Forbidden" : `${error.name}: ${error.message}`}`;
 }
 
 /** Runs a request, and says what was being done when it fails. */

@@ -13,7 +13,7 @@ export const getRole: InvokeHandler<AwsContext> = {
     const what = `reading IAM Role (${RoleName})`;
     const answer = await unlessMissing(what, context.iam().send(new GetRoleCommand({ RoleName })));
     const role = answer?.Role;
-    if (!role) throw notFound("aws:iam/getRole:getRole", what);
+    if (!role) throw notFound(what);
     const lastUsed = role.RoleLastUsed;
     return {
       id: role.RoleName,
@@ -40,8 +40,7 @@ export const getRolePolicies: InvokeHandler<AwsContext> = {
   async call({ roleName }, context) {
     const role = String(roleName);
     const policyNames = await inlinePolicies(role, context);
-    if (!policyNames)
-      throw notFound("aws:iam/getRolePolicies:getRolePolicies", `reading IAM Role Policies (${role})`);
+    if (!policyNames) throw notFound(`reading IAM Role Policies (${role})`);
     return { id: role, roleName: role, policyNames };
   },
 };
@@ -57,7 +56,7 @@ export const getInstanceProfile: InvokeHandler<AwsContext> = {
       context.iam().send(new GetInstanceProfileCommand({ InstanceProfileName })),
     );
     const profile = answer?.InstanceProfile;
-    if (!profile) throw notFound("aws:iam/getInstanceProfile:getInstanceProfile", what);
+    if (!profile) throw notFound(what);
     const role = profile.Roles?.[0];
     return {
       id: profile.InstanceProfileId,

@@ -33,9 +33,9 @@ export const getInstance: InvokeHandler<AwsContext> = {
     const filters = filtersOf(args);
     if (args.instanceId) filters.push({ name: "instance-id", values: [String(args.instanceId)] });
     const [instance, another] = await findInstances(filters, context);
-    if (!instance) throw refused("no matching EC2 Instance found");
+    if (!instance) throw new Error("no matching EC2 Instance found");
     if (another)
-      throw refused(
+      throw new Error(
         "multiple EC2 Instances matched; use additional constraints to reduce matches to a single one",
       );
     return { ...describe(instance, context), instanceId: args.instanceId, filters: args.filters };
@@ -77,8 +77,4 @@ function filtersOf(args: Properties): Filter[] {
 
 function present<T>(items: readonly T[], pick: (item: T) => string | undefined): string[] {
   return items.flatMap((item) => pick(item) ?? []);
-}
-
-function refused(reason: string): Error {
-  return new Error(`invoking aws:ec2/getInstance:getInstance: 1 error occurred:\n\t* ${reason}\n\n`);
 }

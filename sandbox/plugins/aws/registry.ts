@@ -18,7 +18,7 @@ export const resources: Resources = {
 };
 
 /** Every invoke the stand-in knows, by token. */
-export const invokes: Invokes = {
+export const invokes: Invokes = named({
   "aws:index/getCallerIdentity:getCallerIdentity": () => provider().getCallerIdentity,
   "aws:index/getPartition:getPartition": () => provider().getPartition,
   "aws:index/getRegion:getRegion": () => provider().getRegion,
@@ -28,7 +28,7 @@ export const invokes: Invokes = {
   "aws:s3/getBucket:getBucket": () => load<typeof import("./bucketInvoke")>("./bucketInvoke").getBucket,
   "aws:ec2/getInstance:getInstance": () => instances().getInstance,
   "aws:ec2/getInstances:getInstances": () => instances().getInstances,
-};
+});
 
 const provider = () => load<typeof import("./providerInvokes")>("./providerInvokes");
 const iam = () => load<typeof import("./iamInvokes")>("./iamInvokes");
@@ -36,4 +36,19 @@ const instances = () => load<typeof import("./instanceInvokes")>("./instanceInvo
 
 function load<Module>(path: string): Module {
   return require(path) as Module;
+}
+
+/** Errors that begin as the genuine ones do (pulumi-terraform-bridge pkg/tfbridge/provider.go, Invoke). */
+function named(handlers: Invokes): Invokes {
+  const wrapped = Object.entries(handlers).map(([token, handler]) => {
+    const call: InvokeHandler<AwsContext>["call"] = async (args, context) => {
+      try {
+        return await handler().call(args, context);
+      } catch (error) {
+        throw new Error(`invoking ${token}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    };
+    return [token, () => ({ inputs: handler().inputs, call })] as const;
+  });
+  return Object.fromEntries(wrapped);
 }
