@@ -2,7 +2,7 @@
 #
 # element_at checks an element and all that is in it, and makes nodes of those whose path is wanted
 # (path => 1, or 2 when its text is wanted too; without a list: all, with text):
-#   {name, start, inner, close, end, empty, text, kids}
+#   {name, path, start, inner, close, end, empty, text, kids}
 #   start  at its "<"      inner  behind the start tag      close  at the "</"      end  behind the end tag
 #   text   [from, to, is CDATA] pieces of its own text; comments and instructions are none
 # Every match is /g on the one big string, with \G: that copies nothing, so time and memory stay linear.
@@ -25,19 +25,16 @@ sub malformed {
 
 sub element_at {
     my ($x, $at, $wanted) = @_;
-    my (@names, @nodes, @paths);
-    my ($path, $node, $root) = ('', undef, undef);
+    my (@names, @nodes);
+    my ($root, $node);    # the outermost and the innermost open element; no innermost: nothing in there is wanted
     pos($$x) = $at;
     while (1) {
         my $here = pos $$x;
-        if ($$x =~ /\G[^<&]+/gc) {    # text
-            push @{ $node->{text} }, [$here, pos $$x, 0] if $node && $node->{text};
+        if (!$node && @names && $$x =~ m{\G(?:[^<&]*<($XML_NAME)>[^<&]*</\1>){1,1000}}gco) {
+            next;    # a run of <name>text</name> that nobody wants: most of a large file
         }
-        elsif (@names && $$x =~ m{\G<($XML_NAME)>([^<&]*)</\1>}gco) {    # <name>text</name>, most of a real file
-            next if $wanted && !$wanted->{"$path/$1"};
-            my $leaf = new_node($1, $here, $-[2], $node, 1);
-            @$leaf{qw(close end)} = ($+[2], $+[0]);
-            push @{ $leaf->{text} }, [$-[2], $+[2], 0] if $-[2] < $+[2];
+        elsif ($$x =~ /\G[^<&]+/gc) {    # text
+            push @{ $node->{text} }, [$here, pos $$x, 0] if $node && $node->{text};
         }
         elsif ($$x =~ m{\G</($XML_NAME)\s*>}gco) {    # end tag
             malformed($x, $here, 'an end tag that does not fit the open element') if !@names || $names[-1] ne $1;
@@ -45,14 +42,14 @@ sub element_at {
             pop @names;
             pop @nodes;
             return $root unless @names;
-            ($path, $node) = (pop @paths, $nodes[-1]);
+            $node = $nodes[-1];
         }
-        elsif ($$x =~ m{\G<($XML_NAME)}gco) {    # start tag
+        elsif ($$x =~ m{\G<($XML_NAME)(>?)}gco) {    # start tag
             my $name  = $1;
-            my $below = "$path/$name";
-            my $empty = skip_attributes($x, $here);
-            my $want  = $wanted ? $wanted->{$below} || !@names : 2;
-            my $new   = $want ? new_node($name, $here, pos $$x, $node, $want == 2) : undef;
+            my $empty = $2 ? 0 : skip_attributes($x, $here);
+            my $path  = @names ? $node && "$node->{path}/$name" : "/$name";
+            my $want  = $path && (!$wanted ? 2 : @names ? $wanted->{$path} : 1);
+            my $new   = $want && new_node($name, $path, $here, pos $$x, $node, $want == 2);
             $root = $new unless @names;
             if ($empty) {
                 @$new{qw(close end empty)} = (pos $$x, pos $$x, 1) if $new;
@@ -61,8 +58,7 @@ sub element_at {
             }
             push @names, $name;
             push @nodes, $new;
-            push @paths, $path;
-            ($path, $node) = ($below, $new);
+            $node = $new;
         }
         elsif ($$x =~ /\G$XML_REFERENCE/gco) {
             push @{ $node->{text} }, [$here, pos $$x, 0] if $node && $node->{text};
@@ -79,8 +75,8 @@ sub element_at {
 }
 
 sub new_node {
-    my ($name, $start, $inner, $up, $with_text) = @_;
-    my $node = { name => $name, start => $start, inner => $inner, text => $with_text ? [] : undef, kids => [] };
+    my ($name, $path, $start, $inner, $up, $with_text) = @_;
+    my $node = { name => $name, path => $path, start => $start, inner => $inner, text => $with_text ? [] : undef, kids => [] };
     push @{ $up->{kids} }, $node if $up;
     return $node;
 }

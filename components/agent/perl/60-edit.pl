@@ -66,6 +66,15 @@ sub edited {
     return \$copy;
 }
 
+# Our own reader must find the new value, and all other users where they were.
+sub reads_as_wanted {
+    my ($x, $conf, $found, $user, $docroot) = @_;
+    my $new   = conf_of($x);
+    my $seen  = find_user($new, $user);
+    my @names = grep { $found->{absolute} || $found->{parent} || $_ ne $user } @{ $new->{names} };
+    return defined $seen->{value} && $seen->{value} eq $docroot && "@names" eq "@{ $conf->{names} }";
+}
+
 # The opposite edit on the file as it is now. `undef` when our value is not there any more: then nothing is owed.
 sub opposite {
     my ($conf, $before, $user, $docroot, @edits) = @_;

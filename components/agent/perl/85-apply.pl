@@ -93,7 +93,7 @@ sub change {
     my @edits  = edits_for($conf, $found, $ask{user}, $ask{docroot});
     my $after  = edited($before, @edits);
     refuse('the edited aspera.conf does not read as it should', 'report this with the shape of the file around the user; nothing was changed')
-        unless reads_as_wanted($after, $conf, $found);
+        unless reads_as_wanted($after, $conf, $found, $ask{user}, $ask{docroot});
 
     my $backup = keep_backup($place, $before);
     my $noted  = -e $note;
@@ -112,8 +112,7 @@ sub change {
     # From here on, whatever fails is taken back.
     my $restarting = 0;
     my $how = eval {
-        my $now = find_user(read_conf($file), $ask{user});
-        refuse('the docroot reads back differently from aspera.conf', 'somebody else may be editing it') if !defined $now->{value} || $now->{value} ne $ask{docroot};
+        refuse('the docroot reads back differently from aspera.conf', 'somebody else may be editing it') unless reads_back($file, $after);
         refuse('asuserdata -v complains about the changed aspera.conf', 'run asuserdata -v on the server') if is_worse($valid, validation());
         refuse('asuserdata -u does not read the new docroot back', 'run asuserdata -u on the server') if !vendor_agrees($ask{docroot});
         $restarting = $ask{restart} ne 'none';
@@ -133,13 +132,12 @@ sub change {
     return result($conf, $ask{docroot}, changed => 1, restarted => $how, backup => $backup, reason => '');
 }
 
-# Our own reader must find the new value, and all other users where they were.
-sub reads_as_wanted {
-    my ($x, $conf, $found) = @_;
-    my $new   = conf_of($x);
-    my $seen  = find_user($new, $ask{user});
-    my @names = grep { $found->{absolute} || $found->{parent} || $_ ne $ask{user} } @{ $new->{names} };
-    return defined $seen->{value} && $seen->{value} eq $ask{docroot} && "@names" eq "@{ $conf->{names} }";
+sub reads_back {    # the bytes that were checked already; else, when somebody has written since, our value among theirs
+    my ($file, $after) = @_;
+    my $now = read_file($file);
+    return 1 if $now && $$now eq $$after;
+    my $seen = find_user(read_conf($file), $ask{user})->{value};
+    return defined $seen && $seen eq $ask{docroot};
 }
 
 # Takes our one value back and nothing else, however often others write meanwhile.
