@@ -105,12 +105,12 @@ const OBSTACLES: [RegExp, string, string][] = [
     "log in as an administrator, not as a transfer user",
   ],
   [
-    /sudo:? .*command not found|sudo: not found/,
+    /\bsudo: (command )?not found/,
     "there is no sudo on the server",
     "log in as root, or install sudo",
   ],
   [
-    /perl:? .*(command not found|not found|No such file)|perl: not found/i,
+    /\bperl: (command not found|not found|No such file)/,
     "there is no perl on the server",
     "install perl (an Aspera server needs it anyway)",
   ],

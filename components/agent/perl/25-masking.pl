@@ -22,7 +22,7 @@ sub without_our_id {
 sub masked {
     my ($docroot) = @_;
     $docroot =~ s{(://)[^/?#]*\@}{$1(masked)@}g;
-    $docroot =~ s{(://)(?!\(masked\)\@)[^/?#]*:.*\@}{$1(masked)@}gs;    # keys that hold a bare / or ?
+    $docroot =~ s{(://)(?!\(masked\)\@)[^?#]*:.*\@}{$1(masked)@}gs;    # keys that hold a bare / or ?
     $docroot =~ s{([?&;])([^?&;=]*)(=?)([^?&;]*)}{$1 . masked_option($2, $3, $4)}ge;
     return without_our_id($docroot);
 }

@@ -9,6 +9,12 @@ sub read_file {    # -> \bytes, or undef
     return defined $bytes ? \$bytes : \'';
 }
 
+sub listing {    # full names of what is in a folder; of an unreadable one: nothing
+    my ($folder) = @_;
+    opendir my $handle, $folder or return ();
+    return map { "$folder/$_" } sort readdir $handle;
+}
+
 # The real aspera.conf behind whatever links lead to it, and the names of ours beside it.
 sub conf_place {
     my $file = "$ask{root}/etc/aspera.conf";

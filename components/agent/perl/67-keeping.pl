@@ -32,9 +32,8 @@ sub keep_backup {
         refuse("no backup can be made beside aspera.conf ($!)", 'see the free space and the rights of that folder; nothing was changed')
             if $! != $EEXIST || $number eq '-99';
     }
-    opendir my $listing, $folder or return $backup;
-    my @ours = sort grep { /\A\Q$name\E\.aspera-pulumi-[0-9]{8}T[0-9]{6}Z(?:-[0-9]{2})?\z/ && !-l "$folder/$_" && -f _ } readdir $listing;
-    unlink "$folder/$_" for @ours[0 .. $#ours - 10];
+    my @ours = grep { m{/\Q$name\E\.aspera-pulumi-[0-9]{8}T[0-9]{6}Z(?:-[0-9]{2})?\z} && !-l && -f } listing($folder);
+    unlink @ours[0 .. $#ours - 10];
     return $backup;
 }
 

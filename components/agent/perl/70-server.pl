@@ -73,7 +73,7 @@ sub trapd_state {
     my $way = service_way('asperatrapd') or return -e "$ask{root}/bin/astrap-config.sh" ? 'disabled' : 'not installed';
     return 'running' if is_running($way);
     my $enabled = $way->[0] eq 'systemctl' ? tell_service($way, 'is-enabled', $ask{'tool-wait'})->{exit} == 0
-        : scalar(glob '/etc/rc[2345].d/S*asperatrapd');
+        : grep { m{/S[0-9]+asperatrapd\z} } map { listing("/etc/rc$_.d") } 2 .. 5;
     return $enabled ? 'stopped' : 'disabled';
 }
 

@@ -3,13 +3,14 @@
 # Whether its exit code means anything is not documented, so it is compared with what it was before the edit;
 # and so are the lines that complain.
 
+my $COMPLAINT = qr/\b(?:error|invalid|malformed|fail(?:ed|ure)?|not well-formed|cannot|unable)\b/i;
+
 sub validation {
     my $file = "$ask{root}/bin/asuserdata";
     my $done = run($ask{'tool-wait'}, $file, '-v');
     refuse("asuserdata -v @{[how($done)]}", 'see the bin folder of aspera\'s folder; a change that cannot be checked is not made')
         if $done->{state} ne 'ended' || $done->{exit} >= 126;
-    my %complaints = map { $_ => 1 } grep { /\b(?:error|invalid|malformed|fail(?:ed|ure)?|not well-formed|cannot|unable)\b/i && !/\b(?:no|0) (?:errors?|failures?)\b/i }
-        split /\n/, $done->{out};
+    my %complaints = map { $_ => 1 } grep { /$COMPLAINT/ && !/\b(?:no|0) (?:errors?|failures?)\b/i } split /\n/, $done->{out};
     return { exit => $done->{exit}, complaints => \%complaints };
 }
 

@@ -59,33 +59,6 @@ sub attempt {
     return change($place, $conf, $found, $valid, $noded);
 }
 
-# Why apply has nothing to write ('' = it has); or a refusal.
-sub nothing_to_apply {
-    my ($conf, $found) = @_;
-    refuse('the transfer user does not exist on the server', 'create that system user first, with aspshell as its shell; nothing was changed')
-        unless system_user();
-    return 'the docroot is already right' if $found->{value} eq $ask{docroot};
-    my $inherited = inherited_restriction($conf, groups_of_user());
-    refuse($inherited->{problem}, $inherited->{hint}) if $inherited;
-    my $seen = fingerprint($found->{value});
-    refuse("the docroot is not what was last observed (fingerprint $ask{expect}) but " . ($seen eq 'none' ? 'none' : masked($found->{value}) . " (fingerprint $seen)"),
-        'look at it (preview), then decide; nothing was changed') if $seen ne $ask{expect};
-    if (!$found->{absolute} && !$found->{parent} && $ask{'create-entry'} ne 'yes') {
-        my @names = grep { defined } @{ $conf->{names} }[0 .. 49];
-        refuse('aspera.conf has no entry for this transfer user; it has ' . (@names ? join(', ', @names) : 'none at all')
-            . (@{ $conf->{names} } > 50 ? ' and further' : ''), 'correct the user\'s name, or allow the entry to be created');
-    }
-    return '';
-}
-
-sub nothing_to_close {
-    my ($found) = @_;
-    return 'the user is not in aspera.conf' if !$found->{absolute} && !$found->{parent};
-    return 'the docroot is already closed' if $found->{value} eq $ask{docroot};
-    return 'the docroot is not ours' if owner_of($found->{value}) ne 'ours';
-    return '';
-}
-
 sub change {
     my ($place, $conf, $found, $valid, $noded) = @_;
     my ($file, $new_file, $note) = @$place{qw(file new note)};
@@ -153,43 +126,4 @@ sub undo {
         unlink $place->{new};
     }
     refuse('others kept changing aspera.conf', 'compare it with its backups by hand');
-}
-
-# Restarts, reloads or starts asperanoded and waits until it answers; -> how
-sub restarted {
-    my ($conf, $noded) = @_;
-    my ($how, $done);
-    if ($ask{restart} eq 'reload' && $noded ne 'stopped') {
-        $how  = 'reload';
-        $done = run($ask{'tool-wait'}, "$ask{root}/bin/asnodeadmin", '--reload');
-    }
-    else {
-        my $way = service_way('asperanoded') or refuse('asperanoded is not installed on this server', 'install it');
-        $how  = $way->[0];
-        $done = tell_service($way, 'restart', 4 * $ask{'tool-wait'});
-    }
-    refuse("the $how of asperanoded " . how($done), 'see journalctl -u asperanoded, or /var/log/messages')
-        if $done->{state} ne 'ended' || $done->{exit} != 0;
-    my $end = time + $ask{'health-wait'};
-    until (answers(node_addresses($conf))) {
-        refuse("asperanoded did not answer within $ask{'health-wait'} s after its restart", 'see journalctl -u asperanoded, or /var/log/messages')
-            if time >= $end;
-        nap(0.3);
-    }
-    return $how;
-}
-
-sub result {
-    my ($conf, $value, %more) = @_;
-    return [
-        protocol    => \1,
-        changed     => $more{changed} ? \'true' : \'false',
-        restarted   => $more{restarted},
-        transfers   => number(transfers()),
-        usersServed => number(scalar @{ $conf->{names} }),
-        backup      => $more{backup} || '',
-        docroot     => masked($value),
-        fingerprint => fingerprint($value),
-        reason      => $more{reason},
-    ];
 }

@@ -1,0 +1,44 @@
+# ---- Deciding whether there is anything to do ------------------------------------------------------------
+
+# Why apply has nothing to write ('' = it has); or a refusal.
+sub nothing_to_apply {
+    my ($conf, $found) = @_;
+    refuse('the transfer user does not exist on the server', 'create that system user first, with aspshell as its shell; nothing was changed')
+        unless system_user();
+    return 'the docroot is already right' if $found->{value} eq $ask{docroot};
+    my $inherited = inherited_restriction($conf, groups_of_user());
+    refuse($inherited->{problem}, $inherited->{hint}) if $inherited;
+    my $seen = fingerprint($found->{value});
+    refuse("the docroot is not what was last observed (fingerprint $ask{expect}) but " . ($seen eq 'none' ? 'none' : masked($found->{value}) . " (fingerprint $seen)"),
+        'look at it (preview), then decide; nothing was changed') if $seen ne $ask{expect};
+    if (!$found->{absolute} && !$found->{parent} && $ask{'create-entry'} ne 'yes') {
+        my @names = grep { defined } @{ $conf->{names} }[0 .. 49];
+        refuse('aspera.conf has no entry for this transfer user; it has ' . (@names ? join(', ', @names) : 'none at all')
+            . (@{ $conf->{names} } > 50 ? ' and further' : ''), 'correct the user\'s name, or allow the entry to be created');
+    }
+    return '';
+}
+
+sub nothing_to_close {
+    my ($found) = @_;
+    return 'the user is not in aspera.conf' if !$found->{absolute} && !$found->{parent};
+    return 'the docroot is already closed' if $found->{value} eq $ask{docroot};
+    return 'the docroot is not ours' if owner_of($found->{value}) ne 'ours';
+    return '';
+}
+
+# What apply and close answer.
+sub result {
+    my ($conf, $value, %more) = @_;
+    return [
+        protocol    => \1,
+        changed     => $more{changed} ? \'true' : \'false',
+        restarted   => $more{restarted},
+        transfers   => number(transfers()),
+        usersServed => number(scalar @{ $conf->{names} }),
+        backup      => $more{backup} || '',
+        docroot     => masked($value),
+        fingerprint => fingerprint($value),
+        reason      => $more{reason},
+    ];
+}

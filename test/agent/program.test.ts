@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { agentProgram } from "../../components/agent/program";
+
+const FOLDER = join(__dirname, "../../components/agent/perl");
+const CODE = agentProgram().replace(/(^|\s)#(?!["'`]).*$/gm, "$1");
+
+describe("agent: the program for old servers", () => {
+  it("compiles with warnings fatal", () => {
+    const done = spawnSync("perl", ["-Mwarnings=FATAL,all", "-c", "-"], { input: agentProgram() });
+    assert.equal(done.stderr.toString().trim(), "- syntax OK");
+  });
+
+  // RHEL 8 and 9 pack Digest::SHA, JSON::PP, File::Temp, Time::HiRes, Fcntl, POSIX, IO, Errno, Socket ... apart from
+  // perl-interpreter and perl-libs; these three are in perl-libs on every release.
+  it("loads nothing but strict, warnings and Config", () => {
+    const loaded = [...CODE.matchAll(/^\s*(?:use|require)\s+([\w:.]+)/gm)].map((match) => match[1]);
+    assert.deepEqual(loaded, ["5.010", "strict", "warnings", "Config"]);
+    const done = spawnSync("perl", ["-"], {
+      input: `${agentProgram().replace("eval { read_request", "print join ' ', sort keys %INC; exit 0;\n$&")}`,
+    });
+    const modules = done.stdout
+      .toString()
+      .split(" ")
+      .filter((name) => !name.startsWith("/") && !/^Config/.test(name));
+    assert.deepEqual(modules, ["strict.pm", "warnings.pm"]);
+  });
+
+  it("uses nothing newer than Perl 5.10, as far as its text shows", () => {
+    const newer: [string, RegExp][] = [
+      ["s///r, tr///r (5.14)", /\b(?:s|tr|y)([{/])(?:[^\\]|\\.)*?\1[a-z]*r[a-z]*\b\s*[;)]/],
+      ["package NAME { } (5.14)", /^package\s+\S+\s*\{/m],
+      ["say, state, given, when", /^\s*(?:say|state|given|when)\b/m],
+      ["postfix dereference (5.20)", /->[@$%]\*/],
+      ["signatures (5.20)", /^sub \w+\s*\(/m],
+      ["key/value slices (5.20)", /%\w+[[{]/],
+      ["__SUB__, fc, evalbytes (5.16)", /__SUB__|\bfc\(|\bevalbytes\b/],
+      ["<<~ (5.26)", /<<~/],
+      ["isa, try (5.32)", /\bisa\b|\btry\s*\{/],
+      ["keys on a reference (5.14)", /\b(?:keys|values|each|push|splice)\s+\$\w/],
+      ["\\x{} names, \\N (5.12)", /\\N\b/],
+    ];
+    for (const [what, pattern] of newer) assert.doesNotMatch(CODE, pattern, what);
+  });
+
+  it("asks no curl for what the oldest lacks", () => {
+    assert.doesNotMatch(CODE, /--aws-sigv4|--fail-with-body|--json|--retry-all-errors/);
+  });
+
+  it("starts no shell: no backticks, no system, no one-word exec, no two-argument open", () => {
+    const bare = CODE.replace(/'[^'\n]*'|"[^"\n]*"/g, "''");
+    assert.doesNotMatch(bare, /`|\bqx\b|\bsystem\b|\bglob\b/);
+    assert.deepEqual(CODE.match(/\bexec\b.*$/gm), ["exec';", "exec {$file} $file, @words;"]);
+    for (const open of CODE.match(/\bopen\s+(?:my )?\S+,.*$/gm) ?? [])
+      assert.match(open, /open (my \$\w+|STD\w+), +'[+<>&:a-z]+', /);
+  });
+
+  it("avoids what makes Perl copy the whole file at every match", () => {
+    assert.doesNotMatch(CODE, /\$&|\$`|\$'(?=\s|;)/);
+  });
+
+  it("is made of pieces that can be read one by one", () => {
+    const pieces = readdirSync(FOLDER);
+    assert.ok(pieces.every((name) => /^\d\d-[a-z0-9]+\.pl$/.test(name)));
+    for (const name of pieces) {
+      const lines = readFileSync(join(FOLDER, name), "utf8").split("\n");
+      assert.ok(lines.length <= 160, `${name} has ${lines.length} lines`);
+      for (const line of lines) assert.ok(line.length <= 160, `${name}: ${line}`);
+    }
+  });
+});
