@@ -52,16 +52,25 @@ export async function ensureEmulator({
     // Its scripts hold the folder's name, so it is made in place; what is half made has no `complete` file.
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(dirname(folder), { recursive: true });
-    await step("a virtual environment", "install your system's python3-venv", python, ["-m", "venv", folder]);
-    await step(
-      "ministack from PyPI",
-      "pip needs pypi.org or a mirror (PIP_INDEX_URL)",
-      join(folder, "bin", "pip"),
-      [
-        ...["install", "--quiet", "--disable-pip-version-check", "--no-input"],
+    await step(environment, {
+      what: "a virtual environment",
+      hint: "install your system's python3-venv",
+      command: [python, "-m", "venv", folder],
+    });
+    await step(environment, {
+      what: "ministack from PyPI",
+      hint: "pip needs pypi.org or a mirror (PIP_INDEX_URL)",
+      command: [
+        ...([
+          join(folder, "bin", "pip"),
+          "install",
+          "--quiet",
+          "--disable-pip-version-check",
+          "--no-input",
+        ] as const),
         `ministack==${EMULATOR_VERSION}`,
       ],
-    );
+    });
     writeFileSync(complete, "");
     onProgress(`AWS emulator: installed in ${Math.round((Date.now() - start) / 1000)} s`);
     return executable;
@@ -95,9 +104,12 @@ async function pythonVersion(name: string, environment: NodeJS.ProcessEnv): Prom
   }
 }
 
-async function step(what: string, hint: string, program: string, args: readonly string[]): Promise<void> {
+async function step(
+  environment: NodeJS.ProcessEnv,
+  { what, hint, command: [program, ...args] }: { what: string; hint: string; command: [string, ...string[]] },
+): Promise<void> {
   try {
-    await run(program, args);
+    await run(program, args, { env: environment });
   } catch (error) {
     const {
       stderr = "",
