@@ -2,12 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import { holdsUnknown, isRecord, UNKNOWN } from "./wire";
 
 /**
- * A JSON document as text: an object becomes its JSON, text stays as it is, one with an unknown inside is unknown as a
- * whole (pulumi-terraform-bridge pkg/tfbridge/json.go, TransformJSONDocument). Undefined when it is no JSON document.
+ * A JSON document as text: an object becomes its JSON with sorted keys (the engine sends them in any order), text stays as
+ * it is, one with an unknown inside is unknown as a whole (pulumi-terraform-bridge pkg/tfbridge/json.go,
+ * TransformJSONDocument). Undefined when it is no JSON document.
  */
 export function jsonText(value: unknown): string | undefined {
   if (holdsUnknown(value)) return UNKNOWN;
-  if (isRecord(value) || Array.isArray(value)) return JSON.stringify(value);
+  if (isRecord(value) || Array.isArray(value)) return JSON.stringify(value, deepKeys(value));
   if (typeof value !== "string") return undefined;
   if (value.includes(UNKNOWN)) return UNKNOWN;
   return parsed(value) === undefined ? undefined : value;

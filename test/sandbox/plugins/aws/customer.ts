@@ -1,0 +1,39 @@
+import { profileClients } from "../../../../sandbox/accounts";
+import { type TestAccounts, testAccounts } from "../../accounts/testAccounts";
+import { PluginProcess } from "../pluginProcess";
+
+/** A configured aws stand-in, and clients that act behind its back. */
+export interface Customer {
+  readonly accounts: TestAccounts;
+  readonly plugin: PluginProcess;
+  readonly clients: ReturnType<typeof profileClients>;
+}
+
+const ACCOUNT: Readonly<Record<string, string>> = { operator: "111122223333", acme: "444455556666" };
+
+/** Starts the plugin as the engine does for one provider of the program. */
+export async function customer(profile: "operator" | "acme"): Promise<Customer> {
+  const accounts = await testAccounts();
+  const plugin = await PluginProcess.start("aws", accounts.environment);
+  await plugin.configure("aws", {
+    region: "us-east-1",
+    profile,
+    allowedAccountIds: JSON.stringify([ACCOUNT[profile]]),
+    defaultTags: JSON.stringify({ tags: { environment: "test" } }),
+    skipCredentialsValidation: "false",
+    skipRegionValidation: "true",
+  });
+  return { accounts, plugin, clients: profileClients({ ...accounts, profile }) };
+}
+
+/** A trust for EC2, as our program writes it. */
+export const EC2_TRUST = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
+};
+
+/** A right to read one bucket's objects. */
+export const READ_MEDIA = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::acme-media/*" }],
+};
