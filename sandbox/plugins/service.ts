@@ -4,16 +4,9 @@ import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { checkInputs, unknownNames } from "./check";
 import { inputsFrom, plannedOutputs } from "./derive";
-import { type Change, differences } from "./diff";
+import { diffResponse } from "./diffResponse";
 import type { InvokeHandler, Plugin, ResourceHandler, Saved } from "./handler";
 import { fromWire, isRecord, type Properties, toWire } from "./wire";
-
-const { ADD, ADD_REPLACE, DELETE, DELETE_REPLACE, UPDATE, UPDATE_REPLACE } = rpc.PropertyDiff.Kind;
-const KINDS: Record<Change, readonly [number, number]> = {
-  add: [ADD, ADD_REPLACE],
-  delete: [DELETE, DELETE_REPLACE],
-  update: [UPDATE, UPDATE_REPLACE],
-};
 
 /** The methods of `pulumirpc.ResourceProvider` that the engine needs, over a plugin's handlers; the rest are unimplemented. */
 export function service<C>(plugin: Plugin<C>): UntypedServiceImplementation {
@@ -64,20 +57,7 @@ export function service<C>(plugin: Plugin<C>): UntypedServiceImplementation {
     diff: answer(async (request: rpc.DiffRequest) => {
       const { handler } = resource(request.getUrn());
       const olds = fromWire(request.getOldInputs() ?? request.getOlds());
-      const found = differences(handler, olds, fromWire(request.getNews()));
-      const { DIFF_NONE, DIFF_SOME } = rpc.DiffResponse.DiffChanges;
-      const response = new rpc.DiffResponse()
-        .setChanges(found.properties.length > 0 ? DIFF_SOME : DIFF_NONE)
-        .setDiffsList([...found.properties])
-        .setReplacesList([...found.replaces])
-        .setDeletebeforereplace(found.replaces.length > 0 && handler.deleteBeforeReplace === true)
-        .setHasdetaileddiff(true);
-      for (const [path, change] of Object.entries(found.paths)) {
-        const replaces = handler.inputs[path.split(/[.[]/)[0] ?? path]?.replaces ? 1 : 0;
-        const kind = KINDS[change][replaces] as rpc.PropertyDiff.Kind;
-        response.getDetaileddiffMap().set(path, new rpc.PropertyDiff().setKind(kind).setInputdiff(true));
-      }
-      return response;
+      return diffResponse(handler, olds, fromWire(request.getNews()));
     }),
 
     create: answer(async (request: rpc.CreateRequest) => {
