@@ -5,13 +5,14 @@ import { UNKNOWN } from "./wire";
 
 /**
  * Inputs that a program would have to write to get these outputs: every input that was there before, and every other
- * that is neither empty nor its default. So what somebody else added is seen, and what nobody set is not.
+ * that is neither empty, nor its default, nor filled in by AWS itself. So what somebody else added is seen, and what nobody set is not.
  */
 export function inputsFrom<C>(handler: ResourceHandler<C>, saved: Saved, outputs: Properties): Properties {
   const inputs: Properties = {};
   for (const [name, property] of Object.entries(handler.inputs)) {
     const value = outputs[name];
     const was = saved.inputs[name];
+    if (property.optionalComputed && was === undefined) continue;
     const unset = isEmpty(value) || isDeepStrictEqual(value, property.default);
     if (unset && isEmpty(was)) {
       if (was !== undefined) inputs[name] = was;

@@ -22,12 +22,17 @@ export function differences<C>(handler: ResourceHandler<C>, olds: Properties, ne
   const paths: Record<string, Change> = {};
   const properties: string[] = [];
   for (const [name, property] of Object.entries(handler.inputs)) {
+    if (property.optionalComputed && news[name] === undefined) continue;
     const found = compare(name, olds[name] ?? property.default, news[name] ?? property.default, property);
     if (Object.keys(found).length === 0) continue;
     properties.push(name);
     Object.assign(paths, found);
   }
-  return { paths, properties, replaces: properties.filter((name) => handler.inputs[name]?.replaces) };
+  const replaces = properties.filter((name) => {
+    const rule = handler.inputs[name]?.replaces;
+    return typeof rule === "function" ? rule(olds, news) : rule === true;
+  });
+  return { paths, properties, replaces };
 }
 
 function compare(path: string, old: unknown, now: unknown, property: Property): Record<string, Change> {

@@ -5,7 +5,9 @@ export interface Property {
   /** Whether Check refuses a resource without it; default false. */
   readonly required?: boolean;
   /** Whether a changed value makes a new resource; default false. The vendor's source says so, named beside the list. */
-  readonly replaces?: boolean;
+  readonly replaces?: boolean | ((olds: Properties, news: Properties) => boolean);
+  /** Whether the other side fills it in when the program leaves it out, and then it is no drift; default false. */
+  readonly optionalComputed?: boolean;
   /** Value that Check puts where none is given; default none. */
   readonly default?: unknown;
   /** `json`: a JSON document as text or object, compared by meaning; `set`: a list whose order means nothing; default `plain`. */

@@ -2,6 +2,7 @@
 // is kept under the hash of its text and the compiler's version, so a changed file can never run as its old self.
 const { createHash } = require("node:crypto");
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
+const { enableCompileCache } = require("node:module");
 const { join } = require("node:path");
 const { version } = require("typescript/package.json");
 
@@ -11,6 +12,7 @@ const { version } = require("typescript/package.json");
  */
 exports.register = (cache) => {
   mkdirSync(cache, { recursive: true });
+  enableCompileCache?.(join(cache, "bytecode")); // Node 22 and later: spares compiling the SDK at each start
   require.extensions[".ts"] = (module, path) => {
     const source = readFileSync(path, "utf8");
     const kept = join(cache, `${createHash("sha256").update(`${version}\0${source}`).digest("hex")}.js`);

@@ -1,8 +1,7 @@
 /** Whether AWS says that there is no such thing. */
 export function isMissing(error: unknown): boolean {
   return (
-    error instanceof Error &&
-    /^(NoSuchEntity|NoSuchBucket$|NotFound$|Invalid\w+ID\.NotFound)/.test(error.name)
+    error instanceof Error && /^(NoSuchEntity|NoSuchBucket$|NotFound$|Invalid\w+\.NotFound$)/.test(error.name)
   );
 }
 

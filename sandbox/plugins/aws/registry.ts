@@ -15,6 +15,11 @@ export const resources: Resources = {
   "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": () =>
     load<typeof import("./rolePolicyAttachmentsExclusive")>("./rolePolicyAttachmentsExclusive")
       .rolePolicyAttachmentsExclusive,
+  "aws:ec2/instance:Instance": () => load<typeof import("./instance")>("./instance").instance,
+  "aws:ec2/securityGroup:SecurityGroup": () =>
+    load<typeof import("./securityGroup")>("./securityGroup").securityGroup,
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": () => rules().securityGroupIngressRule,
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": () => rules().securityGroupEgressRule,
 };
 
 /** Every invoke the stand-in knows, by token. */
@@ -32,6 +37,7 @@ export const invokes: Invokes = named({
 
 const provider = () => load<typeof import("./providerInvokes")>("./providerInvokes");
 const iam = () => load<typeof import("./iamInvokes")>("./iamInvokes");
+const rules = () => load<typeof import("./securityGroupRule")>("./securityGroupRule");
 const instances = () => load<typeof import("./instanceInvokes")>("./instanceInvokes");
 
 function load<Module>(path: string): Module {

@@ -67,7 +67,9 @@ describe("sandbox accounts", () => {
 
   it("runs the server's instance with the profile's name, though no profile of that name exists", async () => {
     const answer = await as("operator").ec2.send(new DescribeInstancesCommand({}));
-    const running = answer.Reservations?.flatMap(({ Instances = [] }) => Instances) ?? [];
+    const running = (answer.Reservations?.flatMap(({ Instances = [] }) => Instances) ?? []).filter(
+      ({ State }) => State?.Name === "running",
+    );
     assert.deepEqual(
       running.map(({ InstanceId, State, IamInstanceProfile }) => [
         InstanceId,

@@ -1,0 +1,44 @@
+import type { Properties } from "../wire";
+import type { AwsContext } from "./context";
+import { findInstances } from "./findInstances";
+import { tagOutputs } from "./tags";
+
+/** What the emulator does not keep of an instance. */
+const BELIEVED = [
+  "associatePublicIpAddress",
+  "ebsOptimized",
+  "userData",
+  "userDataReplaceOnChange",
+  "metadataOptions",
+  "rootBlockDevice",
+];
+
+/**
+ * Outputs of an instance as it is; undefined when it is gone or terminated.
+ * @param known what we hold of it, for what the emulator cannot tell.
+ */
+export async function instanceNow(
+  id: string,
+  known: Properties,
+  context: AwsContext,
+): Promise<Properties | undefined> {
+  const [found] = await findInstances([{ name: "instance-id", values: [id] }], context);
+  if (!found || found.State?.Name === "terminated") return undefined;
+  return {
+    ...Object.fromEntries(BELIEVED.map((name) => [name, known[name]])),
+    ami: found.ImageId,
+    instanceType: found.InstanceType,
+    iamInstanceProfile: found.IamInstanceProfile?.Arn?.split("/").pop() ?? "",
+    keyName: found.KeyName ?? "",
+    subnetId: found.SubnetId ?? "",
+    availabilityZone: found.Placement?.AvailabilityZone ?? "",
+    vpcSecurityGroupIds: (found.SecurityGroups ?? []).flatMap(({ GroupId }) => GroupId ?? []),
+    arn: `arn:${context.partition}:ec2:${context.region}:${context.identity.accountId}:instance/${id}`,
+    instanceState: found.State?.Name ?? "",
+    privateIp: found.PrivateIpAddress ?? "",
+    privateDns: found.PrivateDnsName ?? "",
+    publicIp: found.PublicIpAddress ?? "",
+    publicDns: found.PublicDnsName ?? "",
+    ...tagOutputs(found.Tags, context.defaultTags, known),
+  };
+}
