@@ -104,11 +104,7 @@ const OBSTACLES: [RegExp, string, string][] = [
     "the login's shell on the server is aspshell, which runs transfers only",
     "log in as an administrator, not as a transfer user",
   ],
-  [
-    /\bsudo: (command )?not found/,
-    "there is no sudo on the server",
-    "log in as root, or install sudo",
-  ],
+  [/\bsudo: (command )?not found/, "there is no sudo on the server", "log in as root, or install sudo"],
   [
     /\bperl: (command not found|not found|No such file)/,
     "there is no perl on the server",

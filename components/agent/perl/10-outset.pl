@@ -24,7 +24,7 @@ use Config;
 
 # Numbers that Fcntl and POSIX would name; they are the same on every Linux that Aspera runs on.
 my ($O_RDONLY, $O_WRONLY, $O_RDWR, $O_CREAT, $O_EXCL, $O_TRUNC, $O_SYNC) = (0, 1, 2, 0100, 0200, 01000, 04010000);
-my ($LOCK_EX_NB, $WNOHANG, $EEXIST) = (2 | 4, 1, 17);
+my ($LOCK_EX_NB, $WNOHANG) = (2 | 4, 1);
 
 # An environment that cannot steer us: absolute PATH only (sudo's own first), plain messages, private files.
 $ENV{PATH} = join ':', grep(m{^/}, split /:/, defined $ENV{PATH} ? $ENV{PATH} : ''),

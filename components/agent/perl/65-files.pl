@@ -75,17 +75,19 @@ sub write_all {    # $O_SYNC: a write that returns is on the disk, and what the 
     return close $out;
 }
 
+my $UNCHANGED = 'see the free space and the rights of that folder; nothing was changed';
+
 # A new file beside the old one, with the same owner, group, mode, SELinux context and extended attributes.
 sub new_file_like {
     my ($model, $file, $bytes) = @_;
-    write_all($file, $O_CREAT | $O_EXCL, \'') or return 0;
+    write_all($file, $O_CREAT | $O_EXCL, \'') or refuse("no file can be made beside aspera.conf ($!)", $UNCHANGED);
     my $done = run($ask{'tool-wait'}, 'cp', '--preserve=all', '--', $model, $file);
     my $why  = $done->{exit} == 0 ? '' : 'cp ' . how($done);
     $why = "it cannot be written: $!" if $why eq '' && !write_all($file, $O_TRUNC, $bytes);
     $why = 'owner, group, mode or SELinux context differ' if $why eq '' && !same_rights($model, $file);
-    return 1 if $why eq '';
+    return if $why eq '';
     unlink $file;
-    refuse("no file like aspera.conf can be made beside it ($why)", 'see the free space and the rights of that folder; nothing was changed');
+    refuse("no file like aspera.conf can be made beside it ($why)", $UNCHANGED);
 }
 
 sub same_rights {

@@ -8,7 +8,7 @@ sub take_lock {
     my $end  = time + $ask{'lock-wait'};
     while (1) {
         sysopen my $lock, $file, $O_RDWR | $O_CREAT, 0600
-            or refuse("the lock file beside aspera.conf cannot be opened ($!)", 'see the rights of that folder; nothing was changed');
+            or refuse("the lock file beside aspera.conf cannot be opened ($!)", $UNCHANGED);
         while (!flock $lock, $LOCK_EX_NB) {
             refuse("another run has been at work for $ask{'lock-wait'} s", 'see what it does, or try again; nothing was changed') if time >= $end;
             nap(0.1);
@@ -25,13 +25,9 @@ sub keep_backup {
     my ($folder, $name) = @$place{qw(folder name)};
     my @t = gmtime;
     my $stamp = sprintf '%s.aspera-pulumi-%04d%02d%02dT%02d%02d%02dZ', $name, $t[5] + 1900, $t[4] + 1, @t[3, 2, 1, 0];
-    my $backup;
-    for my $number ('', map { sprintf '-%02d', $_ } 2 .. 99) {
-        $backup = "$stamp$number";
-        last if new_file_like("$folder/$name", "$folder/$backup", $bytes);
-        refuse("no backup can be made beside aspera.conf ($!)", 'see the free space and the rights of that folder; nothing was changed')
-            if $! != $EEXIST || $number eq '-99';
-    }
+    my ($backup) = grep { !lstat "$folder/$_" } $stamp, map { sprintf "$stamp-%02d", $_ } 2 .. 99;
+    refuse('there are a hundred backups of this second', 'look at the folder of aspera.conf; nothing was changed') unless defined $backup;
+    new_file_like("$folder/$name", "$folder/$backup", $bytes);
     my @ours = grep { m{/\Q$name\E\.aspera-pulumi-[0-9]{8}T[0-9]{6}Z(?:-[0-9]{2})?\z} && !-l && -f } listing($folder);
     unlink @ours[0 .. $#ours - 10];
     return $backup;
@@ -41,10 +37,11 @@ sub keep_backup {
 # So whatever kills this run, the next one knows that a restart is owed; and with `restart none` everybody sees it.
 sub owe_restart {
     my ($note) = @_;
-    unlink $note;
     my $text = "aspera.conf was changed and asperanoded has not been restarted since\n";
-    write_all($note, $O_CREAT | $O_EXCL, \$text) && chmod 0644, $note
-        or refuse("the note that a restart is owed cannot be written ($!)", 'see the free space and the rights of that folder; nothing was changed');
+    return if write_all($note, $O_CREAT | $O_TRUNC, \$text) && chmod 0644, $note;
+    my $why = "$!";
+    unlink $note;
+    refuse("the note that a restart is owed cannot be written ($why)", $UNCHANGED);
 }
 
 # Owed, unless asperanoded was started after the note (by whomever).

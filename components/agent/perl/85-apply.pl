@@ -7,6 +7,7 @@ sub apply {
     my $collisions = 0;
     while (1) {
         my $lock = take_lock($place);
+        unlink $place->{new};    # left by a run that was killed
         my $done = attempt($place, $idle_until);
         return answer(@$done) if ref $done;
         close $lock;
@@ -70,10 +71,11 @@ sub change {
 
     my $backup = keep_backup($place, $before);
     my $noted  = -e $note;
-    unlink $new_file;    # left by a run that was killed
-    new_file_like($file, $new_file, $after);
-    owe_restart($note);
-    my $switched = eval { switch_to($new_file, $file, $before) };
+    my $switched = eval {
+        new_file_like($file, $new_file, $after);
+        owe_restart($note);
+        switch_to($new_file, $file, $before);
+    };
     if (!$switched) {
         my $thrown = $@;
         unlink $new_file;
