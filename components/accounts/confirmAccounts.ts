@@ -1,6 +1,6 @@
 import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity";
 import type { Provider } from "@pulumi/aws/provider";
-import * as pulumi from "@pulumi/pulumi";
+import { refusal } from "../refusal";
 
 /** An account that a setting means, and the provider that should work in it. */
 export interface AccountToConfirm {
@@ -17,7 +17,7 @@ export interface AccountToConfirm {
  */
 export async function confirmAccounts(...accounts: AccountToConfirm[]): Promise<void> {
   const faults = (await Promise.all(accounts.map(fault))).filter((text) => text !== undefined);
-  if (faults.length > 0) throw new pulumi.RunError(faults.join("\n"));
+  if (faults.length > 0) throw refusal(faults.join("\n"));
 }
 
 async function fault({ key, id, provider }: AccountToConfirm): Promise<string | undefined> {

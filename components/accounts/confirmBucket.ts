@@ -1,6 +1,6 @@
 import type { Provider } from "@pulumi/aws/provider";
 import { getBucket } from "@pulumi/aws/s3/getBucket";
-import * as pulumi from "@pulumi/pulumi";
+import { refusal } from "../refusal";
 
 /**
  * Reads where the bucket really is, and refuses one that the server cannot serve: Aspera's object storage daemon turns
@@ -13,7 +13,7 @@ import * as pulumi from "@pulumi/pulumi";
 export async function confirmBucket(bucket: string, provider: Provider, serverRegion: string): Promise<void> {
   const region = await bucketRegion(bucket, provider);
   if (region === serverRegion) return;
-  throw new pulumi.RunError(
+  throw refusal(
     `aspera:bucket: expected bucket "${bucket}" in the server's region ${serverRegion}, found it in ${region}\n` +
       "hint: Aspera serves buckets of its own region only; use a bucket there, or a server here",
   );
@@ -25,7 +25,7 @@ async function bucketRegion(bucket: string, provider: Provider): Promise<string>
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     const missing = /NotFound|NoSuchBucket|couldn't find|empty result|404/i.test(text);
-    throw new pulumi.RunError(
+    throw refusal(
       missing
         ? `aspera:bucket: expected a bucket named "${bucket}" in the bucket account, found none\n` +
             "hint: make the bucket first, or correct `name` in aspera:bucket"

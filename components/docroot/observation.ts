@@ -34,7 +34,11 @@ export function observedProperties(
   };
 }
 
+/** Shown for an absent or empty docroot, which opens the whole file system: an empty text would be easy to overlook. */
+const NO_DOCROOT = "(none)";
+
 function shownDocroot(answer: ObserveAnswer, maskedWanted: string): string {
   if (answer.same) return maskedWanted;
+  if (answer.docroot === "") return NO_DOCROOT;
   return answer.docroot === maskedWanted ? `${answer.docroot} (differs where it is masked)` : answer.docroot;
 }

@@ -9,7 +9,7 @@ import type { ServerProperties } from "../server/loginTarget";
 export interface ObservedProperties {
   /** `reachable`, or why not. */
   readonly server: string;
-  /** The docroot with its secrets masked; empty when the user has none. */
+  /** The docroot with its secrets masked; `(none)` when the user has none of its own. */
   readonly docroot: string;
   /** `present`, or `missing in aspera.conf`. */
   readonly transferUserEntry: string;

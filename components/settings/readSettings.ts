@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import * as pulumi from "@pulumi/pulumi";
+import { refusal } from "../refusal";
 import { formatFaults } from "./faults";
 import { parseSettings } from "./parseSettings";
 import type { Settings } from "./types";
@@ -19,7 +20,7 @@ export function readSettings(): Settings {
     files: { home: homedir(), folder: process.cwd(), read: (path) => readFileSync(path, "utf8") },
     sshAgent: Boolean(process.env.SSH_AUTH_SOCK),
   });
-  if (!settings) throw new pulumi.RunError(formatFaults(stack, faults));
+  if (!settings) throw refusal(formatFaults(stack, faults));
   return settings;
 }
 

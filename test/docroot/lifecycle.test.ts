@@ -140,6 +140,10 @@ describe("docroot: read", () => {
     assert.equal(inputs.docroot, `${MASKED} (differs where it is masked)`);
   });
 
+  it("names an absent docroot", async () => {
+    assert.equal((await on(NONE).read("id", STATE)).inputs.docroot, "(none)");
+  });
+
   it("guesses nothing of a server that does not answer", async () => {
     const drifted = { ...STATE, docroot: "s3://evil" };
     const { inputs, props } = await on(GONE).read("id", drifted);

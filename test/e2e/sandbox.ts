@@ -7,6 +7,7 @@ import { type PulumiRun, runPulumi } from "../../sandbox/lifecycle/pulumi";
 import { type Sandbox, startSandbox } from "../../sandbox/lifecycle/start";
 import { stopSandbox } from "../../sandbox/lifecycle/stop";
 import { asperaRoot } from "../../sandbox/server";
+import { readAsperaConf } from "../../sandbox/server/host/conf/asperaConf";
 
 /** A sandbox of the tests' own: ports, folder and settings files that no person's sandbox uses. */
 export class TestSandbox {
@@ -44,23 +45,18 @@ export class TestSandbox {
     return join(asperaRoot(this.sandbox.home), "etc/aspera.conf");
   }
 
-  /** The raw docroot of a user in aspera.conf, XML's escapes taken away; undefined when there is none. */
+  /** The raw docroot that counts for a user: the user's own, else the inherited one. */
   docrootOf(user: string): string | undefined {
-    const text = readFileSync(this.asperaConf, "utf8");
-    const entry = new RegExp(`<name>\\s*${user}\\s*</name>.*?</user>`, "s").exec(text)?.[0];
-    return /<absolute>(.*?)<\/absolute>/s.exec(entry ?? "")?.[1]?.replaceAll("&amp;", "&");
+    return readAsperaConf(this.asperaConf).user(user).docroot;
   }
 
   /** Plays somebody who edits a user's docroot by hand. */
   editDocroot(user: string, docroot: string): void {
+    const escaped = (text: string) => `<absolute>${text.replaceAll("&", "&amp;")}</absolute>`;
     const text = readFileSync(this.asperaConf, "utf8");
-    const entry = new RegExp(`(<name>\\s*${user}\\s*</name>.*?<absolute>).*?(</absolute>)`, "s");
-    if (!entry.test(text)) throw new Error(`expected a docroot of ${user} to edit, found none`);
-    const escaped = docroot.replaceAll("&", "&amp;");
-    writeFileSync(
-      this.asperaConf,
-      text.replace(entry, (_, before, after) => before + escaped + after),
-    );
+    const edited = text.replace(escaped(this.docrootOf(user) ?? ""), () => escaped(docroot));
+    if (edited === text) throw new Error(`expected a docroot of ${user} to edit, found none`);
+    writeFileSync(this.asperaConf, edited);
   }
 
   private led(text: string): string {

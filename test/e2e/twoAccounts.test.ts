@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fingerprint } from "../../components/agent/fingerprint";
 import { CLOSED_DOCROOT } from "../../components/docroot/uri";
-import { restartCount } from "../../sandbox/server";
+import { restartCount, stopServer } from "../../sandbox/server";
 import { TestSandbox, type TestStack } from "./sandbox";
 
 const EXTERNAL_ID = "acme-5f0c6f2e9b7d4c1aa8e3";
@@ -10,6 +10,8 @@ const DOCROOT =
   "s3://s3.amazonaws.com/acme-media/incoming/?iam-role.arn=arn%3Aaws%3Aiam%3A%3A444455556666%3Arole%2Faspera-acme" +
   `&iam-role.external-id=${EXTERNAL_ID}`;
 const MASKED = DOCROOT.replace(EXTERNAL_ID, "(ours)");
+/** What aspera.conf's default section gives a user without a docroot. */
+const INHERITED = "/srv/aspera/nobody";
 const FOREIGN = "s3://AKIDEXAMPLE:wJalrXUtnFEMI%2FK7MDENG@s3.amazonaws.com/old-bucket";
 
 describe("e2e: the two-account procedure", function () {
@@ -31,7 +33,7 @@ describe("e2e: the two-account procedure", function () {
     const run = await stack.up();
     succeeds(run);
     assert.equal(world.docrootOf("acme"), DOCROOT);
-    assert.equal(world.docrootOf("globex"), undefined, "no other user is touched");
+    assert.equal(world.docrootOf("globex"), INHERITED, "no other user is touched");
     assert.notEqual(readFileSync(world.asperaConf, "utf8"), before);
     assert.equal(restarts(), 1);
     const outputs = JSON.parse((await stack.pulumi("stack", "output", "--json")).output);
@@ -88,9 +90,12 @@ describe("e2e: the two-account procedure", function () {
     const key = readFileSync(`${world.sandbox.home}/ssh/id_ed25519`, "utf8").split("\n")[2] ?? "";
     assert.ok(key.length > 40);
     for (const secret of ["AKIDEXAMPLE", "wJalrXUtnFEMI", "globex-0123456789abcdef", EXTERNAL_ID, key]) {
-      for (const text of printed) assert.ok(!text.includes(secret), `${secret} in: ${text.slice(0, 2000)}`);
+      for (const text of printed) {
+        const at = text.indexOf(secret);
+        assert.ok(at < 0, `${secret} in: ${text.slice(Math.max(0, at - 300), at + 100)}`);
+      }
     }
-    assert.match(printed.join("\n"), /external-id=\(another\)/);
+    assert.ok(printed.join("\n").includes("external-id=(another)"));
   });
 
   it("replacing the observed resource, or the Command, does not disturb the server", async () => {
@@ -124,7 +129,7 @@ describe("e2e: the two-account procedure", function () {
     assert.equal(restarts(), count);
 
     other.edit((text) =>
-      `${text}  aspera:takeOver: "${fingerprint(FOREIGN)}"\n`.replace(/(encryptionsalt: .*\n)(.*)/, "$2$1"),
+      text.replace("config:\n", `config:\n  aspera:takeOver: "${fingerprint(FOREIGN)}"\n`),
     );
     succeeds(await other.up());
     assert.match(world.docrootOf("globex") ?? "", /globex-media.*aspera-globex/);
@@ -132,27 +137,27 @@ describe("e2e: the two-account procedure", function () {
   });
 
   it("a changed transfer user closes the old user's docroot", async () => {
-    stack.edit((text) => text.replace("transferUser: acme", "transferUser: xfer2"));
+    stack.edit((text) => text.replace("transferUser: acme", "transferUser: acme-archive"));
     const run = await stack.up();
     succeeds(run);
-    assert.equal(world.docrootOf("xfer2"), DOCROOT);
+    assert.equal(world.docrootOf("acme-archive"), DOCROOT);
     assert.equal(world.docrootOf("acme"), CLOSED_DOCROOT);
     succeeds(await stack.preview());
-    stack.edit((text) => text.replace("transferUser: xfer2", "transferUser: acme"));
+    stack.edit((text) => text.replace("transferUser: acme-archive", "transferUser: acme"));
     succeeds(await stack.up());
     assert.equal(world.docrootOf("acme"), DOCROOT);
-    assert.equal(world.docrootOf("xfer2"), CLOSED_DOCROOT);
+    assert.equal(world.docrootOf("acme-archive"), CLOSED_DOCROOT);
   });
 
   it("a swapped profile is stopped before anything is made, with both accounts named", async () => {
     const swapped = await world.stack("dev-swapped", "Pulumi.dev.yaml", (text) =>
-      text.replace("profile: acme", "profile: operator"),
+      text.replace("profile: acme", "profile: globex"),
     );
     const run = await swapped.up();
     assert.notEqual(run.exitCode, 0);
     assert.match(
       run.output,
-      /expected credentials of account 444455556666, got credentials of account 111122223333/,
+      /expected credentials of account 444455556666, got credentials of account 777788889999/,
     );
     const made = JSON.parse((await swapped.pulumi("stack", "export")).output).deployment.resources ?? [];
     assert.deepEqual(
@@ -171,7 +176,7 @@ describe("e2e: the two-account procedure", function () {
   });
 
   it("destroy works when the server is gone, leaves the docroot and says so", async () => {
-    stack.edit((text) => text.replace(/port: \d+/, "port: 1"));
+    await stopServer({ home: world.sandbox.home });
     const run = await stack.destroy();
     succeeds(run);
     assert.match(run.output, /left as it is: the docroot of transfer user "acme"/);

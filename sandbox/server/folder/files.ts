@@ -14,6 +14,7 @@ xfer:x:1001:1001::/home/xfer:/bin/aspshell
 xfer2:x:1002:1002::/home/xfer2:/bin/aspshell
 acme:x:1003:1003::/home/acme:/bin/aspshell
 globex:x:1004:1004::/home/globex:/bin/aspshell
+acme-archive:x:1005:1005::/home/acme-archive:/bin/aspshell
 `;
 
 function once(file: string, text: () => string): void {
