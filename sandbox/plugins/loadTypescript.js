@@ -12,7 +12,7 @@ const { version } = require("typescript/package.json");
  */
 exports.register = (cache) => {
   mkdirSync(cache, { recursive: true });
-  enableCompileCache?.(join(cache, "bytecode")); // Node 22 and later: spares compiling the SDK at each start
+  enableCompileCache?.(`${cache}-bytecode`); // Node 22 and later: spares compiling the SDK at each start
   require.extensions[".ts"] = (module, path) => {
     const source = readFileSync(path, "utf8");
     const kept = join(cache, `${createHash("sha256").update(`${version}\0${source}`).digest("hex")}.js`);

@@ -169,7 +169,7 @@ describe("aws stand-in: EC2", () => {
       assert.deepEqual(mended, outputs);
     });
 
-    it("has one rule for each resource: made, changed, removed by hand, deleted", async () => {
+    it("has one rule for each resource: made, changed, deleted", async () => {
       const { id: securityGroupId, outputs: ofGroup } = await group();
       const ssh = {
         securityGroupId,
