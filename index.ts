@@ -5,7 +5,6 @@ import { BucketRole } from "./components/access/BucketRole";
 import { serverRoleOf } from "./components/access/serverRoleOf";
 import { accountProvider } from "./components/accounts/accountProvider";
 import { partitionOfRegion, roleArn } from "./components/accounts/arn";
-import { confirmAccounts } from "./components/accounts/confirmAccounts";
 import { confirmBucket } from "./components/accounts/confirmBucket";
 import { Docroot } from "./components/docroot/Docroot";
 import { docrootArgs } from "./components/docroot/docrootArgs";
@@ -17,11 +16,9 @@ export = async () => {
   const { serverAccount, customer, stack, tags } = settings;
   for (const warning of settings.warnings) void pulumi.log.warn(warning);
 
-  // 1. A provider per account. Credentials of another account, or a bucket Aspera cannot serve, end the run here.
+  // 1. A provider per account. Credentials of another account, or a bucket that Aspera cannot serve, end the run here.
   const serverProvider = accountProvider("server-account", serverAccount, tags);
-  const server = { key: "aspera:serverAccount", id: serverAccount.id, provider: serverProvider };
   if (!customer) {
-    await confirmAccounts(server);
     const serverRole = await serverRoleOf(settings, serverProvider);
     return {
       serverRoleArn: serverRole.arn,
@@ -31,11 +28,6 @@ export = async () => {
   }
   const { bucketAccount, bucketRole, bucket } = customer;
   const bucketProvider = accountProvider("bucket-account", bucketAccount, tags);
-  await confirmAccounts(server, {
-    key: "aspera:bucketAccount",
-    id: bucketAccount.id,
-    provider: bucketProvider,
-  });
   await confirmBucket(bucket.name, bucketProvider, serverAccount.region);
 
   // 2. The server's role: made here, or by the server's own stack.

@@ -3,17 +3,19 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../settings/types";
 
 /**
- * The AWS provider of one account. `allowedAccountIds` stops a swapped profile before anything is made.
- * @param name Pulumi name, such as `server-account`.
+ * The AWS provider of one account. `allowedAccountIds` stops a swapped profile before anything is made, in refresh and
+ * destroy too. The genuine plugin's sentence then names only the account that came (`AWS account ID not allowed: ...`), and
+ * the engine ends the run before the program could say more: so the account that was meant is part of the provider's name.
+ * @param side whose account it is, such as `server-account`.
  * @param tags put on everything this provider makes.
  */
 export function accountProvider(
-  name: string,
+  side: "server-account" | "bucket-account",
   account: Account,
   tags: Readonly<Record<string, string>>,
 ): Provider {
   const { assumeRole } = account;
-  return new Provider(name, {
+  return new Provider(`${side}-${account.id}`, {
     region: account.region,
     profile: account.profile,
     assumeRoles: assumeRole && [

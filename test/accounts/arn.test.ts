@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { bucketArn, instanceProfileArn, partitionOfRegion, pathOfRole, roleArn } from "../../components/accounts/arn";
+import {
+  bucketArn,
+  instanceProfileArn,
+  partitionOfRegion,
+  pathOfRole,
+  roleArn,
+} from "../../components/accounts/arn";
 
 describe("accounts: ARNs", () => {
   it("knows the partition of a region", () => {

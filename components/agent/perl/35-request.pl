@@ -41,6 +41,7 @@ sub read_request {
         $ask{$key} = $value;
     }
     close DATA;
+    $ask{'tool-wait'} = 8 if !exists $ask{'tool-wait'} && ($ask{mode} || '') eq 'observe';    # a look must not take long
     for my $key (sort keys %REQUEST) {
         next if exists $ask{$key};
         refuse("the request lacks `$key`", $SENT_BY) if @{ $REQUEST{$key} } < 3;
