@@ -30,8 +30,8 @@ export function layout(home: string): Layout {
     settings: join(root, "etc/sandbox.json"),
     clientKey: join(home, "ssh/id_ed25519"),
     knownHosts: join(home, "known_hosts"),
-    pidFile: (name) =>
-      name === "asperanoded" ? join(root, "run/asperanoded.json") : join(home, "run", `${name}.json`),
+    // Outside of the private folder: who takes that away must not lose the processes.
+    pidFile: (name) => join(home, "run", `${name}.json`),
     logFile: (name) => join(home, "log", `${name}.log`),
     serviceLog: join(root, "log/systemctl.log"),
   };

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeFiles } from "./folder/files";
 import { makeKeys } from "./folder/keys";
@@ -7,6 +7,7 @@ import type { HostPorts, HostSettings } from "./host/settings";
 import { type Layout, layout } from "./layout";
 import { type Daemon, daemonProcess, startDaemon } from "./process/daemon";
 import { mustBeFree } from "./process/listen";
+import { stopServer } from "./stop";
 
 /** What the sandbox's server is started with. */
 export interface ServerOptions {
@@ -57,7 +58,10 @@ export async function startServer(options: ServerOptions): Promise<void> {
   };
   const running = (name: "ssh" | "metadata" | "asperanoded") =>
     daemonProcess(place.pidFile(name)) !== undefined;
-  const nothingRuns = !running("ssh") && !running("metadata") && !running("asperanoded");
+  const anyRuns = () => running("ssh") || running("metadata") || running("asperanoded");
+  // Programs without their folder are left over from one that was taken away.
+  if (anyRuns() && !existsSync(place.settings)) await stopServer(options);
+  const nothingRuns = !anyRuns();
   if (!nothingRuns) refuseOtherSettings(place, settings);
   if (!running("ssh")) await mustBeFree(settings.ports.ssh, WHAT.ssh);
   if (!running("metadata")) await mustBeFree(settings.ports.metadata, WHAT.metadata);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { daemonProcess, startDaemon, stopDaemon } from "../process/daemon";
 import { HOST_ROOT } from "./settings";
 
-const PID_FILE = join(HOST_ROOT, "run/asperanoded.json");
+const PID_FILE = join(HOST_ROOT, "../run/asperanoded.json");
 
 async function main(action: string | undefined): Promise<void> {
   if (action === "reload") {

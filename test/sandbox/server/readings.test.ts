@@ -44,7 +44,7 @@ describe("stand-in's aspera.conf", () => {
 
   it("finds the users of the committed file, a commented-out one left aside", () => {
     const conf = readAsperaConf(template);
-    assert.deepEqual(conf.users, ["xfer", "xfer2", "acme", "globex"]);
+    assert.deepEqual(conf.users, ["xfer", "xfer2", "acme", "acme-archive", "globex"]);
     assert.equal(conf.httpPort, 9092);
     assert.deepEqual(conf.user("xfer"), {
       own: true,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -259,6 +259,21 @@ describe("stand-in server", () => {
         await startServer({ home: other.home, ports, accountsEndpoint, instanceId: "i-0123456789abcdef0" });
         assert.equal((await fetch(`http://127.0.0.1:${noded}/ping`)).status, 200);
         assert.match(readFileSync(file, "utf8"), /<!-- kept -->\n$/);
+      } finally {
+        await other.remove();
+      }
+    });
+
+    it("start ends programs whose folder was taken away, and makes all anew", async () => {
+      const other = await standIn();
+      const before = Object.values(serverStatus(other.home)) as number[];
+      try {
+        rmSync(join(other.home, "server"), { recursive: true });
+        await other.start();
+        for (const pid of before) assert.throws(() => process.kill(pid, 0), /ESRCH/);
+        const own = await connect(other);
+        assert.equal((await exec(own, "systemctl is-active asperanoded")).out, "active\n");
+        own.end();
       } finally {
         await other.remove();
       }

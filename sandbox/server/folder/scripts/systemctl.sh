@@ -25,8 +25,8 @@ say() { [ -n "$quiet" ] || printf '%s\n' "$1"; }
 known() { case "$1" in asperanoded|asperatrapd) ;; *) return 1 ;; esac; }
 note() { printf '%s %s %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$1" "$2" >> "$ROOT/log/systemctl.log"; }
 pid_of() {
-  [ "$1" = asperanoded ] && [ -f "$ROOT/run/asperanoded.json" ] || return 0
-  pid=$(sed -n 's/.*"pid":\([0-9][0-9]*\).*/\1/p' "$ROOT/run/asperanoded.json")
+  [ "$1" = asperanoded ] && [ -f "$ROOT/../run/asperanoded.json" ] || return 0
+  pid=$(sed -n 's/.*"pid":\([0-9][0-9]*\).*/\1/p' "$ROOT/../run/asperanoded.json")
   [ -n "$pid" ] && kill -0 "$pid" 2> /dev/null || return 0
   # The number may have gone to another process since.
   [ ! -r "/proc/$pid/cmdline" ] || tr '\0' ' ' < "/proc/$pid/cmdline" | grep -q "$ROOT/lib/host/noded/" || return 0
