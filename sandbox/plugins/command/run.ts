@@ -24,8 +24,8 @@ const withoutOneNewline = (text: string) => text.replace(/\n$/, "");
 /** As Go's SSH library puts an end that is not success. */
 function ending(code: number | null | undefined, signal: string | undefined): string {
   if (signal) {
-    const number = constants.signals[`SIG${signal}` as NodeJS.Signals] ?? 0;
-    return `Process exited with status ${128 + number} from signal ${signal}`;
+    const number = constants.signals[signal as NodeJS.Signals] ?? 0;
+    return `Process exited with status ${128 + number} from signal ${signal.replace(/^SIG/, "")}`;
   }
   if (typeof code !== "number") return "wait: remote command exited without exit status or exit signal";
   return `Process exited with status ${code}`;
