@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { accountsStatus, startAccounts } from "../accounts";
 import { ensureEngine } from "../engine";
 import { installPlugins } from "../plugins/install";
-import { asperaRoot, startServer } from "../server";
+import { asperaRoot, startServer, stopServer } from "../server";
 import { environmentFile, processEnvironment, type SandboxEnvironment } from "./environment";
 import type { SandboxPorts } from "./home";
 
@@ -34,6 +34,7 @@ export async function startSandbox({ home, ports, onProgress }: SandboxOptions):
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const engine = await ensureEngine({ onProgress });
   if (!accountsStatus({ home }).running) {
+    await stopServer({ home });
     rmSync(join(home, "state"), { recursive: true, force: true });
     rmSync(join(home, "server"), { recursive: true, force: true });
   }

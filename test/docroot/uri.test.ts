@@ -66,9 +66,9 @@ describe("docroot: URI", () => {
       fc.property(text, text, (roleArn, externalId) => {
         const query = docrootUri(DEFAULT_TEMPLATE, { ...PARTS, roleArn, externalId }).split("?");
         assert.equal(query.length, 2);
-        const options = query[1]!.split("&").map((option) => option.split("="));
+        const options = (query[1] ?? "").split("&").map((option) => option.split("="));
         assert.deepEqual(
-          options.map(([key, value]) => [key, decodeURIComponent(value!)]),
+          options.map(([key, value]) => [key, decodeURIComponent(value ?? "")]),
           [
             ["iam-role.arn", roleArn],
             ["iam-role.external-id", externalId],
