@@ -3,10 +3,10 @@ import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Client } from "ssh2";
-import { utils } from "ssh2";
+import { type Client, utils } from "ssh2";
 import {
   asperaRoot,
+  ed25519KeyPair,
   hostKeyOf,
   restartCount,
   serverStatus,
@@ -56,8 +56,22 @@ describe("stand-in server", () => {
       assert.match(hostKeyOf(server.home), /^ssh-ed25519 [A-Za-z0-9+/=]+$/);
     });
 
+    it("makes a key pair again when ssh2 dropped a byte of it", () => {
+      const real = utils.generateKeyPairSync;
+      const short = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAHwOlD+3fUd5PJNdW9YYwUdpYj70qDQiWlgQXc6GE5m8=";
+      let calls = 0;
+      utils.generateKeyPairSync = ((...args: Parameters<typeof real>) =>
+        calls++ === 0 ? { ...real(...args), public: short } : real(...args)) as typeof real;
+      try {
+        assert.notEqual(ed25519KeyPair("name").public, short);
+        assert.ok(calls >= 2);
+      } finally {
+        utils.generateKeyPairSync = real;
+      }
+    });
+
     it("lets no other key and no transfer user in", async () => {
-      const other = utils.generateKeyPairSync("ed25519").private;
+      const other = ed25519KeyPair().private;
       await assert.rejects(connect(server, "ec2-user", other), /authentication methods failed/);
       await assert.rejects(connect(server, "acme"), /authentication methods failed/);
       await assert.rejects(connect(server, "nobody-yet"), /authentication methods failed/);

@@ -6,6 +6,7 @@ import { remoteCommand } from "../../../../sandbox/plugins/command/remoteCommand
 import { differences } from "../../../../sandbox/plugins/diff";
 import type { Properties } from "../../../../sandbox/plugins/wire";
 import { UNKNOWN } from "../../../../sandbox/plugins/wire";
+import { ed25519KeyPair } from "../../../../sandbox/server";
 import { type SshHost, sshHost } from "./sshHost";
 
 const check = (news: Properties) => checkInputs("command:remote:Command", remoteCommand, news, undefined);
@@ -200,7 +201,7 @@ describe("command stand-in", () => {
     });
 
     it("counts failed attempts, a refused key included", async () => {
-      const privateKey = utils.generateKeyPairSync("ed25519").private;
+      const privateKey = ed25519KeyPair().private;
       const dialled = create({ connection: connection({ privateKey, dialErrorLimit: 2 }), create: "true" });
       await assert.rejects(
         dialled,

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import type { AddressInfo } from "node:net";
 import { Server, utils } from "ssh2";
+import { ed25519KeyPair } from "../../../../sandbox/server";
 
 /** An SSH server of a test's own: runs commands with /bin/sh and notes what it was asked. */
 export interface SshHost {
@@ -20,7 +21,7 @@ export interface SshHost {
 
 /** Starts one on 127.0.0.1. */
 export async function sshHost(): Promise<SshHost> {
-  const [own, client] = [utils.generateKeyPairSync("ed25519"), utils.generateKeyPairSync("ed25519")];
+  const [own, client] = [ed25519KeyPair(), ed25519KeyPair()];
   const allowed = utils.parseKey(client.public);
   if (allowed instanceof Error || Array.isArray(allowed)) throw new Error("no key");
   const server = new Server({ hostKeys: [own.private] }, (connection) => {
