@@ -115,7 +115,7 @@ function fields(request: AgentRequest): [string, string][] {
   }
   if (request.mode === "observe") return out;
 
-  if (!request.docroot) refuse("docroot", "a docroot", "none");
+  if (!request.docroot || request.docroot === "AS_NULL") refuse("docroot", "a docroot", "none");
   if (request.mode === "apply") {
     if (!/^([0-9a-f]{16}|none)$/.test(request.expect)) refuse("expect", "16 hex digits or none", "other");
     out.push(["expect", request.expect], ["create-entry", request.createEntry ? "yes" : "no"]);

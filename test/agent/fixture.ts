@@ -2,7 +2,7 @@
 // The stand-ins are small: asuserdata reads aspera.conf with regular expressions and knows only what the agent asks;
 // systemctl keeps the state of one service in a file; curl reports that state instead of speaking HTTP; nothing here
 // transfers, serves or validates as the vendor's software does.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,6 +15,8 @@ export const MARK = "arn%3Aaws%3Aiam%3A%3A444455556666%3Arole%2Faspera-acme";
 export const EXTERNAL_ID = "acme-7f3c+9d";
 export const WANTED = `s3://s3.amazonaws.com/acme-media/incoming?iam-role.arn=${MARK}&iam-role.external-id=acme-7f3c%2B9d`;
 export const CLOSED = "/nonexistent/closed-by-aspera-stack";
+
+const PERL = execFileSync("perl", ["-e", "print $^X"]).toString();
 
 const ASUSERDATA = `#!/usr/bin/perl
 # Stand-in: -v counts angle brackets, -u prints the docroot of a <user> whose <name> fits. Reads no defaults, no groups.
@@ -162,7 +164,7 @@ export class Fixture {
     stdin: string | Buffer,
     env: Record<string, string> = {},
   ): { child: ChildProcess; done: Promise<Run> } {
-    const child = spawn("perl", ["-"], {
+    const child = spawn(PERL, ["-"], {
       cwd: this.folder,
       env: { ...process.env, PATH: `${this.bin}:${process.env.PATH}`, ...env },
     });

@@ -66,6 +66,7 @@ describe("agent: requests, masking, fingerprints", () => {
     ["a user that is an option", good.replace("acme", "-v"), /`user` is not/],
     ["a user that is a path", good.replace("acme", "..%2Fx"), /`user` is not/],
     ["an empty docroot to apply", good.replace("%2Fx", ""), /open the whole file system/],
+    ["AS_NULL, the vendor's word for none", good.replace("%2Fx", "AS_NULL"), /open the whole file system/],
     ["closing to a real folder", good.replace("apply", "close").concat("mark x\n"), /below \/nonexistent\//],
     [
       "closing what is nobody's",
@@ -90,6 +91,7 @@ describe("agent: requests, masking, fingerprints", () => {
       { user: "a\nb" },
       { docroot: "" },
       { docroot: " x" },
+      { docroot: "AS_NULL" },
       { docroot: "x".repeat(8193) },
       { docroot: "a\u0000b" },
       { docroot: "\ud800" },

@@ -47,8 +47,8 @@ sub read_request {
         refuse("the request lacks `$key`", $SENT_BY) if @{ $REQUEST{$key} } < 3;
         $ask{$key} = $REQUEST{$key}[2];
     }
-    refuse('apply needs a docroot: an empty one would open the whole file system', $SENT_BY)
-        if $ask{mode} eq 'apply' && $ask{docroot} eq '';
+    refuse('apply needs a docroot: an empty one, or AS_NULL, would open the whole file system', $SENT_BY)
+        if $ask{mode} eq 'apply' && $ask{docroot} =~ /\A(?:AS_NULL)?\z/;
     refuse('close needs a docroot below /nonexistent/ and the mark of what is ours', $SENT_BY)
         if $ask{mode} eq 'close' && ($ask{docroot} !~ m{\A/nonexistent/.} || $ask{mark} eq '');
 
