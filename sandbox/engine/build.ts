@@ -71,7 +71,9 @@ function build(module: Module, bin: string, onProgress: OnProgress): Promise<voi
     child.on("close", (code) => {
       if (code === 0) return resolve();
       const tail = said.slice(-5).join("\n");
-      reject(new Error(`go build of the ${what} ended with code ${code}\n${tail}`.trim()));
+      const hint =
+        "hint: it needs Go 1.24 or later, 5 GB of disk and the Go module proxy; or install Pulumi 3.229 or later";
+      reject(new Error(`expected go to build the ${what}, got exit code ${code}: ${tail}\n${hint}`));
     });
   })
     .then(() => onProgress(`built ${what} (${elapsed(start)})`))
