@@ -6,4 +6,4 @@ const { docrootLifecycle } = require("./lifecycle");
 const { observe } = require("./observe");
 const { closeFormerDocroot } = require("./closeFormer");
 
-module.exports = docrootLifecycle({ observe, closeFormerDocroot });
+module.exports = docrootLifecycle({ observe, closeFormerDocroot, say: console.log });

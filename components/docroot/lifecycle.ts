@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { fingerprint } from "../agent/fingerprint";
+import { hints } from "./hints";
 import { type Observation, observedProperties } from "./observation";
 import { ALL_WELL, type DocrootInputs, type DocrootState } from "./properties";
 import { refuseForeignDocroot, refuseUnreadableServer } from "./refusals";
@@ -10,10 +11,12 @@ export interface Reach {
   observe(inputs: DocrootInputs): Promise<Observation>;
   /** Closes the docroot that a stack gives up; never throws for what the world did. */
   closeFormerDocroot(former: DocrootState): Promise<void>;
+  /** Shows a line to the person who runs Pulumi, beside the resource. */
+  say(line: string): void;
 }
 
 /** What the four methods of the Docroot resource do. */
-export function docrootLifecycle({ observe, closeFormerDocroot }: Reach) {
+export function docrootLifecycle({ observe, closeFormerDocroot, say }: Reach) {
   return {
     /**
      * First `up`: looks before anything is changed. A docroot that is somebody else's, or a server that cannot be read,
@@ -30,6 +33,7 @@ export function docrootLifecycle({ observe, closeFormerDocroot }: Reach) {
     async read(id: string, state: DocrootState) {
       const seen = await observe(state);
       const observed = observedProperties(seen, state);
+      for (const hint of hints(seen, state)) say(hint);
       const { fingerprint: last, expect, nonce, ...inputs } = state;
       return {
         id,
@@ -71,7 +75,7 @@ export function docrootLifecycle({ observe, closeFormerDocroot }: Reach) {
 
     /** Destroy: leaves the server as it is, reachable or not, and says so. */
     async remove(_id: string, state: DocrootState): Promise<void> {
-      console.log(
+      say(
         `left as it is: the docroot of transfer user "${state.transferUser}" on ${state.host}:${state.port}. ` +
           "Once its bucket role is gone it leads nowhere; an empty one would open the whole file system.",
       );

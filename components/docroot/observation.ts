@@ -22,8 +22,9 @@ export function observedProperties(
 ): ObservedProperties {
   const { answer, failure } = seen;
   if (!answer) {
-    const { docroot, transferUserEntry, systemUser, asperanoded } = last;
-    return { server: failure?.sentence ?? "no answer", docroot, transferUserEntry, systemUser, asperanoded };
+    const { docroot, transferUserEntry, systemUser, asperanoded, asperatrapd, s3Traffic } = last;
+    const server = failure?.sentence ?? "no answer";
+    return { server, docroot, transferUserEntry, systemUser, asperanoded, asperatrapd, s3Traffic };
   }
   return {
     server: answer.problem === "" ? ALL_WELL.server : answer.problem,
@@ -31,6 +32,8 @@ export function observedProperties(
     transferUserEntry: answer.transferUserEntry,
     systemUser: answer.systemUser,
     asperanoded: answer.asperanoded,
+    asperatrapd: answer.asperatrapd,
+    s3Traffic: answer.s3Traffic,
   };
 }
 

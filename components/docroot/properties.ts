@@ -17,6 +17,10 @@ export interface ObservedProperties {
   readonly systemUser: string;
   /** `answers`, or what else asperanoded does. */
   readonly asperanoded: string;
+  /** `running`, or what else the object storage daemon does. */
+  readonly asperatrapd: string;
+  /** `https`, `http` or `unknown`: how the object storage daemon talks to S3. */
+  readonly s3Traffic: string;
 }
 
 /** Everything the program says. */
@@ -50,4 +54,6 @@ export const ALL_WELL = {
   transferUserEntry: "present",
   systemUser: "present",
   asperanoded: "answers",
+  asperatrapd: "running",
+  s3Traffic: "https",
 } as const;

@@ -5,6 +5,7 @@ import { docrootLifecycle } from "../../components/docroot/lifecycle";
 import type { Observation } from "../../components/docroot/observation";
 import { ALL_WELL, type DocrootInputs, type DocrootState } from "../../components/docroot/properties";
 import { CLOSED_DOCROOT } from "../../components/docroot/uri";
+import { ALL_WELL_ANSWER } from "./answer";
 
 const WANTED = "s3://s3.amazonaws.com/acme-media/?iam-role.arn=arn%3Aaws&iam-role.external-id=acme-4d1f";
 const MASKED = WANTED.replace("acme-4d1f", "(ours)");
@@ -35,23 +36,7 @@ const STATE: DocrootState = {
   nonce: "0123456789abcdef",
 };
 
-const ANSWER: ObserveAnswer = {
-  protocol: 1,
-  docroot: MASKED,
-  same: true,
-  owner: "ours",
-  fingerprint: fingerprint(WANTED),
-  transferUserEntry: "present",
-  systemUser: "present",
-  asperanoded: "answers",
-  asperatrapd: "running",
-  s3Traffic: "https",
-  transfers: 0,
-  usersServed: 2,
-  users: ["acme", "globex"],
-  version: "4.4.5.1646",
-  problem: "",
-};
+const ANSWER: ObserveAnswer = { ...ALL_WELL_ANSWER, docroot: MASKED, fingerprint: fingerprint(WANTED) };
 const NONE: Partial<ObserveAnswer> = { docroot: "", same: false, owner: "none", fingerprint: "none" };
 const ANOTHER: Partial<ObserveAnswer> = {
   docroot: "s3://(masked)@s3.amazonaws.com/other",
@@ -64,6 +49,7 @@ const GONE: Observation = { failure: { sentence: "unreachable: connection refuse
 /** A lifecycle whose server answers one thing after the other, the last for ever; closed users are counted. */
 function on(...answers: (Partial<ObserveAnswer> | Observation)[]) {
   const closed: string[] = [];
+  const said: string[] = [];
   let asked = 0;
   const lifecycle = docrootLifecycle({
     observe: async () => {
@@ -75,8 +61,9 @@ function on(...answers: (Partial<ObserveAnswer> | Observation)[]) {
     closeFormerDocroot: async ({ transferUser, host }) => {
       closed.push(`${transferUser}@${host}`);
     },
+    say: (line) => said.push(line),
   });
-  return { ...lifecycle, closed, asked: () => asked };
+  return { ...lifecycle, closed, said, asked: () => asked };
 }
 
 describe("docroot: create", () => {
@@ -210,5 +197,18 @@ describe("docroot: update", () => {
   it("does not say reachable of a server that still is not", async () => {
     const state = { ...STATE, server: "unreachable: connection refused" };
     await assert.rejects(on(GONE).update("id", state, INPUTS), /connection refused/);
+  });
+});
+
+describe("docroot: destroy", () => {
+  it("leaves the server alone, does not even ask it, and says so", async () => {
+    const server = on();
+    await server.remove("id", STATE);
+    assert.equal(server.asked(), 0);
+    assert.deepEqual(server.closed, []);
+    assert.match(
+      server.said.join(),
+      /^left as it is: the docroot of transfer user "acme" on aspera\.example\.com:33001/,
+    );
   });
 });

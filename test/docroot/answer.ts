@@ -1,0 +1,20 @@
+import type { ObserveAnswer } from "../../components/agent/answer";
+
+/** What the agent answers about a server on which all is well. */
+export const ALL_WELL_ANSWER: ObserveAnswer = {
+  protocol: 1,
+  docroot: "s3://s3.amazonaws.com/acme-media/",
+  same: true,
+  owner: "ours",
+  fingerprint: "0123456789abcdef",
+  transferUserEntry: "present",
+  systemUser: "present",
+  asperanoded: "answers",
+  asperatrapd: "running",
+  s3Traffic: "https",
+  transfers: 0,
+  usersServed: 2,
+  users: ["acme", "globex"],
+  version: "4.4.5.1646",
+  problem: "",
+};
