@@ -2,9 +2,10 @@ import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
 import * as pulumi from "@pulumi/pulumi";
 import { assumeRight, assumeRightName } from "./components/access/assumeRight";
 import { BucketRole } from "./components/access/BucketRole";
+import { bucketRoleArgs, bucketRoleArn } from "./components/access/bucketRoleArgs";
+import { reportForeignServerPolicies, reportTrustDrift } from "./components/access/reportAccessDrift";
 import { serverRoleOf } from "./components/access/serverRoleOf";
 import { accountProvider } from "./components/accounts/accountProvider";
-import { partitionOfRegion, roleArn } from "./components/accounts/arn";
 import { confirmBucket } from "./components/accounts/confirmBucket";
 import { Docroot } from "./components/docroot/Docroot";
 import { docrootArgs } from "./components/docroot/docrootArgs";
@@ -26,31 +27,15 @@ export = async () => {
       nextSteps: nextStepsOutput(settings, serverRole, serverProvider),
     };
   }
-  const { bucketAccount, bucketRole, bucket } = customer;
-  const bucketProvider = accountProvider("bucket-account", bucketAccount, tags);
-  await confirmBucket(bucket.name, bucketProvider, serverAccount.region);
+  const bucketProvider = accountProvider("bucket-account", customer.bucketAccount, tags);
+  await confirmBucket(customer.bucket.name, bucketProvider, serverAccount.region);
 
   // 2. The server's role: made here, or by the server's own stack.
   const serverRole = await serverRoleOf(settings, serverProvider);
 
   // 3. The bucket's role: trusts that role, with the external ID.
-  const partition = partitionOfRegion(bucketAccount.region);
-  const inBucketAccount = new BucketRole("bucket", {
-    provider: bucketProvider,
-    roleName: bucketRole.name,
-    path: bucketRole.path,
-    permissionsBoundary: bucketRole.permissionsBoundary,
-    maxSessionDuration: bucketRole.maxSessionDuration,
-    trustedServerRole: serverRole,
-    externalId: pulumi.secret(customer.externalId.reveal()),
-    s3: {
-      partition,
-      bucketAccount: bucketAccount.id,
-      bucket: bucket.name,
-      prefix: bucket.prefix,
-      access: bucket.access,
-    },
-  });
+  const bucketRole = new BucketRole("bucket", bucketRoleArgs(customer, serverRole, bucketProvider));
+  void reportTrustDrift(customer, serverRole, bucketProvider);
 
   // 4. The one right that this stack adds to the server's role.
   const right = new RolePolicy(
@@ -58,19 +43,21 @@ export = async () => {
     {
       name: assumeRightName(stack),
       role: serverRole.name,
-      policy: assumeRight<pulumi.Input<string>>(inBucketAccount.arn),
+      policy: assumeRight<pulumi.Input<string>>(bucketRole.arn),
     },
     { provider: serverProvider },
   );
+  void reportForeignServerPolicies(settings.serverRole.name, serverProvider);
 
   // 5. The docroot, last: the server is pointed to what is there.
-  const arn = roleArn({ partition, account: bucketAccount.id, path: bucketRole.path, name: bucketRole.name });
-  const docroot = new Docroot("docroot", docrootArgs(customer, arn), { dependsOn: [inBucketAccount, right] });
+  const docroot = new Docroot("docroot", docrootArgs(customer, bucketRoleArn(customer)), {
+    dependsOn: [bucketRole, right],
+  });
 
   return {
     serverRoleArn: serverRole.arn,
     instanceProfile: serverRole.instanceProfile,
-    bucketRoleArn: inBucketAccount.arn,
+    bucketRoleArn: bucketRole.arn,
     docroot: docroot.docroot,
     server: `${customer.server.host}:${customer.server.port}`,
     transferUser: customer.transferUser,
