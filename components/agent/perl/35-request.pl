@@ -4,7 +4,7 @@
 my $NAME = qr/\A[^\x00-\x1f\x7f]+\z/;
 my %REQUEST = (
     'protocol'     => [qr/\A1\z/, '1, the only protocol that this agent speaks'],
-    'mode'         => [qr/\A(?:observe|apply|close)\z/, 'observe, apply or close'],
+    'mode'         => [qr/\A(?:observe|apply|close|prove)\z/, 'observe, apply, close or prove'],
     'root'         => [$NAME, 'a folder', '/opt/aspera'],
     'user'         => [qr{\A[^-/\x00-\x1f\x7f][^/\x00-\x1f\x7f]{0,255}\z}, 'a user name of 1 to 256 bytes without / and control characters'],
     'docroot'      => [qr/\A[^\x00-\x20\x7f](?:[^\x00-\x1f\x7f]{0,8190}[^\x00-\x20\x7f])?\z|\A\z/,

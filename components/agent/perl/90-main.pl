@@ -1,6 +1,6 @@
 # ---- The work --------------------------------------------------------------------------------------------
 
-my %MODES = (observe => \&observe, apply => \&apply, close => \&apply);
+my %MODES = (observe => \&observe, apply => \&apply, close => \&apply, prove => \&prove);
 
 eval { read_request(); $MODES{ $ask{mode} }->(); 1 } or do {
     my ($sentence, $hint) = told($@);
