@@ -134,7 +134,8 @@ function failure(run: AgentRun): AgentError {
   );
 }
 
-function read<T>(run: AgentRun, schema: v.GenericSchema<unknown, T>): T {
+/** Reads an answer of the given form. Throws an AgentError on a failure, and on any other form. */
+export function readAnswer<T>(run: AgentRun, schema: v.GenericSchema<unknown, T>): T {
   if (run.code !== 0) throw failure(run);
   const answers = run.stdout.split(/\r?\n/).filter((line) => line.startsWith(`${MARKER}{`));
   if (answers.length === 0) throw failure(run);
@@ -161,10 +162,10 @@ function read<T>(run: AgentRun, schema: v.GenericSchema<unknown, T>): T {
 
 /** Reads the answer to an `observe` request. Throws an AgentError on a failure, and on any answer of another form. */
 export function parseObserveAnswer(run: AgentRun): ObserveAnswer {
-  return read(run, observeAnswer);
+  return readAnswer(run, observeAnswer);
 }
 
 /** Reads the answer to an `apply` or `close` request. Throws an AgentError on a failure, and on any other form. */
 export function parseApplyAnswer(run: AgentRun): ApplyAnswer {
-  return read(run, applyAnswer);
+  return readAnswer(run, applyAnswer);
 }

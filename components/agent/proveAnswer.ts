@@ -1,0 +1,55 @@
+// What the agent says of a proof, read strictly.
+import * as v from "valibot";
+import { type AgentRun, readAnswer } from "./answer";
+
+/**
+ * How one probe ended. `refused` is HTTP 403 AccessDenied and nothing else; `unreachable: ...` holds curl's reason;
+ * `other: HTTP 400 ValidationError` is any other answer.
+ */
+const outcome = v.pipe(
+  v.string(),
+  v.regex(/^(done|refused|not asked|unreachable: .+|other: .+)$/),
+  v.maxLength(200),
+);
+
+const proveAnswer = v.strictObject({
+  protocol: v.literal(1),
+  curl: v.picklist(["present", "missing"]),
+  /** Version of the metadata service that answered. */
+  metadata: v.picklist(["v2", "v1", "off", "not asked"]),
+  /** Region of the instance, from its metadata; empty when it does not say. */
+  instanceRegion: v.string(),
+  /** Name of the role that the instance carries; empty for none. */
+  instanceRole: v.string(),
+  /** Why that role gives no credentials, such as `AssumeRoleUnauthorizedAccess`; empty when it does. */
+  instanceRoleTrouble: v.string(),
+  /** Who STS says we are. */
+  caller: v.string(),
+  whoami: outcome,
+  /** Assume the bucket role with the external ID. */
+  assume: outcome,
+  /** What AWS adds to a refusal, such as `because no identity-based policy allows ...`; mostly empty. */
+  because: v.string(),
+  /** The same call without an external ID, and with a random one. */
+  without: outcome,
+  wrong: outcome,
+  /** List inside the prefix. */
+  list: outcome,
+  /** List the whole bucket, outside of the prefix. */
+  outside: outcome,
+  /** Start a multipart upload inside the prefix, and abort it. */
+  upload: outcome,
+  abort: outcome,
+  /** Where S3 says that the bucket is; empty when it does not say. */
+  bucketRegion: v.string(),
+  /** Seconds that the server's clock is ahead of AWS's; null when AWS gave no date. */
+  skew: v.nullable(v.pipe(v.number(), v.integer())),
+});
+
+/** What the probes of one proof saw. All keys are always there. */
+export type ProveAnswer = v.InferOutput<typeof proveAnswer>;
+
+/** Reads the answer to a proof. Throws an AgentError on a failure, and on any answer of another form. */
+export function parseProveAnswer(run: AgentRun): ProveAnswer {
+  return readAnswer(run, proveAnswer);
+}

@@ -1,0 +1,68 @@
+// What the agent is asked to prove. The request travels like every other: `key value` lines behind the program.
+import { agentProgram } from "./program";
+import { encodeValue } from "./request";
+
+/** A proof of one link, run with the server's own credentials. Everything in it comes from here, nothing from the server. */
+export interface ProveRequest {
+  /** Aspera's folder. */
+  readonly root: string;
+  readonly user: string;
+  /** External ID of ours, raw; a secret. */
+  readonly externalId: string;
+  /** Address of the instance metadata service, without path: `http://169.254.169.254`. */
+  readonly metadata: string;
+  /** Address of STS, without path. */
+  readonly sts: string;
+  /** Address of S3, without path; buckets are named in the path. */
+  readonly s3: string;
+  /** Region that requests are signed for. */
+  readonly region: string;
+  /** ARN of the role that the server must carry. */
+  readonly serverRole: string;
+  /** ARN of the role that it assumes. */
+  readonly bucketRole: string;
+  readonly bucket: string;
+  /** Folder inside the bucket: empty, or ending with a slash. */
+  readonly prefix: string;
+  /** What bounds the session of the proof, at most 2048 characters (STS). */
+  readonly sessionPolicy: string;
+  /** Whether the role holds the right to list. */
+  readonly list: boolean;
+  /** Whether the role holds the right to upload. */
+  readonly upload: boolean;
+  /** Ask for what must be refused, too; leaves AccessDenied events in both accounts' CloudTrail. */
+  readonly refusals: boolean;
+  /** Longest time for the whole proof on the server, in seconds; default 40. */
+  readonly proofWait?: number;
+}
+
+const yes = (value: boolean) => (value ? "yes" : "no");
+
+function fields(request: ProveRequest): Record<string, string> {
+  return {
+    protocol: "1",
+    mode: "prove",
+    root: request.root,
+    user: request.user,
+    "external-id": request.externalId,
+    metadata: request.metadata,
+    sts: request.sts,
+    s3: request.s3,
+    region: request.region,
+    "server-role": request.serverRole,
+    "bucket-role": request.bucketRole,
+    bucket: request.bucket,
+    prefix: request.prefix,
+    "session-policy": request.sessionPolicy,
+    list: yes(request.list),
+    upload: yes(request.upload),
+    refusals: yes(request.refusals),
+    ...(request.proofWait === undefined ? {} : { "proof-wait": String(request.proofWait) }),
+  };
+}
+
+/** Standard input of `perl -` for a proof: program, end mark, request lines. The agent checks every value. */
+export function proveStdin(request: ProveRequest): string {
+  const lines = Object.entries(fields(request)).map(([key, value]) => `${key} ${encodeValue(value)}\n`);
+  return `${agentProgram()}\n__END__\n${lines.join("")}`;
+}
