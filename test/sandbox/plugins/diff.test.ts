@@ -15,6 +15,7 @@ const handler: ResourceHandler<object> = {
     names: { kind: "set" },
     list: {},
     tags: {},
+    subnet: { optionalComputed: true, replaces: true },
   },
   computed: ["arn"],
   create: never,
@@ -60,6 +61,13 @@ describe("diff of the stand-ins", () => {
 
   it("names what makes a new resource", () => {
     assert.deepEqual(changes({ name: "a", note: "1" }, { name: "b", note: "2" }).replaces, ["name"]);
+  });
+
+  it("leaves alone what AWS filled in, or keeps when the program drops it", () => {
+    assert.deepEqual(changes({ name: "a", subnet: "s-1" }, { name: "a" }).properties, []);
+    assert.deepEqual(changes({ name: "a", subnet: "s-1" }, { name: "a", subnet: "s-2" }).replaces, [
+      "subnet",
+    ]);
   });
 
   it("takes an unknown for a change", () => {

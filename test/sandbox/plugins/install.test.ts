@@ -72,8 +72,12 @@ describe("stand-in plugins in a Pulumi home", () => {
     while (!/^\d+$/m.test(output)) await sleep(20);
     const plugin = identify(Number(/pid (\d+)/.exec(output)?.[1]));
     assert.ok(plugin && isRunning(plugin));
-    engine.kill("SIGKILL");
-    for (let turn = 0; turn < 100 && isRunning(plugin); turn++) await sleep(50);
-    assert.equal(isRunning(plugin), false);
+    try {
+      engine.kill("SIGKILL");
+      for (let turn = 0; turn < 100 && isRunning(plugin); turn++) await sleep(50);
+      assert.equal(isRunning(plugin), false);
+    } finally {
+      if (isRunning(plugin)) process.kill(plugin.pid, "SIGKILL");
+    }
   });
 });
