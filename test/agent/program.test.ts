@@ -52,7 +52,8 @@ describe("agent: the program for old servers", () => {
   it("starts no shell: no backticks, no system, no one-word exec, no two-argument open", () => {
     const bare = CODE.replace(/'[^'\n]*'|"[^"\n]*"/g, "''");
     assert.doesNotMatch(bare, /`|\bqx\b|\bsystem\b|\bglob\b/);
-    assert.deepEqual(CODE.match(/\bexec\b.*$/gm), ["exec';", "exec {$file} $file, @words;"]);
+    const execs = new Set(CODE.match(/\bexec\b.*$/gm));
+    assert.deepEqual([...execs].sort(), ["exec {$file} $file, @words;", "exec';"]);
     for (const open of CODE.match(/\bopen\s+(?:my )?\S+,.*$/gm) ?? [])
       assert.match(open, /open (my \$\w+|STD\w+), +'[+<>&:a-z]+', /);
   });
@@ -63,7 +64,7 @@ describe("agent: the program for old servers", () => {
 
   it("is made of pieces that can be read one by one", () => {
     const pieces = readdirSync(FOLDER);
-    assert.ok(pieces.every((name) => /^\d\d-[a-z0-9]+\.pl$/.test(name)));
+    assert.ok(pieces.every((name) => /^\d\d-[a-z0-9-]+\.pl$/.test(name)));
     for (const name of pieces) {
       const lines = readFileSync(join(FOLDER, name), "utf8").split("\n");
       assert.ok(lines.length <= 160, `${name} has ${lines.length} lines`);

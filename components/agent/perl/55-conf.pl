@@ -59,9 +59,10 @@ sub name_of {
 }
 
 # What the file says about the user that was asked for:
-#   {value, absolute}          the docroot and its node; or, without a node,
-#   {value, parent, missing}   the element where the missing ones belong, and their names (parent: none without an entry)
-#   {problem, hint}            something that we must not guess about
+#   {value, entry, absolute}          the docroot, the user's node and the docroot's; or, without a docroot's node,
+#   {value, entry, parent, missing}   the node where the missing ones belong, and their names
+#   {value}                           no entry of this user
+#   {problem, hint}                   something that we must not guess about
 sub find_user {
     my ($conf, $user) = @_;
     my $x = $conf->{x};
@@ -76,15 +77,15 @@ sub find_user {
     }
     my @paths = deep($entry, qw(file_system access paths path));
     return unclear($x, '<path> elements for this user', @paths) if @paths > 1;
-    return lacking($x, $entry, @TO_DOCROOT) unless @paths;
+    return { %{ lacking($x, $entry, @TO_DOCROOT) }, entry => $entry } unless @paths;
     my @absolutes = kids_of($paths[0], 'absolute');
     return unclear($x, '<absolute> elements for this user', @absolutes) if @absolutes > 1;
-    return lacking($x, $paths[0], 'absolute') unless @absolutes;
+    return { value => '', parent => $paths[0], missing => ['absolute'], entry => $entry } unless @absolutes;
     return { problem => 'the docroot at ' . place($x, $absolutes[0]{start}) . ' of aspera.conf holds other elements',
         hint => 'leave only text in <absolute>' } if @{ $absolutes[0]{kids} };
     my $value = text_of($x, $absolutes[0]);
     $value = '' if $value =~ /\A\s*(?:AS_NULL\s*)?\z/;    # AS_NULL is the vendor's word for "not set"
-    return { value => $value, absolute => $absolutes[0] };
+    return { value => $value, absolute => $absolutes[0], entry => $entry };
 }
 
 sub lacking {    # how far the way to <absolute> goes, when there is exactly one way

@@ -14,7 +14,7 @@ sub edits_for {
         $first ||= $pieces[0];
         return map { [$_->[0], $_->[1] - $_->[0], $_ == $first ? $text : ''] } reverse @pieces;    # comments stay
     }
-    return insertion($conf, $found->{parent}, $found->{missing}, $user, $text) if $found->{parent};
+    return insertion($conf, $found->{parent}, $found->{missing}, $user, $text) if $found->{entry};
     my $place = lacking($x, $conf->{root}, qw(aaa realms realm users));
     refuse($place->{problem}, $place->{hint}) if $place->{problem};
     return insertion($conf, $place->{parent}, [@{ $place->{missing} }, 'user', @TO_DOCROOT], $user, $text);
@@ -66,13 +66,25 @@ sub edited {
     return \$copy;
 }
 
-# Our own reader must find the new value, and all other users where they were.
+# Our own reader must find the new value, and everything else must be as it was. With an entry it reads that entry
+# alone: the rest of the file, read before, is compared byte by byte; one sound element took the place of another.
 sub reads_as_wanted {
-    my ($x, $conf, $found, $user, $docroot) = @_;
-    my $new   = conf_of($x);
-    my $seen  = find_user($new, $user);
-    my @names = grep { $found->{absolute} || $found->{parent} || $_ ne $user } @{ $new->{names} };
-    return defined $seen->{value} && $seen->{value} eq $docroot && "@names" eq "@{ $conf->{names} }";
+    my ($after, $conf, $found, $user, $docroot) = @_;
+    my ($before, $entry) = ($conf->{x}, $found->{entry});
+    my $new;
+    if ($entry) {
+        my ($start, $end) = ($entry->{start}, $entry->{end} + length($$after) - length $$before);
+        return 0 unless substr($$after, 0, $start) eq substr($$before, 0, $start) && substr($$after, $end) eq substr($$before, $entry->{end});
+        my $now = element_at($after, $start, undef);
+        return 0 if $now->{end} != $end;
+        $new = { x => $after, users => [$now], names => [name_of($after, $now)] };
+    }
+    else {
+        $new = conf_of($after);
+        return 0 if join("\n", grep { $_ ne $user } @{ $new->{names} }) ne join "\n", @{ $conf->{names} };
+    }
+    my $seen = find_user($new, $user);
+    return defined $seen->{value} && $seen->{value} eq $docroot;
 }
 
 # The opposite edit on the file as it is now. `undef` when our value is not there any more: then nothing is owed.

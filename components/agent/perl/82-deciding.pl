@@ -11,7 +11,7 @@ sub nothing_to_apply {
     my $seen = fingerprint($found->{value});
     refuse("the docroot is not what was last observed (fingerprint $ask{expect}) but " . ($seen eq 'none' ? 'none' : masked($found->{value}) . " (fingerprint $seen)"),
         'look at it (preview), then decide; nothing was changed') if $seen ne $ask{expect};
-    if (!$found->{absolute} && !$found->{parent} && $ask{'create-entry'} ne 'yes') {
+    if (!$found->{entry} && $ask{'create-entry'} ne 'yes') {
         my @names = grep { defined } @{ $conf->{names} }[0 .. 49];
         refuse('aspera.conf has no entry for this transfer user; it has ' . (@names ? join(', ', @names) : 'none at all')
             . (@{ $conf->{names} } > 50 ? ' and further' : ''), 'correct the user\'s name, or allow the entry to be created');
@@ -21,7 +21,7 @@ sub nothing_to_apply {
 
 sub nothing_to_close {
     my ($found) = @_;
-    return 'the user is not in aspera.conf' if !$found->{absolute} && !$found->{parent};
+    return 'the user is not in aspera.conf' unless $found->{entry};
     return 'the docroot is already closed' if $found->{value} eq $ask{docroot};
     return 'the docroot is not ours' if owner_of($found->{value}) ne 'ours';
     return '';
