@@ -42,9 +42,11 @@ export class ServerRole extends pulumi.ComponentResource implements ServerRoleId
 
   constructor(name: string, args: ServerRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aspera:access:ServerRole", name, {}, opts);
-    const child = { parent: this, provider: args.provider, protect: args.protect };
+    const { provider, protect } = args;
+    // Said outright, since the aws plugin deletes whatever has a name of its own first (pulumi-terraform-bridge,
+    // nameRequiresDeleteBeforeReplace): a role that goes before its successor leaves its dead id in every customer's trust.
+    const child = { parent: this, provider, protect, deleteBeforeReplace: false };
 
-    // No deleteBeforeReplace: a role that is deleted first leaves its dead id in every customer's trust.
     const role = new Role(
       `${name}-role`,
       {

@@ -40,6 +40,7 @@ export function sandboxVariables(sandbox: SandboxEnvironment): Record<string, st
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     AWS_CONFIG_FILE: join(sandbox.home, "aws", "config"),
     AWS_SHARED_CREDENTIALS_FILE: join(sandbox.home, "aws", "credentials"),
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     AWS_ENDPOINT_URL: sandbox.accountsEndpoint,
     ASPERA_ROOT: sandbox.asperaRoot,
     SANDBOX_HOME: sandbox.home,
