@@ -1,7 +1,8 @@
 import { Command } from "@pulumi/command/remote";
 import * as pulumi from "@pulumi/pulumi";
 import { type ApplyRequest, agentStdin } from "../agent/request";
-import type { ServerProperties } from "../server/loginTarget";
+import { commandConnection } from "../server/commandConnection";
+import type { ServerArgs } from "../server/serverArgs";
 import { agentCommand } from "./closeFormer";
 import { docrootProvider } from "./DocrootProvider";
 import { ALL_WELL, type DocrootInputs } from "./properties";
@@ -9,7 +10,7 @@ import { ALL_WELL, type DocrootInputs } from "./properties";
 /** What a docroot is made of. */
 export interface DocrootArgs {
   /** How the server is reached. */
-  readonly server: Omit<ServerProperties, "privateKey"> & { readonly privateKey: pulumi.Input<string> };
+  readonly server: ServerArgs;
   /** Private key by value for the apply Command, whichever way it was given; empty means the SSH agent. */
   readonly privateKeyText: pulumi.Input<string>;
   /** System user in aspera.conf whose docroot this stack owns. */
@@ -57,22 +58,11 @@ export class Docroot extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const { host, port, login, hostKey, sudo, asperaRoot } = args.server;
+    const { sudo, asperaRoot } = args.server;
     new Command(
       `${name}-apply`,
       {
-        // Built field by field: an unknown field in a connection was once printed with the key beside it.
-        connection: {
-          host,
-          port,
-          user: login,
-          hostKey,
-          privateKey: pulumi
-            .output(args.privateKeyText)
-            .apply((key) => key || (undefined as unknown as string)),
-          dialErrorLimit: 3,
-          perDialTimeout: 15,
-        },
+        connection: commandConnection(args.server, args.privateKeyText),
         create: agentCommand(sudo),
         stdin: pulumi.secret(
           pulumi

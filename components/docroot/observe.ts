@@ -1,6 +1,6 @@
 import { AgentError, parseObserveAnswer } from "../agent/answer";
 import { agentStdin } from "../agent/request";
-import { loginTarget } from "../server/loginTarget";
+import { observerTarget } from "../server/loginTarget";
 import { runOverSsh, SshFailure, type SshPatience } from "../server/ssh";
 import type { Observation } from "./observation";
 import type { DocrootInputs } from "./properties";
@@ -20,7 +20,9 @@ export async function observe(inputs: DocrootInputs): Promise<Observation> {
       mark: inputs.mark,
     });
     return {
-      answer: parseObserveAnswer(await runOverSsh(loginTarget(inputs), "perl -", request, OBSERVE_PATIENCE)),
+      answer: parseObserveAnswer(
+        await runOverSsh(observerTarget(inputs), "perl -", request, OBSERVE_PATIENCE),
+      ),
     };
   } catch (error) {
     return { failure: failureWords(error as Error) };
@@ -33,14 +35,5 @@ function failureWords(error: Error): { sentence: string; hint: string } {
     return { sentence: error.message.split("\n")[0] ?? "no answer", hint: "run `pulumi preview` again" };
   }
   const sentence = error.kind === "host key" ? error.message : `${error.kind}: ${error.message}`;
-  return { sentence, hint: SSH_HINTS[error.kind] };
+  return { sentence, hint: error.hint };
 }
-
-const SSH_HINTS: Record<SshFailure["kind"], string> = {
-  unreachable: "check `host` and `port` in aspera:server, and the security group between here and there",
-  silent: "the server accepts connections and does not answer; look at its load and its disk",
-  login: "check `user` in aspera:server and the private key: `ssh -p PORT USER@HOST true` must work",
-  "host key":
-    "somebody may be in between, or the server was built anew; compare with the console output of the instance, " +
-    "then correct `hostKey` in aspera:server",
-};

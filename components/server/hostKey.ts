@@ -63,9 +63,13 @@ export function isHostKeyType(type: string): type is HostKeyType {
   return (HOST_KEY_TYPES as readonly string[]).includes(type);
 }
 
+/** Fingerprint of a public key's bytes: `SHA256:...` as `ssh-keygen -lf` prints it. */
+export function fingerprintOf(blob: Buffer): string {
+  return `SHA256:${createHash("sha256").update(blob).digest("base64").replace(/=+$/, "")}`;
+}
+
 function hostKey(type: HostKeyType, blob: Buffer): HostKey {
-  const digest = createHash("sha256").update(blob).digest("base64").replace(/=+$/, "");
-  return { type, text: `${type} ${blob.toString("base64")}`, fingerprint: `SHA256:${digest}` };
+  return { type, text: `${type} ${blob.toString("base64")}`, fingerprint: fingerprintOf(blob) };
 }
 
 function refuse(hint: string): HostKeyVerdict {

@@ -58,6 +58,7 @@ export interface Customer {
   readonly ssh: SshLogin;
   readonly docroot: DocrootSettings;
   readonly restart: Restart;
+  readonly proof: ProofSettings;
   /** True lets the agent add the user's element to aspera.conf where it is missing. */
   readonly createTransferUserEntry: boolean;
 }
@@ -92,6 +93,22 @@ export interface Server {
   /** Aspera's folder on the server: absolute, or relative to the login's home. */
   readonly asperaRoot: string;
   readonly instanceId?: string;
+  /** Host to log in to first, with the same key, to reach the server from there. */
+  readonly proxy?: JumpHost;
+  /** Lesser login that only looks at the server. */
+  readonly observer?: {
+    readonly user: string;
+    /** Path of its private key as it stands in the stack; none means the way of the main login. */
+    readonly privateKeyFile?: string;
+  };
+}
+
+/** A jump host. */
+export interface JumpHost {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly hostKey: HostKey;
 }
 
 /** How Pulumi logs in: with the key of a file, a key by value, or the SSH agent. */
@@ -103,8 +120,10 @@ export type SshLogin =
       /** The path as it stands in the stack, `~` and all: the same for every person who runs it. */
       readonly asWritten: string;
       readonly privateKey: Secret<string>;
+      /** What the key is encrypted with. */
+      readonly passphrase?: Secret<string>;
     }
-  | { readonly from: "setting"; readonly privateKey: Secret<string> }
+  | { readonly from: "setting"; readonly privateKey: Secret<string>; readonly passphrase?: Secret<string> }
   | { readonly from: "agent" };
 
 /** What the docroot is written from, and whether a foreign one may go. */
@@ -115,6 +134,16 @@ export interface DocrootSettings {
   readonly host: string;
   /** Fingerprint of the one foreign docroot that may be replaced, or `none`. */
   readonly takeOver?: string;
+}
+
+/** How the link is proven. */
+export interface ProofSettings {
+  /** False lets an `up` go on although the link does not stand. */
+  readonly required: boolean;
+  /** Seconds that an `up` waits for the link to stand. */
+  readonly wait: number;
+  /** True asks in every preview for what must be refused, too. */
+  readonly fullRefresh: boolean;
 }
 
 /** How asperanoded takes notice of a changed docroot. */
