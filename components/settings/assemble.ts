@@ -53,6 +53,11 @@ function customerOf(values: Values, server: Server, ssh: SshLogin): Customer | u
       takeOver: values.takeOver,
     },
     restart: values.restart ?? { mode: "restart" },
+    proof: {
+      required: values.prove?.mode !== "report",
+      wait: values.prove?.longestWait ?? 120,
+      fullRefresh: values.proof === "full",
+    },
     createTransferUserEntry: values.createTransferUserEntry ?? false,
   };
 }

@@ -5,6 +5,7 @@ import { docrootHost, docrootTemplate, takeOver } from "./docroot";
 import { externalId } from "./externalId";
 import { PRIVATE_KEY, privateKeyComplaint } from "./privateKey";
 import { restart } from "./restart";
+import { proof, prove } from "./proof";
 import { bucketRole, serverRole } from "./roles";
 import { entriesOf, flag, text } from "./rules";
 import { server, sshPrivateKeyFile } from "./server";
@@ -72,6 +73,13 @@ export const KEYS = {
     example: "{mode: whenIdle, longestWait: 600}",
     shorthand: "mode",
   }),
+  prove: key({
+    form: "json",
+    schema: prove,
+    example: "{mode: required, longestWait: 120}",
+    shorthand: "mode",
+  }),
+  proof: key({ form: "text", schema: proof, example: "full" }),
   tags: key({ form: "json", schema: tags, example: "{owner: media-ops}" }),
 } as const;
 

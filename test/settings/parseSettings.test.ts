@@ -36,6 +36,7 @@ describe("a customer's stack", () => {
       ssh: { from: "agent" },
       docroot: { template: undefined, host: "s3.amazonaws.com", takeOver: undefined },
       restart: { mode: "restart" },
+      proof: { required: true, wait: 120, fullRefresh: false },
       createTransferUserEntry: false,
     });
   });
