@@ -1,0 +1,64 @@
+import * as v from "valibot";
+
+/**
+ * What `pulumi preview --json` and `pulumi refresh --json` print: only what is looked at here. Secrets are `[secret]` in
+ * it already (pulumi/pulumi pkg/display/json.go, `previewDigest`).
+ */
+const properties = v.optional(v.nullable(v.record(v.string(), v.unknown())));
+
+const state = v.object({
+  type: v.string(),
+  id: v.optional(v.string()),
+  inputs: properties,
+  outputs: properties,
+});
+
+const step = v.object({
+  op: v.string(),
+  urn: v.string(),
+  oldState: v.optional(v.nullable(state)),
+  newState: v.optional(v.nullable(state)),
+  detailedDiff: v.optional(v.nullable(v.record(v.string(), v.unknown()))),
+});
+
+const digest = v.object({
+  steps: v.optional(v.nullable(v.array(step)), []),
+  diagnostics: v.optional(
+    v.array(v.object({ urn: v.optional(v.string()), message: v.string(), severity: v.string() })),
+    [],
+  ),
+});
+
+/** A resource as the engine holds it. */
+export type EngineState = v.InferOutput<typeof state>;
+/** What the engine would do with one resource. */
+export type EngineStep = v.InferOutput<typeof step>;
+/** One run of the engine. */
+export interface EngineDigest {
+  readonly steps: readonly EngineStep[];
+  readonly diagnostics: v.InferOutput<typeof digest>["diagnostics"];
+}
+
+/** Reads the engine's JSON; undefined for anything else, so that it can never pass for a clean run. */
+export function parseDigest(text: string): EngineDigest | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const parsed = v.safeParse(digest, json);
+  return parsed.success
+    ? { steps: parsed.output.steps ?? [], diagnostics: parsed.output.diagnostics }
+    : undefined;
+}
+
+/** Last part of a resource's URN: its name in the program. */
+export function nameOf(urn: string): string {
+  return urn.split("::").at(-1) ?? urn;
+}
+
+/** Type of a step's own resource, without its parents'. */
+export function typeOf({ urn }: EngineStep): string {
+  return urn.split("::").at(-2)?.split("$").at(-1) ?? "";
+}

@@ -1,0 +1,61 @@
+import Table from "cli-table3";
+import pc from "picocolors";
+import type { Difference } from "./differences";
+import type { StackCheck, Verdict } from "./interpret";
+
+const COLOURS: Record<Verdict, (text: string) => string> = {
+  clean: pc.green,
+  drift: pc.yellow,
+  failed: pc.red,
+};
+
+/** The closing table, one row a stack. */
+export function driftTable(checks: readonly StackCheck[], width = process.stdout.columns ?? 140): string {
+  const cell = Math.max(14, Math.floor((width - 40) / 5));
+  const table = new Table({
+    head: ["stack", "verdict", "server", "docroot", "services", "link", "access", "took"],
+    style: { head: [], border: [] },
+    wordWrap: true,
+    wrapOnWordBoundary: false,
+    colWidths: [null, null, cell, cell, cell, cell, cell, null],
+  });
+  for (const { stack, verdict, columns, took } of checks) {
+    const { server, docroot, services, link, access } = columns;
+    table.push([stack, COLOURS[verdict](verdict), server, docroot, services, link, access, `${took} s`]);
+  }
+  return table.toString();
+}
+
+/** Below the table: what differs, in the engine's form, and what to do; nothing for a clean stack without warnings. */
+export function driftDetails({ stack, verdict, differences, warnings, failure }: StackCheck): string[] {
+  const lines: string[] = [];
+  if (failure) lines.push(`${pc.red("failed")}: ${failure}`);
+  if (verdict === "failed") lines.push("nothing else can be said of this stack until the check works");
+  else lines.push(...differences.map(line));
+  if (verdict === "drift") lines.push(`hint: \`pulumi up --stack ${stack}\` repairs what this stack owns`);
+  lines.push(...warnings.map((text) => `warning: ${text}`));
+  return lines.flatMap((text) => text.split("\n"));
+}
+
+/** Its inputs are secret or not known yet; that it runs is all there is to say. */
+const COMMAND = "command:remote:Command";
+
+const SIGNS: Record<Difference["change"], string> = {
+  changed: "~",
+  missing: "+",
+  "left over": "-",
+  "to be replaced": "±",
+};
+
+function line({ resource, type, change, property, seen, wanted, found }: Difference): string {
+  const by =
+    found.length === 2 ? "" : found[0] === "world" ? "  (seen by refresh only)" : "  (seen by preview only)";
+  if (type === COMMAND) return `${SIGNS[change]} ${resource}: runs again${by}`;
+  if (property === undefined) return `${SIGNS[change]} ${resource}: ${change}${by}`;
+  return `${SIGNS[change]} ${resource}  ${property}: ${short(seen)} => ${short(wanted)}${by}`;
+}
+
+function short(value: unknown): string {
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length > 200 ? `${text.slice(0, 197)}...` : text;
+}

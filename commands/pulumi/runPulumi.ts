@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { endTree } from "./endTree";
+
+/** What one run of the engine left behind. */
+export interface PulumiRun {
+  /** Exit code; null when a signal ended it. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** How the engine is run. */
+export interface PulumiOptions {
+  /** Variables on top of this process's own. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Ends the run: the engine is asked to cancel, which gives its locks back; nothing of it stays behind. */
+  readonly signal?: AbortSignal;
+  /** Longest run, in seconds; default 900. */
+  readonly longest?: number;
+}
+
+/** How long a cancelled engine may take to give its locks back before it is ended, in milliseconds. */
+const CANCEL_WITHIN = 8_000;
+
+/**
+ * Runs `pulumi` in the project's folder, without a terminal. It is the head of a process group of its own, so that a
+ * Ctrl-C reaches it once, from here, and not a second time from the terminal: twice is what makes it drop its locks.
+ * @throws when there is no engine, when it is interrupted, or when it takes too long.
+ */
+export async function runPulumi(
+  args: readonly string[],
+  { environment, signal, longest = 900 }: PulumiOptions = {},
+): Promise<PulumiRun> {
+  signal?.throwIfAborted();
+  const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
+    env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  const clock = new AbortController();
+  const timer = setTimeout(() => clock.abort(), longest * 1000);
+  const stop = () => endTree(child, CANCEL_WITHIN);
+  for (const source of [signal, clock.signal]) source?.addEventListener("abort", stop, { once: true });
+  try {
+    const run = await outcome(child);
+    signal?.throwIfAborted();
+    if (clock.signal.aborted) throw new Error(`expected pulumi to end within ${longest} s, it did not`);
+    return run;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", stop);
+  }
+}
+
+function outcome(child: ChildProcess): Promise<PulumiRun> {
+  return new Promise((resolve, reject) => {
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    child.stdout?.on("data", (chunk: Buffer) => stdout.push(chunk));
+    child.stderr?.on("data", (chunk: Buffer) => stderr.push(chunk));
+    child.on("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === "ENOENT"
+          ? new Error("expected `pulumi` on the PATH, found none\nhint: install it, or `. .sandbox/env`")
+          : error,
+      ),
+    );
+    child.on("close", (code) => resolve({ code, stdout: text(stdout), stderr: text(stderr) }));
+  });
+}
+
+function text(chunks: readonly Buffer[]): string {
+  return Buffer.concat(chunks).toString("utf8");
+}
