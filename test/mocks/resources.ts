@@ -12,21 +12,24 @@ export interface Registered {
 /**
  * Plays the engine for components: keeps what was registered, and answers outputs that look like AWS's. It checks
  * nothing and makes nothing.
+ * @param outputs what resources of a type answer besides their inputs.
  */
-export async function recordResources(preview = false): Promise<Registered[]> {
+export async function recordResources(outputs: Record<string, object> = {}): Promise<Registered[]> {
   const registered: Registered[] = [];
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs, provider }) => {
         registered.push({ type, name, inputs, provider: provider ?? "" });
         const arn = `arn:aws:mock:::${name}`;
-        return { id: `${name}-id`, state: { ...inputs, arn, uniqueId: `AROA${name.toUpperCase()}` } };
+        return {
+          id: `${name}-id`,
+          state: { ...inputs, arn, uniqueId: `AROA${name.toUpperCase()}`, ...outputs[type] },
+        };
       },
       call: () => ({}),
     },
     "aspera",
     "acme-prod",
-    preview,
   );
   return registered;
 }
