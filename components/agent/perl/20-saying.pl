@@ -6,6 +6,8 @@ sub refuse {
     die { sentence => $sentence, hint => $hint };
 }
 
+sub refuse_untouched { my ($sentence, $hint) = @_; refuse($sentence, "$hint; nothing was changed") }
+
 # The sentence of whatever was thrown. Perl's own errors may quote data, so only their line is told.
 sub told {
     my ($thrown) = @_;

@@ -42,6 +42,7 @@ sub masked_option {
 sub masked_sentence {
     my ($sentence) = @_;
     $sentence =~ s{(://)[^/?#\s]*\@}{$1(masked)@}g;
+    $sentence =~ s/[\x00-\x1f\x7f]/ /g;
     return without_our_id($sentence);
 }
 

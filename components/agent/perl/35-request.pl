@@ -6,7 +6,8 @@ my %REQUEST = (
     'protocol'     => [qr/\A1\z/, '1, the only protocol that this agent speaks'],
     'mode'         => [qr/\A(?:observe|apply|close|prove)\z/, 'observe, apply, close or prove'],
     'root'         => [$NAME, 'a folder', '/opt/aspera'],
-    'user'         => [qr{\A[^-/\x00-\x1f\x7f][^/\x00-\x1f\x7f]{0,255}\z}, 'a user name of 1 to 256 bytes without / and control characters'],
+    'user'         => [qr{\A[^-/\x00-\x1f\x7f][^/\x00-\x1f\x7f]{0,255}\z},
+        'a user name of 1 to 256 bytes without / and control characters'],
     'docroot'      => [qr/\A[^\x00-\x20\x7f](?:[^\x00-\x1f\x7f]{0,8190}[^\x00-\x20\x7f])?\z|\A\z/,
         'a docroot of at most 8192 bytes, without control characters and without blanks around it', ''],
     'external-id'  => [qr/\A[^\x00-\x1f\x7f]{0,1224}\z/, 'an external ID', ''],
@@ -53,7 +54,10 @@ sub read_request {
         if $ask{mode} eq 'close' && ($ask{docroot} !~ m{\A/nonexistent/.} || $ask{mark} eq '');
 
     # A relative folder starts where the login starts.
-    $ask{root} = (readlink('/proc/self/cwd') || refuse('the working folder has no name', 'give aspera\'s folder as an absolute path'))
-        . "/$ask{root}" if $ask{root} !~ m{\A/};
+    if ($ask{root} !~ m{\A/}) {
+        my $here = readlink '/proc/self/cwd';
+        refuse('the login starts in no folder', 'give aspera\'s folder as an absolute path') unless defined $here;
+        $ask{root} = "$here/$ask{root}";
+    }
     $ask{root} =~ s{(?<=.)/+\z}{};
 }

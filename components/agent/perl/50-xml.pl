@@ -127,7 +127,8 @@ sub resolved {
     return $ENTITY{$name} if exists $ENTITY{$name};
     my $code = $name =~ /\A#x(.+)/ ? hex $1 : substr $name, 1;
     malformed($x, $at, 'a reference to no character')
-        if $code > 0x10ffff || $code < 0x20 && $code !~ /\A(?:9|10|13)\z/ || $code >= 0xd800 && $code < 0xe000 || ($code & 0xfffe) == 0xfffe;
+        if $code > 0x10ffff || $code < 0x20 && $code !~ /\A(?:9|10|13)\z/
+        || $code >= 0xd800 && $code < 0xe000 || ($code & 0xfffe) == 0xfffe;
     my $char = chr $code;
     utf8::encode($char);
     return $char;

@@ -74,7 +74,8 @@ sub reads_as_wanted {
     my $new;
     if ($entry) {
         my ($start, $end) = ($entry->{start}, $entry->{end} + length($$after) - length $$before);
-        return 0 unless substr($$after, 0, $start) eq substr($$before, 0, $start) && substr($$after, $end) eq substr($$before, $entry->{end});
+        return 0 unless substr($$after, 0, $start) eq substr($$before, 0, $start);
+        return 0 unless substr($$after, $end) eq substr($$before, $entry->{end});
         my $now = element_at($after, $start, undef);
         return 0 if $now->{end} != $end;
         $new = { x => $after, users => [$now], names => [name_of($after, $now)] };

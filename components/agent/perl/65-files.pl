@@ -21,12 +21,13 @@ sub conf_place {
     for (1 .. 20) {
         my $to = readlink $file;
         if (!defined $to) {
-            refuse('there is no aspera.conf in the etc folder of aspera\'s folder', 'see whether Aspera is installed on this server, and where')
-                unless -e $file;
+            refuse('there is no aspera.conf in the etc folder of aspera\'s folder',
+                'see whether Aspera is installed on this server, where, and whether this login may look there') unless -e $file;
             refuse('aspera.conf is no plain file', 'put the configuration file there') unless -f _;
             my ($folder, $name) = $file =~ m{\A(.*)/([^/]+)\z}s;
             my $ours = "$folder/.$name.aspera-pulumi";
-            return { folder => $folder, name => $name, file => $file, lock => "$ours-lock", new => "$ours-new", note => "$ours-restart-owed" };
+            return { folder => $folder, name => $name, file => $file,
+                lock => "$ours-lock", new => "$ours-new", note => "$ours-restart-owed" };
         }
         $file = $to =~ m{\A/} ? $to : ($file =~ m{\A(.*/)}s)[0] . $to;
     }
@@ -59,7 +60,7 @@ sub check_folder {
         unless grep { $folder[4] == $_ } 0, $>, $file[4];
     my $rights = 'run it as root: sudo -n perl -';
     refuse('this login may not write to the folder of aspera.conf', $rights) unless -w $place->{folder};
-    refuse('this login cannot keep the owner of aspera.conf', $rights) if $> != 0 && $file[4] != $>;
+    refuse_untouched('this login cannot keep the owner of aspera.conf', $rights) if $> != 0 && $file[4] != $>;
 }
 
 sub write_all {    # $O_SYNC: a write that returns is on the disk, and what the disk refuses fails here
@@ -75,19 +76,19 @@ sub write_all {    # $O_SYNC: a write that returns is on the disk, and what the 
     return close $out;
 }
 
-my $UNCHANGED = 'see the free space and the rights of that folder; nothing was changed';
+my $SPACE_AND_RIGHTS = 'see the free space and the rights of that folder';
 
 # A new file beside the old one, with the same owner, group, mode, SELinux context and extended attributes.
 sub new_file_like {
     my ($model, $file, $bytes) = @_;
-    write_all($file, $O_CREAT | $O_EXCL, \'') or refuse("no file can be made beside aspera.conf ($!)", $UNCHANGED);
+    write_all($file, $O_CREAT | $O_EXCL, \'') or refuse_untouched("no file can be made beside aspera.conf ($!)", $SPACE_AND_RIGHTS);
     my $done = run($ask{'tool-wait'}, 'cp', '--preserve=all', '--', $model, $file);
     my $why  = $done->{exit} == 0 ? '' : 'cp ' . how($done);
     $why = "it cannot be written: $!" if $why eq '' && !write_all($file, $O_TRUNC, $bytes);
     $why = 'owner, group, mode or SELinux context differ' if $why eq '' && !same_rights($model, $file);
     return if $why eq '';
     unlink $file;
-    refuse("no file like aspera.conf can be made beside it ($why)", $UNCHANGED);
+    refuse_untouched("no file like aspera.conf can be made beside it ($why)", $SPACE_AND_RIGHTS);
 }
 
 sub same_rights {
@@ -130,7 +131,8 @@ sub switch_to {
     return 0 unless $same->($file);
     if (exchange($new, $file)) {
         if (!$same->($new)) {
-            exchange($new, $file) or refuse('the edit of somebody else cannot be put back', 'aspera.conf of that moment lies beside it; compare by hand');
+            exchange($new, $file) || rename $new, $file
+                or refuse('aspera.conf that somebody else wrote cannot be put back', 'compare aspera.conf with its backups by hand');
             return 0;
         }
         unlink $new;
@@ -138,7 +140,7 @@ sub switch_to {
     else {
         my @before = stat $file;
         return 0 unless $same->($file) && join(' ', @before[0, 1]) eq join(' ', (stat $file)[0, 1]);
-        rename $new, $file or refuse("the new aspera.conf cannot be put in place ($!)", 'see the folder of aspera.conf; nothing was changed');
+        rename $new, $file or refuse_untouched("the new aspera.conf cannot be put in place ($!)", 'see the folder of aspera.conf');
     }
     sync_folder($file =~ m{\A(.*)/}s);
     return 1;

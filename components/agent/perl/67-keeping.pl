@@ -8,9 +8,9 @@ sub take_lock {
     my $end  = time + $ask{'lock-wait'};
     while (1) {
         sysopen my $lock, $file, $O_RDWR | $O_CREAT, 0600
-            or refuse("the lock file beside aspera.conf cannot be opened ($!)", $UNCHANGED);
+            or refuse_untouched("the lock file beside aspera.conf cannot be opened ($!)", $SPACE_AND_RIGHTS);
         while (!flock $lock, $LOCK_EX_NB) {
-            refuse("another run has been at work for $ask{'lock-wait'} s", 'see what it does, or try again; nothing was changed') if time >= $end;
+            refuse_untouched("another run has been at work for $ask{'lock-wait'} s", 'see what it does, or try again') if time >= $end;
             nap(0.1);
         }
         my @mine = stat $lock;
@@ -26,7 +26,7 @@ sub keep_backup {
     my @t = gmtime;
     my $stamp = sprintf '%s.aspera-pulumi-%04d%02d%02dT%02d%02d%02dZ', $name, $t[5] + 1900, $t[4] + 1, @t[3, 2, 1, 0];
     my ($backup) = grep { !lstat "$folder/$_" } $stamp, map { sprintf "$stamp-%02d", $_ } 2 .. 99;
-    refuse('there are a hundred backups of this second', 'look at the folder of aspera.conf; nothing was changed') unless defined $backup;
+    refuse_untouched('there are a hundred backups of this second', 'look at the folder of aspera.conf') unless defined $backup;
     new_file_like("$folder/$name", "$folder/$backup", $bytes);
     my @ours = grep { m{/\Q$name\E\.aspera-pulumi-[0-9]{8}T[0-9]{6}Z(?:-[0-9]{2})?\z} && !-l && -f } listing($folder);
     unlink @ours[0 .. $#ours - 10];
@@ -41,7 +41,7 @@ sub owe_restart {
     return if write_all($note, $O_CREAT | $O_TRUNC, \$text) && chmod 0644, $note;
     my $why = "$!";
     unlink $note;
-    refuse("the note that a restart is owed cannot be written ($why)", $UNCHANGED);
+    refuse_untouched("the note that a restart is owed cannot be written ($why)", $SPACE_AND_RIGHTS);
 }
 
 # Owed, unless asperanoded was started after the note (by whomever).

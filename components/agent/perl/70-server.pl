@@ -14,13 +14,20 @@ sub processes {
         my ($program, $rest) = $$stat =~ /\A[0-9]+ \((.*)\) (.*)/s or next;
         next unless $program eq $name;
         my $words = read_file("/proc/$pid/cmdline") or next;
-        my ($path) = grep { m{/\Q$name\E\z} } (split /\0/, $$words)[0, 1] ? grep { defined } (split /\0/, $$words)[0, 1] : ();
-        next if defined $path && $path =~ m{\A/} && $path !~ m{\A\Q$ask{root}\E/};    # another installation
+        my ($path) = grep { m{\A/.*/\Q$name\E\z} } grep { defined } (split /\0/, $$words)[0, 1];    # [1]: of a script
+        next if defined $path && !is_of_this_aspera($path);
         my @fields = split ' ', $rest;
         next if $fields[0] eq 'Z';
         push @found, $boot + $fields[19] / 100;
     }
     return \@found;
+}
+
+sub is_of_this_aspera {    # FOLDER/bin/program, under whatever name FOLDER is known
+    my ($path) = @_;
+    my @home = stat(($path =~ m{\A(.*)/[^/]+/[^/]+\z}s)[0] || '/');
+    my @root = stat $ask{root};
+    return @home && @root && $home[0] == $root[0] && $home[1] == $root[1];
 }
 
 sub daemon_started {

@@ -3,14 +3,15 @@
 # Why apply has nothing to write ('' = it has); or a refusal.
 sub nothing_to_apply {
     my ($conf, $found) = @_;
-    refuse('the transfer user does not exist on the server', 'create that system user first, with aspshell as its shell; nothing was changed')
+    refuse_untouched('the transfer user does not exist on the server', 'create that system user first, with aspshell as its shell')
         unless system_user();
     return 'the docroot is already right' if $found->{value} eq $ask{docroot};
     my $inherited = inherited_restriction($conf, groups_of_user());
     refuse($inherited->{problem}, $inherited->{hint}) if $inherited;
     my $seen = fingerprint($found->{value});
-    refuse("the docroot is not what was last observed (fingerprint $ask{expect}) but " . ($seen eq 'none' ? 'none' : masked($found->{value}) . " (fingerprint $seen)"),
-        'look at it (preview), then decide; nothing was changed') if $seen ne $ask{expect};
+    my $now  = $seen eq 'none' ? 'none' : masked($found->{value}) . " (fingerprint $seen)";
+    refuse_untouched("the docroot is not what was last observed (fingerprint $ask{expect}) but $now", 'look at it (preview), then decide')
+        if $seen ne $ask{expect};
     if (!$found->{entry} && $ask{'create-entry'} ne 'yes') {
         my @names = grep { defined } @{ $conf->{names} }[0 .. 49];
         refuse('aspera.conf has no entry for this transfer user; it has ' . (@names ? join(', ', @names) : 'none at all')
@@ -27,14 +28,14 @@ sub nothing_to_close {
     return '';
 }
 
-# What apply and close answer.
+# What apply and close answer; transfers are those that ran before anything was done.
 sub result {
     my ($conf, $value, %more) = @_;
     return [
         protocol    => \1,
         changed     => $more{changed} ? \'true' : \'false',
         restarted   => $more{restarted},
-        transfers   => number(transfers()),
+        transfers   => number($conf->{transfers}),
         usersServed => number(scalar @{ $conf->{names} }),
         backup      => $more{backup} || '',
         docroot     => masked($value),

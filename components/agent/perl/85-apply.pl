@@ -12,7 +12,7 @@ sub apply {
         return answer(@$done) if ref $done;
         close $lock;
         nap(5), next if $done eq 'transfers are running';    # wait without the lock, then look again
-        refuse('others kept changing aspera.conf while it was to be edited', 'try again when they are done; nothing was changed')
+        refuse_untouched('others kept changing aspera.conf while it was to be edited', 'try again when they are done')
             if ++$collisions == 10;
     }
 }
@@ -20,36 +20,22 @@ sub apply {
 # From reading to health check. -> the answer, or why to start again
 sub attempt {
     my ($place, $idle_until) = @_;
-    my $conf  = read_conf($place->{file});
-    my $found = find_user($conf, $ask{user});
+    my $conf    = read_conf($place->{file});
+    my $running = $conf->{transfers} = transfers();
+    my $owed    = restart_owed($place);
+    my $found   = find_user($conf, $ask{user});
     refuse($found->{problem}, $found->{hint}) if $found->{problem};
     my $value = $found->{value};
-    my $owed  = restart_owed($place);
     my $reason = $ask{mode} eq 'close' ? nothing_to_close($found) : nothing_to_apply($conf, $found);
     return result($conf, $value, changed => 0, reason => $reason, restarted => 'no')
         if $reason ne '' && ($value ne $ask{docroot} || $ask{restart} eq 'none' && !$owed);
 
-    # What must be right afterwards must be right before, or the fault would look like ours.
     my $restart = $ask{restart} ne 'none';
     my $noded   = $restart ? noded_state($conf) : 'not asked';
     return result($conf, $value, changed => 0, reason => $reason, restarted => $restart ? 'no' : 'pending')
         if $reason ne '' && (!$restart || $noded eq 'answers' && !$owed);
-    refuse('asperanoded is not installed on this server', 'install it, or give the right aspera folder; nothing was changed') if $noded eq 'not installed';
-    refuse('asperanoded runs but does not answer, and did so before any change', 'mend or restart it first (its log tells why); nothing was changed')
-        if $noded eq 'running, does not answer' && !$owed;
-    my $valid = validation();
-    refuse('asuserdata -v already complains about aspera.conf', 'run asuserdata -v on the server and mend what it says; nothing was changed')
-        if is_red($valid);
-    refuse('asuserdata -u reads another docroot for this user than aspera.conf shows', 'compare asuserdata -u with the file by hand; nothing was changed')
-        if $value ne '' && !vendor_agrees($value);
-    if ($ask{restart} eq 'whenIdle' && $noded ne 'stopped') {
-        my $running = transfers();
-        refuse('running transfers cannot be counted', 'let this login see all processes, or choose another kind of restart; nothing was changed')
-            unless defined $running;
-        return 'transfers are running' if $running && time < $idle_until;
-        refuse("$running transfers were still running after $ask{'idle-wait'} s", 'try again later, wait longer, or restart regardless; nothing was changed')
-            if $running && $ask{'idle-then'} eq 'fail';
-    }
+    my $valid = right_before($value, $noded, $owed);
+    return 'transfers are running' if $ask{restart} eq 'whenIdle' && $noded ne 'stopped' && must_wait($running, $idle_until);
 
     if ($reason ne '') {    # the value is right; only the service is not
         my $how = restarted($conf, $noded);
@@ -60,13 +46,39 @@ sub attempt {
     return change($place, $conf, $found, $valid, $noded);
 }
 
+# What must be right afterwards must be right before, or the fault would look like ours; -> what asuserdata -v says
+sub right_before {
+    my ($value, $noded, $owed) = @_;
+    refuse_untouched('asperanoded is not installed on this server', 'install it, or give the right aspera folder')
+        if $noded eq 'not installed';
+    refuse_untouched('asperanoded runs but does not answer, and did so before any change', 'mend or restart it first; its log tells why')
+        if $noded eq 'running, does not answer' && !$owed;
+    my $valid = validation();
+    refuse_untouched('asuserdata -v already complains about aspera.conf', 'run asuserdata -v on the server and mend what it says')
+        if is_red($valid);
+    refuse_untouched('asuserdata -u reads another docroot for this user than aspera.conf shows', 'compare the two by hand')
+        if $value ne '' && !vendor_agrees($value);
+    return $valid;
+}
+
+sub must_wait {    # for running transfers; or a refusal
+    my ($running, $until) = @_;
+    refuse_untouched('running transfers cannot be counted', 'let this login see all processes, or choose another restart')
+        unless defined $running;
+    return 0 unless $running;
+    return 1 if time < $until;
+    refuse_untouched("$running transfers were still running after $ask{'idle-wait'} s", 'try again later, or restart regardless')
+        if $ask{'idle-then'} eq 'fail';
+    return 0;
+}
+
 sub change {
     my ($place, $conf, $found, $valid, $noded) = @_;
     my ($file, $new_file, $note) = @$place{qw(file new note)};
     my $before = $conf->{x};
     my @edits  = edits_for($conf, $found, $ask{user}, $ask{docroot});
     my $after  = edited($before, @edits);
-    refuse('the edited aspera.conf does not read as it should', 'report this with the shape of the file around the user; nothing was changed')
+    refuse_untouched('the edited aspera.conf does not read as it should', 'report this, with the shape of the file around the user')
         unless reads_as_wanted($after, $conf, $found, $ask{user}, $ask{docroot});
 
     my $backup = keep_backup($place, $before);
@@ -87,17 +99,20 @@ sub change {
     # From here on, whatever fails is taken back.
     my $restarting = 0;
     my $how = eval {
-        refuse('the docroot reads back differently from aspera.conf', 'somebody else may be editing it') unless reads_back($file, $after);
-        refuse('asuserdata -v complains about the changed aspera.conf', 'run asuserdata -v on the server') if is_worse($valid, validation());
-        refuse('asuserdata -u does not read the new docroot back', 'run asuserdata -u on the server') if !vendor_agrees($ask{docroot});
+        refuse('the docroot reads back differently from aspera.conf', 'somebody else may be editing it')
+            unless reads_back($file, $after);
+        refuse('asuserdata -v complains about the changed aspera.conf', 'run asuserdata -v on the server')
+            if is_worse($valid, validation());
+        refuse('asuserdata -u does not read the new docroot back', 'run asuserdata -u on the server')
+            unless vendor_agrees($ask{docroot});
         $restarting = $ask{restart} ne 'none';
         $restarting ? restarted($conf, $noded) : 'pending';
     };
     if (!defined $how) {
         my ($sentence, $hint) = told($@);
         my $undone = eval { undo($place, $before, $after, @edits) };
-        refuse("$sentence; the change could not be taken back: " . (told($@))[0], "the new docroot stands in aspera.conf; the old file is $backup. $hint")
-            unless defined $undone;
+        refuse("$sentence; the change could not be taken back: " . (told($@))[0],
+            "the new docroot stands in aspera.conf; the old file is $backup. $hint") unless defined $undone;
         if (!$restarting) { unlink $note unless $noted }
         elsif (eval { restarted($conf, 'undo'); 1 }) { unlink $note }
         else { $undone .= ', but asperanoded is not well: ' . (told($@))[0] }
