@@ -9,13 +9,19 @@ type Checked<Needed extends keyof Values> = Values & { [Name in Needed]-?: NonNu
 /** S3's host in a docroot, as in every example of the vendor. */
 const DOCROOT_HOST = "s3.amazonaws.com";
 
+/** What takes a second look: at files, or at several keys together. */
+export interface Connection extends Pick<Server, "proxy" | "observer"> {
+  readonly hostKey?: HostKey;
+  readonly ssh?: SshLogin;
+}
+
 /** Settings, but for the warnings, from values that passed every check. */
 export function assemble(
   values: Checked<"serverAccount" | "serverRole">,
-  connection: { readonly hostKey?: HostKey; readonly ssh?: SshLogin },
+  connection: Connection,
   place: { readonly project: string; readonly stack: string },
 ): Omit<Settings, "warnings"> {
-  const server = serverOf(values, connection.hostKey);
+  const server = serverOf(values, connection);
   const customer = server && connection.ssh && customerOf(values, server, connection.ssh);
   const { name, create, path = "/", permissionsBoundary } = values.serverRole;
   return {
@@ -30,10 +36,10 @@ export function assemble(
   };
 }
 
-function serverOf({ server }: Values, hostKey: HostKey | undefined): Server | undefined {
+function serverOf({ server }: Values, { hostKey, proxy, observer }: Connection): Server | undefined {
   if (!server || !hostKey) return undefined;
   const { host, port, user, asperaRoot, instanceId, sudo = user !== "root" } = server;
-  return { host, port, user, hostKey, sudo, asperaRoot, instanceId };
+  return { host, port, user, hostKey, sudo, asperaRoot, instanceId, proxy, observer };
 }
 
 function customerOf(values: Values, server: Server, ssh: SshLogin): Customer | undefined {

@@ -4,11 +4,11 @@ import { bucket } from "./bucket";
 import { docrootHost, docrootTemplate, takeOver } from "./docroot";
 import { externalId } from "./externalId";
 import { PRIVATE_KEY, privateKeyComplaint } from "./privateKey";
-import { restart } from "./restart";
 import { proof, prove } from "./proof";
+import { restart } from "./restart";
 import { bucketRole, serverRole } from "./roles";
 import { entriesOf, flag, text } from "./rules";
-import { server, sshPrivateKeyFile } from "./server";
+import { server, sshPrivateKeyFile, sshPrivateKeyPassphrase } from "./server";
 import { side } from "./side";
 import { tags } from "./tags";
 import { transferUser } from "./users";
@@ -60,6 +60,12 @@ export const KEYS = {
   sshPrivateKey: key({
     form: "text",
     schema: text(PRIVATE_KEY, privateKeyComplaint),
+    example: "{secure: ...}",
+    secret: true,
+  }),
+  sshPrivateKeyPassphrase: key({
+    form: "text",
+    schema: sshPrivateKeyPassphrase,
     example: "{secure: ...}",
     secret: true,
   }),

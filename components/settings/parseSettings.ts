@@ -1,6 +1,6 @@
 import { checkAccounts, checkBoundaries, checkPresence } from "./agreement";
 import { assemble } from "./assemble";
-import { hostKeyOf, sshLoginOf } from "./connection";
+import { hostKeyOf, jumpHostOf, observerOf, sshLoginOf } from "./connection";
 import type { Fault } from "./faults";
 import type { Files } from "./files";
 import { deepFreeze } from "./freeze";
@@ -86,6 +86,8 @@ function together(
   const connection = {
     hostKey: server && hostKeyOf(server, files, refuse),
     ssh: sshLoginOf(values, files, refuse),
+    proxy: server && jumpHostOf(server, refuse),
+    observer: server && observerOf(server, files, refuse),
   };
   if (!serverAccount || !serverRole) return undefined;
   const settings = assemble({ ...values, serverAccount, serverRole }, connection, context);

@@ -1,32 +1,40 @@
 import type { Refusal } from "./refuse";
 
 /** What a private key is, for messages. */
-export const PRIVATE_KEY = "a private key in PEM or OpenSSH form, without passphrase";
+export const PRIVATE_KEY = "a private key in OpenSSH's form, or in the older form of one kind such as RSA";
 
-const ENCRYPTED = "load it into the SSH agent with `ssh-add`, and leave the key out of the settings";
+const CONVERT =
+  "`ssh-keygen -p -f FILE` writes the key anew in OpenSSH's form; make a copy of the file first";
 
-/** Complains of text that is no private key, or one that needs a passphrase. Never repeats any of it. */
+/** Complains of text that is no private key. Never repeats any of it. */
 export function privateKeyComplaint(text: string): (Refusal & { readonly got: string }) | undefined {
+  const complaint = (got: string, hint: string) => ({ expected: PRIVATE_KEY, got, hint });
   if (/^(ssh|ecdsa|sk)-\S+ /.test(text)) {
-    return {
-      expected: PRIVATE_KEY,
-      got: "a public key",
-      hint: "give the private half, the file without .pub",
-    };
+    return complaint("a public key", "give the private half, the file without .pub");
   }
-  const body = /^\s*-----BEGIN ([A-Z ]*)PRIVATE KEY-----\r?\n([\s\S]+?)-----END \1PRIVATE KEY-----\s*$/.exec(
-    text,
-  );
+  const body = bodyOf(text);
   if (!body) {
-    return {
-      expected: PRIVATE_KEY,
-      got: "something else",
-      hint: "`pulumi config set --secret aspera:sshPrivateKey < FILE` keeps its line breaks",
-    };
+    return complaint(
+      "something else",
+      "`pulumi config set --secret aspera:sshPrivateKey < FILE` keeps its line breaks",
+    );
   }
-  const [, kind = "", content = ""] = body;
-  const encrypted = /ENCRYPTED/.test(kind + content) || (kind === "OPENSSH " && isLocked(content));
-  return encrypted ? { expected: PRIVATE_KEY, got: "one with a passphrase", hint: ENCRYPTED } : undefined;
+  // PKCS#8: npm ssh2 reads none of it, Go's SSH library only a key in clear.
+  if (body.kind === "ENCRYPTED " || body.kind === "") return complaint("one in PKCS#8 form", CONVERT);
+  return undefined;
+}
+
+/** True for a private key that needs a passphrase. */
+export function needsPassphrase(text: string): boolean {
+  const body = bodyOf(text);
+  if (!body) return false;
+  return /ENCRYPTED/.test(body.kind + body.content) || (body.kind === "OPENSSH " && isLocked(body.content));
+}
+
+function bodyOf(text: string): { kind: string; content: string } | undefined {
+  const form = /^\s*-----BEGIN ([A-Z ]*)PRIVATE KEY-----\r?\n([\s\S]+?)-----END \1PRIVATE KEY-----\s*$/;
+  const [, kind, content] = form.exec(text) ?? [];
+  return kind === undefined || content === undefined ? undefined : { kind, content };
 }
 
 /** OpenSSH's own format names the cipher first (PROTOCOL.key): magic, length, then `none` for an open key. */

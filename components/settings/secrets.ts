@@ -32,7 +32,7 @@ export function clearSecrets(
     const hint =
       name === "externalId"
         ? `encrypt it: \`${set}\` asks for it; or, as the clear one may have been seen, mint another: \`${MINT}\``
-        : `encrypt it: \`${set} < FILE\``;
+        : `encrypt it: \`${set}${name === "sshPrivateKey" ? " < FILE` keeps its line breaks" : "` asks for it"}`;
     return [{ key, expected: "a secret", got: "a value in clear", hint }];
   });
 }

@@ -1,33 +1,7 @@
-import { isIP } from "node:net";
 import * as v from "valibot";
-import { type Check, firstOf, flag, integer, like, must, text, unlike } from "./rules";
+import { firstOf, flag, integer, like, must, text, unlike } from "./rules";
 import { login } from "./users";
-
-const isHost: Check<string> = (value) =>
-  isIP(value) !== 0 ||
-  (value.length <= 253 &&
-    /^[A-Za-z0-9]([A-Za-z0-9-]{0,62}\.)*[A-Za-z0-9-]*[A-Za-z0-9]$|^[A-Za-z0-9]$/.test(value))
-    ? undefined
-    : "letters, digits, dots and dashes only";
-
-const host = text(
-  "a host name or an IP address",
-  firstOf(
-    unlike(/:\/\//, "leave out the scheme"),
-    unlike(/@/, "the login goes into `user`"),
-    unlike(/^[^:]*:\d+$/, "the port goes into `port`"),
-    unlike(/[[\]]/, "write an IPv6 address without brackets"),
-    isHost,
-  ),
-);
-
-const filePath = text(
-  "the path of a file on this machine",
-  unlike(/^$|\p{Cc}/u, "give a path; ~ stands for your home"),
-);
-
-/** Looked at more closely, with the consent to RSA beside it, in components/server/hostKey.ts. */
-const hostKey = text("a host key as in `ssh-ed25519 AAAA...`", unlike(/^\s*$/, "`ssh-keyscan` prints it"));
+import { filePath, host, hostKey, observer, proxy } from "./ways";
 
 const asperaRoot = text(
   "a folder on the server: absolute, or relative to the login's home",
@@ -57,6 +31,8 @@ export const server = v.pipe(
     sudo: v.optional(flag()),
     asperaRoot: v.optional(asperaRoot, "/opt/aspera"),
     instanceId: v.optional(instanceId),
+    proxy: v.optional(proxy),
+    observer: v.optional(observer),
   }),
   must(({ hostKey, knownHostsFile }) => {
     if ((hostKey === undefined) !== (knownHostsFile === undefined)) return undefined;
@@ -74,3 +50,12 @@ export const server = v.pipe(
 
 /** `aspera:sshPrivateKeyFile`. */
 export const sshPrivateKeyFile = filePath;
+
+/** `aspera:sshPrivateKeyPassphrase`. */
+export const sshPrivateKeyPassphrase = text(
+  "the passphrase of the private key",
+  firstOf(
+    unlike(/^$/, "leave it out for a key without passphrase"),
+    unlike(/\p{Cc}/u, "take out line ends and control characters; `pulumi config set --secret` asks for it"),
+  ),
+);

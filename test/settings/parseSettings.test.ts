@@ -25,6 +25,8 @@ describe("a customer's stack", () => {
       sudo: true,
       asperaRoot: "/opt/aspera",
       instanceId: undefined,
+      proxy: undefined,
+      observer: undefined,
     });
     assert.equal(externalId.reveal(), EXTERNAL_ID);
     assert.deepEqual(others, {

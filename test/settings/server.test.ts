@@ -108,7 +108,7 @@ describe("the login's private key", () => {
     assert.match(settingsWith({}, { sshAgent: false }).warnings.join(), /no SSH agent/);
   });
 
-  it("is one, is there, and is a private one without passphrase", () => {
+  it("is one, is there, and is a private one that both SSH libraries read", () => {
     assert.equal(
       faultWith({ ...file, sshPrivateKey: PRIVATE_KEY }, tree(PRIVATE_KEY)).key,
       "aspera:sshPrivateKeyFile",
@@ -117,21 +117,124 @@ describe("the login's private key", () => {
     assert.equal(faultWith(file, tree(ED25519)).got, "a public key");
     assert.equal(faultWith(file, tree("nonsense")).got, "something else");
     assert.equal(faultWith({ sshPrivateKey: ED25519 }).got, "a public key");
-    for (const locked of [lockedPem(), lockedOpenSsh()]) {
-      const fault = faultWith(file, tree(locked));
-      assert.equal(fault.got, "one with a passphrase");
-      assert.match(fault.hint, /ssh-add/);
+    for (const form of [pkcs8(), pkcs8("x")]) {
+      const fault = faultWith(file, tree(form));
+      assert.equal(fault.got, "one in PKCS#8 form");
+      assert.match(fault.hint, /ssh-keygen -p/);
+    }
+  });
+
+  it("may have a passphrase, which goes with such a key and with no other", () => {
+    const passphrase = { sshPrivateKeyPassphrase: "correct horse" };
+    for (const key of [lockedRsa(), lockedOpenSsh()]) {
+      const { ssh } = customerWith({ ...file, ...passphrase }, tree(key));
+      assert.ok(ssh.from === "file");
+      assert.equal(ssh.passphrase?.reveal(), "correct horse");
+      const byValue = customerWith({ sshPrivateKey: key, ...passphrase }).ssh;
+      assert.ok(byValue.from === "setting");
+      assert.equal(byValue.passphrase?.reveal(), "correct horse");
+
+      const alone = faultWith(file, tree(key));
+      assert.deepEqual(
+        [alone.key, alone.got],
+        ["aspera:sshPrivateKeyFile", "a key with a passphrase, alone"],
+      );
+      assert.match(alone.hint, /ssh-add.*sshPrivateKeyPassphrase/);
+      assert.equal(faultWith({ sshPrivateKey: key }).key, "aspera:sshPrivateKey");
+    }
+    const needless = faultWith({ ...file, ...passphrase }, tree(PRIVATE_KEY));
+    assert.deepEqual([needless.key, needless.got], ["aspera:sshPrivateKeyPassphrase", "a key without one"]);
+    assert.equal(faultWith(passphrase).got, "none");
+    for (const bad of ["", "two\nlines"]) {
+      const faults = faultsWith({ ...file, sshPrivateKeyPassphrase: bad }, tree(lockedRsa()));
+      assert.ok(
+        faults.some(({ key }) => key === "aspera:sshPrivateKeyPassphrase"),
+        JSON.stringify(bad),
+      );
+      assert.ok(!JSON.stringify(faults).includes("two"));
+    }
+  });
+
+  it("has its passphrase stored as a secret, and shown nowhere", () => {
+    const clear = faultWith(
+      { ...file, sshPrivateKeyPassphrase: "correct horse" },
+      { ...tree(lockedRsa()), secretKeys: new Set(["aspera:externalId"]) },
+    );
+    assert.deepEqual([clear.key, clear.expected], ["aspera:sshPrivateKeyPassphrase", "a secret"]);
+    assert.match(clear.hint, /asks for it/);
+    const settings = settingsWith({ ...file, sshPrivateKeyPassphrase: "correct horse" }, tree(lockedRsa()));
+    assert.ok(!JSON.stringify(settings).includes("correct horse"));
+  });
+});
+
+describe("a jump host", () => {
+  it("has port 22 and ec2-user by default, and a pinned host key of its own", () => {
+    const { proxy } =
+      settingsWith(server({ proxy: { host: "jump.example.com", hostKey: ECDSA } })).server ?? {};
+    assert.deepEqual(
+      [proxy?.host, proxy?.port, proxy?.user, proxy?.hostKey.text],
+      ["jump.example.com", 22, "ec2-user", ECDSA],
+    );
+    const unpinned = faultWith(server({ proxy: { host: "jump.example.com" } }));
+    assert.equal(unpinned.key, "aspera:server.proxy.hostKey");
+    const bad = { host: "jump:22", port: 0, user: "Ops team", hostKey: ED25519, key: "x" };
+    assert.deepEqual(
+      faultsWith(server({ proxy: bad })).map(({ key }) => key),
+      ["key", "host", "port", "user"].map((key) => `aspera:server.proxy.${key}`),
+    );
+  });
+
+  it("has no RSA key, and no malformed one", () => {
+    for (const hostKey of [RSA, "ssh-ed25519 AAAA", `[jump.example.com]:22 ${ED25519}`]) {
+      const fault = faultWith(
+        server({ allowRsaHostKey: true, proxy: { host: "jump.example.com", hostKey } }),
+      );
+      assert.equal(fault.key, "aspera:server.proxy.hostKey");
     }
   });
 });
 
-function lockedPem(): string {
+describe("an observer", () => {
+  const observer = (changes: object = {}) => server({ observer: { user: "watcher", ...changes } });
+  const tree = (text: string) => ({ files: files({ "/home/operator/.ssh/watch": text }) });
+
+  it("has a login, and a key of its own or the main login's way", () => {
+    assert.deepEqual(settingsWith(observer()).server?.observer, {
+      user: "watcher",
+      privateKeyFile: undefined,
+    });
+    const withKey = settingsWith(observer({ sshPrivateKeyFile: "~/.ssh/watch" }), tree(PRIVATE_KEY));
+    assert.deepEqual(withKey.server?.observer, { user: "watcher", privateKeyFile: "~/.ssh/watch" });
+    assert.equal(faultWith(server({ observer: {} })).key, "aspera:server.observer.user");
+  });
+
+  it("has a key that is there, is private and has no passphrase", () => {
+    for (const [text, got] of [
+      [ED25519, "a public key"],
+      [lockedOpenSsh(), "one with a passphrase"],
+      [pkcs8(), "one in PKCS#8 form"],
+    ] as const) {
+      const fault = faultWith(observer({ sshPrivateKeyFile: "~/.ssh/watch" }), tree(text));
+      assert.deepEqual([fault.key, fault.got], ["aspera:server.observer.sshPrivateKeyFile", got]);
+    }
+    const absent = faultWith(observer({ sshPrivateKeyFile: "~/.ssh/other" }), tree(PRIVATE_KEY));
+    assert.equal(absent.got, "no such file");
+  });
+});
+
+function pkcs8(passphrase?: string): string {
   const { privateKey } = generateKeyPairSync("ed25519");
+  const lock = passphrase ? { cipher: "aes-256-cbc", passphrase } : {};
+  return privateKey.export({ type: "pkcs8", format: "pem", ...lock }) as string;
+}
+
+function lockedRsa(): string {
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
   return privateKey.export({
-    type: "pkcs8",
+    type: "pkcs1",
     format: "pem",
-    cipher: "aes-256-cbc",
-    passphrase: "x",
+    cipher: "aes-128-cbc",
+    passphrase: "correct horse",
   }) as string;
 }
 

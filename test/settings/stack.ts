@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { generateKeyPairSync } from "node:crypto";
+import { utils } from "ssh2";
 import type { Fault } from "../../components/settings/faults";
 import { parseSettings, type SettingsContext } from "../../components/settings/parseSettings";
 import type { Customer, Settings } from "../../components/settings/types";
@@ -9,10 +9,7 @@ import { ED25519 } from "../server/hostKeys";
 export const EXTERNAL_ID = "5d5b2f0e-7c41-4e0b-9a63-1f8f7f2c9b1d";
 
 /** A key without passphrase, made for this run. */
-export const PRIVATE_KEY = generateKeyPairSync("ed25519").privateKey.export({
-  type: "pkcs8",
-  format: "pem",
-}) as string;
+export const PRIVATE_KEY = utils.generateKeyPairSync("ed25519").private;
 
 /** A customer's stack that is right. Objects stand for their JSON text. */
 export const CUSTOMER: Record<string, unknown> = {
@@ -37,7 +34,7 @@ export function configuration(keys: Record<string, unknown>): Record<string, str
 const CONTEXT: SettingsContext = {
   project: "aspera",
   stack: "acme-prod",
-  secretKeys: new Set(["aspera:externalId", "aspera:sshPrivateKey"]),
+  secretKeys: new Set(["aspera:externalId", "aspera:sshPrivateKey", "aspera:sshPrivateKeyPassphrase"]),
 };
 
 /** A file tree for settings that name files: path to text, and folders as null. */
