@@ -1,17 +1,23 @@
 import { relative } from "node:path";
 import Table from "cli-table3";
+import { BREAKAGES, breakOne, healAll } from "./breakage";
 import { DEFAULT_PORTS, sandboxHome } from "./lifecycle/home";
 import { initStack } from "./lifecycle/stack";
-import { startSandbox } from "./lifecycle/start";
+import { knownSandbox, type Sandbox, startSandbox } from "./lifecycle/start";
 import { sandboxStatus, stopSandbox } from "./lifecycle/stop";
 
-const USAGE = `usage: npm run sandbox -- start | stop | status
+const USAGE = `usage: npm run sandbox -- start | stop | status | break WHAT | heal
 
   start    two AWS accounts, an Aspera server and a Pulumi engine, in the background; starting twice is harmless
   stop     ends exactly what start began
-  status   what runs`;
+  status   what runs
+  break    breaks one thing on purpose, so that a preview has something to find:
+${Object.entries(BREAKAGES)
+  .map(([what, { plays }]) => `             ${what.padEnd(20)} ${plays}`)
+  .join("\n")}
+  heal     undoes exactly what break did`;
 
-async function main(command: string | undefined): Promise<number> {
+async function main(command: string | undefined, what = ""): Promise<number> {
   const home = sandboxHome();
   switch (command) {
     case "start": {
@@ -34,13 +40,31 @@ async function main(command: string | undefined): Promise<number> {
       console.log(table.toString());
       return parts.every(([, pid]) => pid) ? 0 : 1;
     }
-    default:
-      console.error(USAGE);
-      return 2;
+    case "break": {
+      const breakage = BREAKAGES[what];
+      if (!breakage) break;
+      await breakOne(running(home), what, breakage);
+      console.log(`broken: ${breakage.plays}\nsee it:  npm run drift -- --stack dev`);
+      return 0;
+    }
+    case "heal": {
+      const healed = await healAll(running(home), BREAKAGES);
+      for (const one of healed) console.log(`${one.what}: ${one.done ? "healed" : "was right already"}`);
+      if (healed.length === 0) console.log("nothing was broken");
+      return 0;
+    }
   }
+  console.error(USAGE);
+  return 2;
 }
 
-main(process.argv[2]).then(
+function running(home: string): Sandbox {
+  const sandbox = knownSandbox(home);
+  if (!sandbox) throw new Error("expected the sandbox to run, it does not\nhint: npm run sandbox -- start");
+  return sandbox;
+}
+
+main(process.argv[2], process.argv[3]).then(
   (code) => {
     process.exitCode = code;
   },

@@ -37,6 +37,7 @@ export async function startSandbox({ home, ports, onProgress }: SandboxOptions):
     await stopServer({ home });
     rmSync(join(home, "state"), { recursive: true, force: true });
     rmSync(join(home, "server"), { recursive: true, force: true });
+    rmSync(join(home, "broken.json"), { force: true });
   }
   mkdirSync(join(home, "state"), { recursive: true });
   const accounts = await startAccounts({ home, port: ports.accounts, onProgress });

@@ -1,0 +1,27 @@
+import { anotherExternalId } from "./anotherExternalId";
+import type { Breakage } from "./breakage";
+import { docroot } from "./docroot";
+import { noProfile } from "./noProfile";
+import { foreignPolicy, rightRemoved } from "./policies";
+import { service, trapd } from "./services";
+import { recreatedRole, trustOpen } from "./trust";
+import { unreachable } from "./unreachable";
+import { user } from "./user";
+
+export type { Breakage, World } from "./breakage";
+export { breakOne, type Healed, healAll } from "./keeper";
+
+/** Everything that can be broken, by the name that people type. */
+export const BREAKAGES: Readonly<Record<string, Breakage>> = {
+  docroot: docroot,
+  "another-external-id": anotherExternalId,
+  user: user,
+  service,
+  trapd,
+  unreachable,
+  "recreated-role": recreatedRole,
+  "trust-open": trustOpen,
+  "right-removed": rightRemoved,
+  "foreign-policy": foreignPolicy,
+  "no-profile": noProfile,
+};
