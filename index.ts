@@ -9,6 +9,8 @@ import { accountProvider } from "./components/accounts/accountProvider";
 import { confirmBucket } from "./components/accounts/confirmBucket";
 import { Docroot } from "./components/docroot/Docroot";
 import { docrootArgs } from "./components/docroot/docrootArgs";
+import { Link } from "./components/link/Link";
+import { linkArgs } from "./components/link/linkArgs";
 import { nextStepsOutput } from "./components/server/nextStepsOutput";
 import { readSettings } from "./components/settings/readSettings";
 
@@ -49,16 +51,19 @@ export = async () => {
   );
   void reportForeignServerPolicies(settings.serverRole.name, serverProvider);
 
-  // 5. The docroot, last: the server is pointed to what is there.
-  const docroot = new Docroot("docroot", docrootArgs(customer, bucketRoleArn(customer)), {
+  // 5. The link, proven from the server before it is pointed anywhere; then the docroot.
+  const pointedTo = docrootArgs(customer, bucketRoleArn(customer));
+  const link = new Link("link", linkArgs(settings, customer, pointedTo, serverRole), {
     dependsOn: [bucketRole, right],
   });
+  const docroot = new Docroot("docroot", pointedTo, { dependsOn: [link] });
 
   return {
     serverRoleArn: serverRole.arn,
     instanceProfile: serverRole.instanceProfile,
     bucketRoleArn: bucketRole.arn,
     docroot: docroot.docroot,
+    link: link.link,
     server: `${customer.server.host}:${customer.server.port}`,
     transferUser: customer.transferUser,
     nextSteps: nextStepsOutput(settings, serverRole, serverProvider),

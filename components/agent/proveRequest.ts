@@ -47,7 +47,7 @@ function fields(request: ProveRequest): Record<string, string> {
     "external-id": request.externalId,
     metadata: request.metadata,
     sts: request.sts,
-    s3: request.s3,
+    storage: request.s3,
     region: request.region,
     "server-role": request.serverRole,
     "bucket-role": request.bucketRole,

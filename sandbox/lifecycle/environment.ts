@@ -9,6 +9,8 @@ export interface SandboxEnvironment {
   readonly engineBin: string;
   /** Address of the two accounts. */
   readonly accountsEndpoint: string;
+  /** Address of the server's metadata service, as the server itself reaches it. */
+  readonly metadataEndpoint: string;
   /** The folder that plays /opt/aspera. */
   readonly asperaRoot: string;
 }
@@ -42,6 +44,7 @@ export function sandboxVariables(sandbox: SandboxEnvironment): Record<string, st
     AWS_SHARED_CREDENTIALS_FILE: join(sandbox.home, "aws", "credentials"),
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     AWS_ENDPOINT_URL: sandbox.accountsEndpoint,
+    AWS_EC2_METADATA_SERVICE_ENDPOINT: sandbox.metadataEndpoint,
     ASPERA_ROOT: sandbox.asperaRoot,
     SANDBOX_HOME: sandbox.home,
   };

@@ -54,6 +54,7 @@ export async function startSandbox({ home, ports, onProgress }: SandboxOptions):
     home,
     engineBin: engine.binFolder,
     accountsEndpoint: accounts.endpoint,
+    metadataEndpoint: `http://127.0.0.1:${ports.metadata}`,
     asperaRoot: asperaRoot(home),
   };
   writeFileSync(join(home, "env"), environmentFile(facts), { mode: 0o600 });

@@ -42,6 +42,7 @@ describe("e2e: the two-account procedure", function () {
       instanceProfile: "aspera-server",
       bucketRoleArn: "arn:aws:iam::444455556666:role/aspera-acme",
       docroot: MASKED,
+      link: "verified",
       server: `127.0.0.1:${world.sandbox.ports.ssh}`,
       transferUser: "acme",
       nextSteps: ["transfer a file as acme, and look for it in the bucket"],

@@ -59,7 +59,7 @@ sub assume {    # with an external ID, or with none
 
 sub s3 {
     my ($keys, $method, $key, @query) = @_;
-    return aws(keys => $keys, service => 's3', endpoint => $ask{s3}, method => $method,
+    return aws(keys => $keys, service => 's3', endpoint => $ask{storage}, method => $method,
         path => "/$ask{bucket}" . (defined $key ? "/$key" : ''), query => query_of(@query));
 }
 

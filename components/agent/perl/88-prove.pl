@@ -1,7 +1,7 @@
 # ---- prove: the link, shown with the server's own credentials; changes nothing ----------------------------
 
 sub prove {
-    for my $key (qw(metadata sts s3 region server-role bucket-role bucket)) {
+    for my $key (qw(metadata sts storage region server-role bucket-role bucket)) {
         refuse("prove needs `$key`", $SENT_BY) if $ask{$key} eq '';
     }
     my %seen = (curl => tool('curl') ? 'present' : 'missing', metadata => 'not asked', instanceRegion => '', instanceRole => '', instanceRoleTrouble => '',
