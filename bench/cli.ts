@@ -1,0 +1,19 @@
+import { benchAgent } from "./agent";
+
+/** What can be measured, by the word that names it. */
+const BENCHES: Record<string, () => Promise<void>> = { agent: benchAgent };
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !(name in BENCHES));
+
+async function main(): Promise<void> {
+  if (unknown.length > 0) {
+    console.error(`bench: expected ${Object.keys(BENCHES).join(", ")}, got ${unknown.join(", ")}`);
+    console.error("hint: npm run bench -- agent; without a name everything is measured");
+    process.exitCode = 2;
+    return;
+  }
+  for (const name of names.length > 0 ? names : Object.keys(BENCHES)) await BENCHES[name]?.();
+}
+
+void main();
