@@ -3,7 +3,7 @@
 require("ts-node").register({ transpileOnly: true, cwd: __dirname });
 
 const { docrootLifecycle } = require("./lifecycle");
-const { observe } = require("./observe");
+const { observe, observeAsChanger } = require("./observe");
 const { closeFormerDocroot } = require("./closeFormer");
 
-module.exports = docrootLifecycle({ observe, closeFormerDocroot, say: console.log });
+module.exports = docrootLifecycle({ observe, observeAsChanger, closeFormerDocroot, say: console.log });

@@ -1,14 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { fingerprint } from "../agent/fingerprint";
+import type { ServerProperties } from "../server/loginTarget";
 import { hints } from "./hints";
 import { type Observation, observedProperties } from "./observation";
 import { ALL_WELL, type DocrootInputs, type DocrootState } from "./properties";
-import { refuseForeignDocroot, refuseUnreadableServer } from "./refusals";
+import { refuseForeignDocroot, refuseUnchangeableServer, refuseUnreadableServer } from "./refusals";
 
 /** How the resource reaches the server; the real thing in entry.js, a stand-in in unit tests. */
 export interface Reach {
   /** Asks the server how it is; never throws for what the world did. */
   observe(inputs: DocrootInputs): Promise<Observation>;
+  /** Asks the same by the way on which the server is changed; only whether that works counts. Never throws. */
+  observeAsChanger(inputs: DocrootInputs): Promise<Observation>;
   /** Closes the docroot that a stack gives up; never throws for what the world did. */
   closeFormerDocroot(former: DocrootState): Promise<void>;
   /** Shows a line to the person who runs Pulumi, beside the resource. */
@@ -16,7 +19,13 @@ export interface Reach {
 }
 
 /** What the four methods of the Docroot resource do. */
-export function docrootLifecycle({ observe, closeFormerDocroot, say }: Reach) {
+export function docrootLifecycle({ observe, observeAsChanger, closeFormerDocroot, say }: Reach) {
+  /** Ends the `up` here, with a sentence of our own, where the Command behind it would fail with that of sudo. */
+  async function confirmRights(inputs: DocrootInputs): Promise<void> {
+    // Without sudo and observer, whoever could look can change.
+    if (inputs.sudo || inputs.observer) refuseUnchangeableServer(inputs, await observeAsChanger(inputs));
+  }
+
   return {
     /**
      * First `up`: looks before anything is changed. A docroot that is somebody else's, or a server that cannot be read,
@@ -26,6 +35,7 @@ export function docrootLifecycle({ observe, closeFormerDocroot, say }: Reach) {
       const seen = await observe(inputs);
       refuseUnreadableServer(inputs, seen);
       refuseForeignDocroot(inputs, seen);
+      await confirmRights(inputs);
       return { id: `${inputs.transferUser}@${inputs.host}`, outs: toBeSwitched(inputs, seen) };
     },
 
@@ -51,6 +61,7 @@ export function docrootLifecycle({ observe, closeFormerDocroot, say }: Reach) {
         const seen = await observe(news);
         refuseUnreadableServer(news, seen);
         refuseForeignDocroot(news, seen);
+        await confirmRights(news);
         await closeFormerDocroot(olds);
         // Seen again, since both addresses may be names of one server.
         return { outs: toBeSwitched(news, await observe(news)) };
@@ -58,9 +69,12 @@ export function docrootLifecycle({ observe, closeFormerDocroot, say }: Reach) {
       if (olds.server !== ALL_WELL.server) {
         const seen = await observe(news);
         refuseUnreadableServer(news, seen);
+        await confirmRights(news);
         return { outs: toBeSwitched(news, seen) };
       }
-      if (!needsRepair(olds, news)) {
+      const repair = needsRepair(olds, news);
+      if (repair || changedOtherwise(olds, news)) await confirmRights(news);
+      if (!repair) {
         return { outs: { ...news, fingerprint: olds.fingerprint, expect: olds.expect, nonce: olds.nonce } };
       }
       return {
@@ -106,6 +120,17 @@ function needsRepair(olds: DocrootState, news: DocrootInputs): boolean {
     olds.transferUserEntry !== news.transferUserEntry ||
     olds.asperanoded !== news.asperanoded
   );
+}
+
+/** The way on which the server is changed is another: that alone makes the Command run. */
+function changedOtherwise(olds: ServerProperties, news: ServerProperties): boolean {
+  return JSON.stringify(changersWay(olds)) !== JSON.stringify(changersWay(news));
+}
+
+function changersWay(server: ServerProperties): unknown[] {
+  const { port, login, hostKey, privateKeyFile, privateKey, privateKeyPassphrase, sudo, proxy } = server;
+  const via = proxy && [proxy.host, proxy.port, proxy.user, proxy.hostKey];
+  return [port, login, hostKey, privateKeyFile, privateKey, privateKeyPassphrase, sudo, via];
 }
 
 function freshNonce(): string {

@@ -1,15 +1,28 @@
 import { AgentError, parseObserveAnswer } from "../agent/answer";
 import { agentStdin } from "../agent/request";
-import { observerTarget } from "../server/loginTarget";
-import { runOverSsh, SshFailure, type SshPatience } from "../server/ssh";
+import { loginTarget, observerTarget } from "../server/loginTarget";
+import { runOverSsh, SshFailure, type SshPatience, type SshTarget } from "../server/ssh";
+import { agentCommand } from "./closeFormer";
 import type { Observation } from "./observation";
 import type { DocrootInputs } from "./properties";
 
 /** A dead or silent server is given up after this many seconds, so that a refresh always ends. */
 export const OBSERVE_PATIENCE: SshPatience = { connect: 10, total: 30 };
 
-/** Asks the server how it is. Never throws for what the world did, and ends within `OBSERVE_PATIENCE.total` seconds. */
-export async function observe(inputs: DocrootInputs): Promise<Observation> {
+/**
+ * Asks the server how it is, as the observer where there is one, and without sudo. Never throws for what the world did,
+ * and ends within `OBSERVE_PATIENCE.total` seconds.
+ */
+export function observe(inputs: DocrootInputs): Promise<Observation> {
+  return ask(inputs, () => observerTarget(inputs), agentCommand(false));
+}
+
+/** Asks the same with the login and the command that change the server. */
+export function observeAsChanger(inputs: DocrootInputs): Promise<Observation> {
+  return ask(inputs, () => loginTarget(inputs), agentCommand(inputs.sudo));
+}
+
+async function ask(inputs: DocrootInputs, target: () => SshTarget, command: string): Promise<Observation> {
   try {
     const request = agentStdin({
       mode: "observe",
@@ -19,11 +32,7 @@ export async function observe(inputs: DocrootInputs): Promise<Observation> {
       externalId: inputs.externalId,
       mark: inputs.mark,
     });
-    return {
-      answer: parseObserveAnswer(
-        await runOverSsh(observerTarget(inputs), "perl -", request, OBSERVE_PATIENCE),
-      ),
-    };
+    return { answer: parseObserveAnswer(await runOverSsh(target(), command, request, OBSERVE_PATIENCE)) };
   } catch (error) {
     return { failure: failureWords(error as Error) };
   }

@@ -19,6 +19,16 @@ export function refuseUnreadableServer(inputs: DocrootInputs, seen: Observation)
   }
 }
 
+/** @throws when the login that changes the server cannot: sudo, its shell, its key. Nothing was changed yet. */
+export function refuseUnchangeableServer(inputs: DocrootInputs, { failure }: Observation): void {
+  if (!failure) return;
+  const { login, host, port } = inputs;
+  throw new Error(
+    `expected ${login} to be able to change the Aspera server ${host}:${port}, got: ${failure.sentence}\n` +
+      `hint: ${failure.hint}`,
+  );
+}
+
 /**
  * @throws when the user's docroot is somebody else's and `aspera:takeOver` does not name it. No docroot, and the one that
  * leads nowhere, belong to nobody.

@@ -51,6 +51,7 @@ function on(...answers: (Partial<ObserveAnswer> | Observation)[]) {
   const closed: string[] = [];
   const said: string[] = [];
   let asked = 0;
+  const confirmed: string[] = [];
   const lifecycle = docrootLifecycle({
     observe: async () => {
       const next = answers[Math.min(asked, answers.length - 1)];
@@ -58,12 +59,16 @@ function on(...answers: (Partial<ObserveAnswer> | Observation)[]) {
       if (next === undefined) throw new Error("this test expects no question to the server");
       return "failure" in next ? next : { answer: { ...ANSWER, ...next } };
     },
+    observeAsChanger: async ({ login }) => {
+      confirmed.push(login);
+      return {};
+    },
     closeFormerDocroot: async ({ transferUser, host }) => {
       closed.push(`${transferUser}@${host}`);
     },
     say: (line) => said.push(line),
   });
-  return { ...lifecycle, closed, said, asked: () => asked };
+  return { ...lifecycle, closed, said, confirmed, asked: () => asked };
 }
 
 describe("docroot: create", () => {

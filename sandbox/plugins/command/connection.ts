@@ -1,8 +1,8 @@
 import type { CheckFailure } from "../handler";
 import { isRecord, type Properties, UNKNOWN } from "../wire";
 
-/** How a Command reaches its host; the genuine plugin's words and defaults. */
-export interface Connection {
+/** How one host is logged in to; the genuine plugin's words and defaults. */
+export interface Hop {
   host: string;
   /** Default root. */
   user: string;
@@ -10,6 +10,7 @@ export interface Connection {
   port: number;
   /** Private key in PEM form, not a path. */
   privateKey?: string;
+  /** What the private key is encrypted with; an error for one that is not. */
   privateKeyPassword?: string;
   password?: string;
   /** Socket of an SSH agent; default SSH_AUTH_SOCK. */
@@ -22,27 +23,41 @@ export interface Connection {
   perDialTimeout: number;
 }
 
+/** How a Command reaches its host: from here, or from a jump host, which inherits nothing of the host's credentials. */
+export interface Connection extends Hop {
+  proxy?: Hop;
+}
+
 const DEFAULTS = { user: "root", port: 22, dialErrorLimit: 10, perDialTimeout: 15 };
 const OTHERS = ["host", "privateKey", "privateKeyPassword", "password", "agentSocketPath", "hostKey"];
 const KNOWN = [...OTHERS, ...Object.keys(DEFAULTS)];
 
 /**
  * A connection with its defaults, as Check stores it; or what is wrong with it. Messages name keys, never values.
- * A connection that is not known yet is left as it is.
+ * What is not known yet is left as it is.
  */
 export function checkConnection(given: unknown): unknown | CheckFailure[] {
   if (given === UNKNOWN) return given;
-  const failure = (reason: string): CheckFailure[] => [{ property: "connection", reason }];
-  if (!isRecord(given)) return failure("connection must be an object");
-  if (given.proxy !== undefined)
-    return failure("the sandbox's stand-in knows no jump host (connection.proxy)");
-  const strange = Object.keys(given).filter((key) => !KNOWN.includes(key));
-  if (strange.length > 0) return failure(`connection has unknown keys: ${strange.join(", ")}`);
-  if (given.host === undefined) return failure("connection needs host");
-  return { ...DEFAULTS, ...given };
+  const proxy = isRecord(given) ? given.proxy : undefined;
+  const reason = complaint("connection", given, ["proxy"]) ?? complaint("connection.proxy", proxy);
+  if (reason !== undefined) return [{ property: "connection", reason }];
+  return withDefaults(given as Properties);
 }
 
 /** A connection out of the state. */
 export function asConnection(properties: Properties): Connection {
-  return { ...DEFAULTS, ...(properties.connection as Connection) };
+  return withDefaults(properties.connection as Properties) as unknown as Connection;
+}
+
+function complaint(name: string, given: unknown, more: string[] = []): string | undefined {
+  if (given === UNKNOWN || (given === undefined && more.length === 0)) return undefined;
+  if (!isRecord(given)) return `${name} must be an object`;
+  const strange = Object.keys(given).filter((key) => ![...KNOWN, ...more].includes(key));
+  if (strange.length > 0) return `${name} has unknown keys: ${strange.join(", ")}`;
+  return given.host === undefined ? `${name} needs host` : undefined;
+}
+
+function withDefaults(given: Properties): Properties {
+  const { proxy } = given;
+  return { ...DEFAULTS, ...given, ...(isRecord(proxy) && { proxy: { ...DEFAULTS, ...proxy } }) };
 }

@@ -1,6 +1,5 @@
 // Stand-in for pulumi-resource-command 1.2.1, with command:remote:Command only: for machines where the genuine plugin
-// cannot be installed. It does not stream output while a command runs (`logging` is kept and has no effect), knows no
-// jump host (`proxy`), makes ids without the resource's name, counts every `environment` variable as refused by the
+// cannot be installed. It does not stream output while a command runs (`logging` is kept and has no effect), makes ids without the resource's name, counts every `environment` variable as refused by the
 // server (as sshd does without AcceptEnv), and marks nothing secret itself: the SDK does that for `connection`.
 import { servePlugin } from "../serve";
 import { remoteCommand } from "./remoteCommand";

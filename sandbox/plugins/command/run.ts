@@ -1,4 +1,5 @@
 import { constants } from "node:os";
+import type { Client } from "ssh2";
 import type { Connection } from "./connection";
 import { dial } from "./dial";
 
@@ -38,7 +39,8 @@ function ending(code: number | null | undefined, signal: string | undefined): st
  */
 export async function run(connection: Connection, order: Order): Promise<Said> {
   const refused = Object.keys(order.environment ?? {})[0];
-  const client = await dial(connection);
+  const clients = await dial(connection);
+  const client = clients.at(-1) as Client;
   try {
     if (refused !== undefined) {
       throw new Error(`could not set environment variable "${refused}": ssh: setenv failed`);
@@ -72,6 +74,6 @@ export async function run(connection: Connection, order: Order): Promise<Said> {
       });
     });
   } finally {
-    client.end();
+    for (const each of clients.reverse()) each.end();
   }
 }

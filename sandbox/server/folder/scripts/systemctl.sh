@@ -27,7 +27,7 @@ note() { printf '%s %s %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$1" "$2" >> "$ROO
 pid_of() {
   [ "$1" = asperanoded ] && [ -f "$ROOT/../run/asperanoded.json" ] || return 0
   pid=$(sed -n 's/.*"pid":\([0-9][0-9]*\).*/\1/p' "$ROOT/../run/asperanoded.json")
-  [ -n "$pid" ] && kill -0 "$pid" 2> /dev/null || return 0
+  [ -n "$pid" ] && { kill -0 "$pid" 2> /dev/null || [ -d "/proc/$pid" ]; } || return 0
   # The number may have gone to another process since.
   [ ! -r "/proc/$pid/cmdline" ] || tr '\0' ' ' < "/proc/$pid/cmdline" | grep -q "$ROOT/lib/host/noded/" || return 0
   printf '%s' "$pid"

@@ -60,10 +60,16 @@ describe("command stand-in", () => {
       );
     });
 
-    it("refuses a missing connection, a missing host and a jump host; passes one that is not known yet", () => {
+    it("refuses a missing connection, a missing host, a malformed jump host; passes one that is not known yet", () => {
       assert.match(check({}).failures[0]?.reason ?? "", /needs property connection/);
       assert.equal(check({ connection: {} }).failures[0]?.reason, "connection needs host");
-      assert.match(check({ connection: { host: "h", proxy: {} } }).failures[0]?.reason ?? "", /jump host/);
+      const proxied = (proxy: unknown) => check({ connection: { host: "h", proxy } });
+      assert.equal(proxied({}).failures[0]?.reason, "connection.proxy needs host");
+      assert.match(proxied({ host: "j", proxy: {} }).failures[0]?.reason ?? "", /unknown keys: proxy/);
+      assert.deepEqual(proxied({ host: "j", port: 2222 }).inputs.connection, {
+        ...{ user: "root", port: 22, dialErrorLimit: 10, perDialTimeout: 15, host: "h" },
+        proxy: { user: "root", port: 2222, dialErrorLimit: 10, perDialTimeout: 15, host: "j" },
+      });
       assert.deepEqual(check({ connection: UNKNOWN }).failures, []);
     });
   });
