@@ -1,0 +1,50 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runPulumi } from "../pulumi/runPulumi";
+import type { Existing } from "./existing";
+
+/** An entry of the file that `pulumi import --file` takes (pulumi/pulumi pkg/cmd/pulumi/operations/import.go). */
+interface Entry {
+  readonly type: string;
+  readonly name: string;
+  readonly id?: string;
+  readonly parent?: string;
+  readonly component?: boolean;
+}
+
+/**
+ * Writes what `pulumi import` needs to take existing resources into a stack: the engine's own list of what the program
+ * would make, providers and parents by name, cut down to what is there, with its ids. Nothing else is written.
+ */
+export async function writeImportFile(
+  stack: string,
+  file: string,
+  existing: readonly Existing[],
+  signal: AbortSignal,
+): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "aspera-import-"));
+  try {
+    const all = join(folder, "all.json");
+    const run = await runPulumi(["preview", "--stack", stack, "--import-file", all], { signal });
+    if (run.code !== 0) throw new Error(`the preview failed: ${run.stderr.trim() || run.stdout.trim()}`);
+    const { resources } = JSON.parse(readFileSync(all, "utf8")) as { resources: Entry[] };
+    // Readable by this person alone: a provider's inputs may name credentials.
+    const text = JSON.stringify({ resources: importEntries(resources, existing) }, null, 2);
+    writeFileSync(file, `${text}\n`, { mode: 0o600 });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The entries of what exists, with ids, behind the providers and the components that they belong to. */
+export function importEntries(all: readonly Entry[], existing: readonly Existing[]): Entry[] {
+  const idOf = ({ type, name }: Entry) => existing.find((one) => one.type === type && one.name === name)?.id;
+  const parents = new Set(all.filter((entry) => idOf(entry)).map(({ parent }) => parent));
+  return all.flatMap((entry) => {
+    const id = idOf(entry);
+    if (id) return [{ ...entry, id }];
+    const needed = entry.type === "pulumi:providers:aws" || (entry.component && parents.has(entry.name));
+    return needed ? [entry] : [];
+  });
+}

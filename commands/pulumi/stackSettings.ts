@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { type ParsedSettings, parseSettings } from "../../components/settings/parseSettings";
+import { runPulumi } from "./runPulumi";
+
+/** One value as `pulumi config --json` has it. */
+interface ConfigValue {
+  readonly value?: string;
+  readonly secret: boolean;
+}
+
+/**
+ * A stack's settings, read by the same parser as in the program. The values, secrets among them, stay in this process.
+ * @throws when the engine has no such stack, or cannot decrypt its secrets.
+ */
+export async function stackSettings(stack: string, signal?: AbortSignal): Promise<ParsedSettings> {
+  const run = await runPulumi(["config", "--show-secrets", "--json", "--stack", stack], { signal });
+  if (run.code !== 0) {
+    const said = run.stderr.trim().replace(/^error: /, "") || "pulumi config failed";
+    throw new Error(/no stack named/.test(said) ? `${said}\nhint: pulumi stack init ${stack}` : said);
+  }
+  const values = Object.entries(JSON.parse(run.stdout) as Record<string, ConfigValue>);
+  return parseSettings(Object.fromEntries(values.map(([key, { value }]) => [key, value])), {
+    project: projectName(),
+    stack,
+    secretKeys: new Set(values.filter(([, { secret }]) => secret).map(([key]) => key)),
+    files: { home: homedir(), folder: process.cwd(), read: (path) => readFileSync(path, "utf8") },
+    sshAgent: Boolean(process.env.SSH_AUTH_SOCK),
+  });
+}
+
+function projectName(): string {
+  return /^name:\s*["']?([\w.-]+)/m.exec(readFileSync("Pulumi.yaml", "utf8"))?.[1] ?? "aspera";
+}
