@@ -1,7 +1,7 @@
 import { AgentError } from "../agent/answer";
 import { parseProveAnswer } from "../agent/proveAnswer";
 import { proveStdin } from "../agent/proveRequest";
-import { loginTarget } from "../server/loginTarget";
+import { observerTarget } from "../server/loginTarget";
 import { runOverSsh, type SshPatience } from "../server/ssh";
 import type { LinkInputs } from "./properties";
 import { proofSessionPolicy } from "./sessionPolicy";
@@ -39,7 +39,7 @@ export async function prove(inputs: LinkInputs, refusals: boolean): Promise<Verd
       upload: inputs.uploads,
       refusals,
     });
-    const run = await runOverSsh(loginTarget(inputs), "perl -", request, PROOF_PATIENCE);
+    const run = await runOverSsh(observerTarget(inputs), "perl -", request, PROOF_PATIENCE);
     return verdictOf(parseProveAnswer(run), inputs);
   } catch (error) {
     return failedProof(error as Error);
