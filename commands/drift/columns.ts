@@ -23,6 +23,13 @@ const COMMAND = "command:remote:Command";
 const REACHABLE = "reachable";
 const SERVICES = ["asperanoded", "asperatrapd", "s3Traffic"];
 
+/** The same when more of the check failed: what is wrong is wrong, and what is not seen to be wrong is not known. */
+export function asFarAsSeen(columns: Columns): Columns {
+  const { server, docroot, services, link, access } = columns;
+  const seen = (text: string) => (text === "ok" || text === "-" ? "?" : text);
+  return { server, docroot: seen(docroot), services: seen(services), link: seen(link), access: seen(access) };
+}
+
 /** What each part is shown as, from what was seen and what differs. */
 export function columnsOf(
   world: EngineDigest,
@@ -40,20 +47,23 @@ export function columnsOf(
     server: hasDocroot ? String(seenOf(docroot).server ?? "ok") : "-",
     docroot: hasDocroot ? words(rest) : "-",
     services: hasDocroot ? words(services) : "-",
-    link: stepOf(world, LINK) || links.length > 0 ? words(links) : "-",
+    link: stepOf(world, LINK) || links.length > 0 ? linkWords(links) : "-",
     access: accessWords(access, warnings),
   };
 }
 
 /**
- * Why the server could not be asked, in the observation's own words; undefined when it could. Looked for in both runs:
- * a server may go away between them. A state that was saved while the server was away shows no change in the first run.
+ * Why an answer is missing that the check needs: the server could not be asked, or the proof of the link could not be
+ * held; in the observation's own words, undefined when nothing is missing. Looked for in both runs, since a server may go
+ * away between them, and in what was seen, since a state that was saved while it was away shows no change.
  */
-export function serverFailure(world: EngineDigest, found: readonly Difference[]): string | undefined {
-  const differs = found.find(({ type, property }) => type === DOCROOT && property === "server");
-  const server = seenOf(stepOf(world, DOCROOT)).server;
-  const seen = server !== undefined && server !== REACHABLE ? server : differs?.seen;
-  return seen === undefined || seen === REACHABLE ? undefined : String(seen);
+export function unproven(world: EngineDigest, found: readonly Difference[]): string | undefined {
+  const seen = (type: string, property: string): string[] => [
+    String(seenOf(stepOf(world, type))[property] ?? ""),
+    ...found.filter((one) => one.type === type && one.property === property).map((one) => String(one.seen)),
+  ];
+  const server = seen(DOCROOT, "server").find((text) => text !== "" && text !== REACHABLE);
+  return server ?? seen(LINK, "link").find((text) => text.startsWith("not proven: "));
 }
 
 function stepOf({ steps }: EngineDigest, type: string): EngineStep | undefined {
@@ -72,10 +82,18 @@ function words(found: readonly Difference[]): string {
   return own
     .map(({ change, property, seen }) => {
       if (change !== "changed") return change;
-      if (property === "docroot" || property === "link") return String(seen);
+      if (property === "docroot") return String(seen);
       return typeof seen === "string" && property ? `${property} ${seen}` : `${property ?? "it"} changed`;
     })
     .join("; ");
+}
+
+/** What the proof saw, and whose that is to mend. */
+function linkWords(found: readonly Difference[]): string {
+  const seen = (name: string) => found.find(({ property }) => property === name)?.seen;
+  const [link, atFault] = [seen("link"), seen("atFault")];
+  if (link === undefined) return words(found);
+  return atFault === undefined ? String(link) : `${link} (${atFault})`;
 }
 
 function accessWords(found: readonly Difference[], warnings: readonly string[]): string {

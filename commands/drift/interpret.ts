@@ -1,5 +1,5 @@
 import type { PulumiRun } from "../pulumi/runPulumi";
-import { type Columns, columnsOf, serverFailure, UNKNOWN_COLUMNS } from "./columns";
+import { asFarAsSeen, type Columns, columnsOf, UNKNOWN_COLUMNS, unproven } from "./columns";
 import { type Difference, differences } from "./differences";
 import type { EngineDigest } from "./digest";
 import { outcomeOf } from "./outcome";
@@ -34,21 +34,23 @@ export interface TwoRuns {
 /** Makes sense of both runs. A failure of either, or a server that cannot be asked, is never called clean or drift. */
 export function interpret(stack: string, { world, program }: TwoRuns, took: number): StackCheck {
   const [ofWorld, ofProgram] = [outcomeOf(world), outcomeOf(program)];
-  if ("failure" in ofWorld || "failure" in ofProgram) {
-    const failure = "failure" in ofProgram ? ofProgram.failure : (ofWorld as { failure: string }).failure;
-    return failedCheck(stack, failure, took);
+  if ("failure" in ofWorld) {
+    return failedCheck(stack, "failure" in ofProgram ? ofProgram.failure : ofWorld.failure, took);
   }
-  const found = differences(ofWorld.digest, ofProgram.digest);
-  const warnings = warningsOf(ofProgram.digest);
+  const programDigest = "failure" in ofProgram ? NOTHING : ofProgram.digest;
+  const found = differences(ofWorld.digest, programDigest);
+  const warnings = warningsOf(programDigest);
   const columns = columnsOf(ofWorld.digest, found, warnings);
-  const failure = serverFailure(ofWorld.digest, found);
-  if (failure) {
-    const blind = { ...UNKNOWN_COLUMNS, server: failure, access: columns.access };
-    return { ...failedCheck(stack, failure, took), columns: blind, differences: found, warnings };
+  const failure = unproven(ofWorld.digest, found) ?? ("failure" in ofProgram ? ofProgram.failure : undefined);
+  if (failure !== undefined || "failure" in ofProgram) {
+    const failed = failedCheck(stack, failure ?? "the preview failed", took);
+    return { ...failed, columns: asFarAsSeen(columns), differences: found, warnings };
   }
   const verdict = ofWorld.changes || ofProgram.changes ? "drift" : "clean";
   return { stack, verdict, columns, differences: verdict === "clean" ? [] : found, warnings, took };
 }
+
+const NOTHING: EngineDigest = { steps: [], diagnostics: [] };
 
 /** A check that could not be made. */
 export function failedCheck(stack: string, failure: string, took: number): StackCheck {

@@ -11,27 +11,38 @@ const COLOURS: Record<Verdict, (text: string) => string> = {
 
 /** The closing table, one row a stack. */
 export function driftTable(checks: readonly StackCheck[], width = process.stdout.columns ?? 140): string {
-  const cell = Math.max(14, Math.floor((width - 40) / 5));
+  const room = Math.max(14, Math.floor((width - 45) / 5));
   const table = new Table({
     head: ["stack", "verdict", "server", "docroot", "services", "link", "access", "took"],
-    style: { head: [], border: [] },
-    wordWrap: true,
-    wrapOnWordBoundary: false,
-    colWidths: [null, null, cell, cell, cell, cell, cell, null],
+    style: { head: [], border: [], compact: true },
   });
   for (const { stack, verdict, columns, took } of checks) {
     const { server, docroot, services, link, access } = columns;
-    table.push([stack, COLOURS[verdict](verdict), server, docroot, services, link, access, `${took} s`]);
+    const cells = [server, docroot, services, link, access].map((text) => wrapped(text, room));
+    table.push([stack, COLOURS[verdict](verdict), ...cells, `${took} s`]);
   }
   return table.toString();
+}
+
+/** Lines of at most `room` characters, broken between words, and inside a word only when it has no room of its own. */
+function wrapped(text: string, room: number): string {
+  const words = text.split(" ").flatMap((word) => word.match(new RegExp(`.{1,${room}}`, "gu")) ?? []);
+  const lines = [""];
+  for (const word of words) {
+    const line = lines.at(-1) ?? "";
+    if (line === "") lines[lines.length - 1] = word;
+    else if (line.length + 1 + word.length <= room) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines.join("\n");
 }
 
 /** Below the table: what differs, in the engine's form, and what to do; nothing for a clean stack without warnings. */
 export function driftDetails({ stack, verdict, differences, warnings, failure }: StackCheck): string[] {
   const lines: string[] = [];
   if (failure) lines.push(`${pc.red("failed")}: ${failure}`);
-  if (verdict === "failed") lines.push("nothing else can be said of this stack until the check works");
-  else lines.push(...differences.map(line));
+  lines.push(...differences.map(line));
+  if (verdict === "failed") lines.push("what else there is cannot be told until the check works");
   if (verdict === "drift") lines.push(`hint: \`pulumi up --stack ${stack}\` repairs what this stack owns`);
   lines.push(...warnings.map((text) => `warning: ${text}`));
   return lines.flatMap((text) => text.split("\n"));

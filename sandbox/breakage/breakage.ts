@@ -4,6 +4,8 @@ import type { Clients } from "../accounts";
 export interface World {
   /** Folder of the sandbox. */
   readonly home: string;
+  /** Address of the emulated accounts. */
+  readonly endpoint: string;
   /** The server account, as its administrator. */
   readonly operator: Clients;
   /** The customer's account, as its administrator. */

@@ -1,5 +1,6 @@
 import { anotherExternalId } from "./anotherExternalId";
 import type { Breakage } from "./breakage";
+import { clock } from "./clock";
 import { docroot } from "./docroot";
 import { noProfile } from "./noProfile";
 import { foreignPolicy, rightRemoved } from "./policies";
@@ -7,6 +8,7 @@ import { service, trapd } from "./services";
 import { recreatedRole, trustOpen } from "./trust";
 import { unreachable } from "./unreachable";
 import { user } from "./user";
+import { wrongRegion } from "./wrongRegion";
 
 export type { Breakage, World } from "./breakage";
 export { breakOne, type Healed, healAll } from "./keeper";
@@ -24,4 +26,6 @@ export const BREAKAGES: Readonly<Record<string, Breakage>> = {
   "right-removed": rightRemoved,
   "foreign-policy": foreignPolicy,
   "no-profile": noProfile,
+  "wrong-region": wrongRegion,
+  clock,
 };

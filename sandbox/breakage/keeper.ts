@@ -49,7 +49,7 @@ async function as<T>(
   const operator = profileClients({ home, endpoint, profile: "operator" });
   const customer = profileClients({ home, endpoint, profile: "acme" });
   try {
-    return await act({ home, operator, customer });
+    return await act({ home, endpoint, operator, customer });
   } finally {
     operator.destroy();
     customer.destroy();

@@ -51,7 +51,8 @@ export function clients(settings: ClientSettings): Pick<AwsContext, "iam" | "s3"
       const forcePathStyle = Boolean(
         endpoints.s3 ?? process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL,
       );
-      return new S3Client({ ...common("s3"), forcePathStyle });
+      // As the genuine one, which asks S3 where a bucket is.
+      return new S3Client({ ...common("s3"), forcePathStyle, followRegionRedirects: true });
     }),
     ec2: once(() => {
       const { EC2Client } = require("@aws-sdk/client-ec2") as typeof import("@aws-sdk/client-ec2");
