@@ -70,6 +70,8 @@ describe("house: what a deployment is made of", () => {
       "access/trustWords",
       "accounts/arn",
       "docroot/uri",
+      "server/software/version",
+      "server/software/minimum",
     ];
     for (const name of [...pure, "docroot/lifecycle", "docroot/hints", "agent/request", "agent/answer"]) {
       const modules = program.get(join(ROOT, "components", `${name}.ts`)) ?? [];

@@ -31,6 +31,9 @@ const observeAnswer = v.strictObject({
   usersServed: count,
   /** Their names, the first 50. */
   users: v.array(v.string()),
+  /** What runs there, as `ascp -A` names it, else the package's name; `unknown` when nobody says. */
+  product: v.string(),
+  /** Version of that, as it is written there; `unknown` likewise. */
   version: v.string(),
   /** What keeps apply from changing this docroot, one sentence; empty when nothing does. */
   problem: v.string(),

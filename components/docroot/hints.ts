@@ -1,4 +1,5 @@
 import type { ServerProperties } from "../server/loginTarget";
+import { softwareVerdict } from "../server/software/minimum";
 import type { Observation } from "./observation";
 
 /**
@@ -41,6 +42,23 @@ export function hints(
   if (answer.s3Traffic === "unknown") {
     const file = `${asperaRoot}/etc/trapd/s3.properties`;
     found.push(on("whether S3 is reached over HTTPS is not visible", `let this login read ${file}`));
+  }
+  const software = softwareVerdict(answer);
+  if (software.is === "unknown") {
+    found.push(
+      on(
+        "whether the software is new enough to use a role is not known",
+        `see \`${asperaRoot}/bin/ascp -A\`: 3.3.74992 or newer, Aspera On Demand 3.4.0 or newer`,
+      ),
+    );
+  }
+  if (software.is === "too old") {
+    found.push(
+      on(
+        `${answer.product} is ${software.version}, older than ${software.minimum}`,
+        "upgrade its package; it cannot use a role",
+      ),
+    );
   }
   return found;
 }

@@ -4,7 +4,12 @@ import type { ServerProperties } from "../server/loginTarget";
 import { hints } from "./hints";
 import { type Observation, observedProperties } from "./observation";
 import { ALL_WELL, type DocrootInputs, type DocrootState } from "./properties";
-import { refuseForeignDocroot, refuseUnchangeableServer, refuseUnreadableServer } from "./refusals";
+import {
+  refuseForeignDocroot,
+  refuseOldSoftware,
+  refuseUnchangeableServer,
+  refuseUnreadableServer,
+} from "./refusals";
 
 /** How the resource reaches the server; the real thing in entry.js, a stand-in in unit tests. */
 export interface Reach {
@@ -20,10 +25,15 @@ export interface Reach {
 
 /** What the four methods of the Docroot resource do. */
 export function docrootLifecycle({ observe, observeAsChanger, closeFormerDocroot, say }: Reach) {
-  /** Ends the `up` here, with a sentence of our own, where the Command behind it would fail with that of sudo. */
-  async function confirmRights(inputs: DocrootInputs): Promise<void> {
-    // Without sudo and observer, whoever could look can change.
-    if (inputs.sudo || inputs.observer) refuseUnchangeableServer(inputs, await observeAsChanger(inputs));
+  /**
+   * Ends the `up` here, with a sentence of our own, where the Command behind it would fail with that of sudo. Returns what
+   * was seen on that way, if it was asked: without sudo and observer, whoever could look can change.
+   */
+  async function confirmRights(inputs: DocrootInputs): Promise<Observation | undefined> {
+    if (!inputs.sudo && !inputs.observer) return undefined;
+    const seen = await observeAsChanger(inputs);
+    refuseUnchangeableServer(inputs, seen);
+    return seen;
   }
 
   return {
@@ -34,6 +44,7 @@ export function docrootLifecycle({ observe, observeAsChanger, closeFormerDocroot
     async create(inputs: DocrootInputs): Promise<{ id: string; outs: DocrootState }> {
       const seen = await observe(inputs);
       refuseUnreadableServer(inputs, seen);
+      refuseOldSoftware(inputs, seen);
       refuseForeignDocroot(inputs, seen);
       await confirmRights(inputs);
       return { id: `${inputs.transferUser}@${inputs.host}`, outs: toBeSwitched(inputs, seen) };
@@ -60,6 +71,7 @@ export function docrootLifecycle({ observe, observeAsChanger, closeFormerDocroot
       if (moved(olds, news)) {
         const seen = await observe(news);
         refuseUnreadableServer(news, seen);
+        refuseOldSoftware(news, seen);
         refuseForeignDocroot(news, seen);
         await confirmRights(news);
         await closeFormerDocroot(olds);
@@ -69,14 +81,16 @@ export function docrootLifecycle({ observe, observeAsChanger, closeFormerDocroot
       if (olds.server !== ALL_WELL.server) {
         const seen = await observe(news);
         refuseUnreadableServer(news, seen);
+        refuseOldSoftware(news, seen);
         await confirmRights(news);
         return { outs: toBeSwitched(news, seen) };
       }
       const repair = needsRepair(olds, news);
-      if (repair || changedOtherwise(olds, news)) await confirmRights(news);
+      const seen = repair || changedOtherwise(olds, news) ? await confirmRights(news) : undefined;
       if (!repair) {
         return { outs: { ...news, fingerprint: olds.fingerprint, expect: olds.expect, nonce: olds.nonce } };
       }
+      refuseOldSoftware(news, seen ?? (await observe(news)));
       return {
         outs: {
           ...news,

@@ -1,3 +1,4 @@
+import { softwareVerdict } from "../server/software/minimum";
 import type { Observation } from "./observation";
 import type { DocrootInputs } from "./properties";
 import { CLOSED_DOCROOT } from "./uri";
@@ -26,6 +27,20 @@ export function refuseUnchangeableServer(inputs: DocrootInputs, { failure }: Obs
   throw new Error(
     `expected ${login} to be able to change the Aspera server ${host}:${port}, got: ${failure.sentence}\n` +
       `hint: ${failure.hint}`,
+  );
+}
+
+/**
+ * @throws when the server's software is too old to take its rights from a role. A version that cannot be read is no
+ * refusal; hints.ts says it.
+ */
+export function refuseOldSoftware(inputs: DocrootInputs, { answer }: Observation): void {
+  const verdict = answer ? softwareVerdict(answer) : undefined;
+  if (verdict?.is !== "too old") return;
+  throw new Error(
+    `expected version ${verdict.minimum} or newer of ${answer?.product} on ${inputs.host}:${inputs.port}, ` +
+      `got ${verdict.version}, which cannot use a role; the docroot was not touched\n` +
+      "hint: snapshot the server, then upgrade its package (the article's step 3: rpm -Uvh)",
   );
 }
 

@@ -180,6 +180,7 @@ describe("agent: the server around the file", function () {
         transfers: 0,
         usersServed: 2,
         users: ["globex", "acme"],
+        product: "IBM Aspera ascp",
         version: "4.4.5.1646",
         problem: "",
       });

@@ -15,6 +15,7 @@ export const ALL_WELL_ANSWER: ObserveAnswer = {
   transfers: 0,
   usersServed: 2,
   users: ["acme", "globex"],
+  product: "IBM Aspera High-Speed Transfer Server",
   version: "4.4.5.1646",
   problem: "",
 };

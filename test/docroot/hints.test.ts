@@ -24,6 +24,11 @@ describe("docroot: hints for what up cannot repair", () => {
       { s3Traffic: "http" },
       /\nhint: set s3service\.https-only=true in \/opt\/aspera\/etc\/trapd\/s3\.properties/,
     ],
+    [{ version: "unknown" }, /is not known on aspera\.example\.com\nhint: see `\/opt\/aspera\/bin\/ascp -A`/],
+    [
+      { version: "3.3.1.70000" },
+      /Server is 3\.3\.1\.70000, older than 3\.3\.74992 on .*\nhint: upgrade its package/,
+    ],
     [{ s3Traffic: "unknown" }, /\nhint: let this login read/],
   ];
   for (const [seen, expected] of cases) {

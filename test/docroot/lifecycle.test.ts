@@ -61,7 +61,8 @@ function on(...answers: (Partial<ObserveAnswer> | Observation)[]) {
     },
     observeAsChanger: async ({ login }) => {
       confirmed.push(login);
-      return {};
+      const next = answers[Math.min(asked, answers.length - 1)];
+      return next && !("failure" in next) ? { answer: { ...ANSWER, ...next } } : {};
     },
     closeFormerDocroot: async ({ transferUser, host }) => {
       closed.push(`${transferUser}@${host}`);
@@ -106,6 +107,34 @@ describe("docroot: create", () => {
   it("stores nothing for a server that cannot be read", async () => {
     await assert.rejects(on(GONE).create(INPUTS), /connection refused\nhint: check `host`/);
     await assert.rejects(on({ problem: "line 3, column 7: two <path>" }).create(INPUTS), /line 3, column 7/);
+  });
+});
+
+describe("docroot: software that cannot use a role", () => {
+  const OLD = { ...NONE, product: "Aspera Enterprise Server", version: "3.3.2.71500" };
+  const expected =
+    /expected version 3\.3\.74992 or newer of Aspera Enterprise Server on aspera\.example\.com:33001, got 3\.3\.2\.71500/;
+
+  it("is refused before the docroot is touched, with both versions, at create, move and repair", async () => {
+    await assert.rejects(on(OLD).create(INPUTS), expected);
+    await assert.rejects(on(OLD).create(INPUTS), /\nhint: snapshot the server, then upgrade/);
+    const moved = on(OLD);
+    await assert.rejects(moved.update("id", STATE, { ...INPUTS, transferUser: "acme2" }), expected);
+    assert.deepEqual(moved.closed, []);
+    await assert.rejects(on(OLD).update("id", { ...STATE, docroot: "s3://evil" }, INPUTS), expected);
+    await assert.rejects(on(OLD).update("id", { ...STATE, server: "unreachable" }, INPUTS), expected);
+  });
+
+  it("is told by its own minimum on Aspera On Demand", async () => {
+    const image = { ...NONE, product: "Aspera On Demand", version: "3.3.9" };
+    await assert.rejects(on(image).create(INPUTS), /expected version 3\.4\.0 or newer .*got 3\.3\.9/);
+  });
+
+  it("is not suspected where nothing is known", async () => {
+    assert.equal(
+      (await on({ ...NONE, product: "unknown", version: "unknown" }).create(INPUTS)).outs.expect,
+      "none",
+    );
   });
 });
 
@@ -170,7 +199,7 @@ describe("docroot: update", () => {
   })) {
     it(`repairs ${what}, expecting what was last seen`, async () => {
       const state = { ...STATE, ...olds };
-      const { outs } = await on().update("id", state, INPUTS);
+      const { outs } = await on({}).update("id", state, INPUTS);
       assert.notEqual(outs.nonce, STATE.nonce);
       assert.equal(outs.expect, state.fingerprint);
       assert.equal(outs.docroot, MASKED);

@@ -89,11 +89,6 @@ sub s3_traffic {
     return $$text =~ /^[ \t]*s3service\.https-only[ \t]*[=:][ \t]*true[ \t\r]*$/m ? 'https' : 'http';
 }
 
-sub server_version {
-    my $done = run($ask{'tool-wait'}, "$ask{root}/bin/ascp", '-A');
-    return $done->{out} =~ /version\s+([0-9][0-9.]{1,40}[0-9])/i ? $1 : 'unknown';
-}
-
 # A number as name would be looked up as a number, so the answer must name the user itself.
 sub system_user {
     my $done = run($ask{'tool-wait'}, 'getent', 'passwd', $ask{user});

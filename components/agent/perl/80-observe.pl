@@ -9,6 +9,7 @@ sub observe {
     my $noded = noded_state($conf);
     $noded .= ', restart pending' if $noded eq 'answers' && restart_owed($place);
     my @names = @{ $conf->{names} };
+    my ($product, $version) = software();
     answer(
         protocol          => \1,
         docroot           => masked($value),
@@ -23,7 +24,8 @@ sub observe {
         transfers         => number(transfers()),
         usersServed       => number(scalar @names),
         users             => [map { without_our_id($_) } grep { defined } @names[0 .. 49]],
-        version           => server_version(),
+        product           => $product,
+        version           => $version,
         problem           => $trouble ? masked_sentence($trouble->{problem}) : '',
     );
 }

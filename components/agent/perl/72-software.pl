@@ -1,0 +1,24 @@
+# ---- The software: what ascp says of itself, else what the package database says of ascp ------------------
+
+# -> (product, version); "unknown" for what nobody says.
+sub software {
+    my $ascp = "$ask{root}/bin/ascp";
+    my $done = run($ask{'tool-wait'}, $ascp, '-A');
+    return ($1, $2) if $done->{out} =~ /^[ \t]*(\S.{0,98}?)[ \t]+version[ \t]+([0-9][0-9.]{1,40}[0-9])\b/mi;
+    my $package = package_of($ascp);
+    return $package ? @$package{qw(name version)} : ('unknown', 'unknown');
+}
+
+# The package that a file came with: {name, version, by}, by rpm's database, else by Debian's.
+sub package_of {
+    my ($file) = @_;
+    my $rpm = run($ask{'tool-wait'}, 'rpm', '-qf', '--qf', 'package %{NAME} %{VERSION}-%{RELEASE}\n', '--', $file);
+    return { name => $1, version => $2, by => 'rpm' }
+        if $rpm->{exit} == 0 && $rpm->{out} =~ /^package (\S{1,100}) (\S{1,100})$/m;
+    my $owner = run($ask{'tool-wait'}, 'dpkg-query', '-S', '--', $file);
+    return undef unless $owner->{exit} == 0 && $owner->{out} =~ m{^([a-z0-9][a-z0-9.+-]*)(?::\w+)?: \Q$file\E$}m;
+    my $deb = run($ask{'tool-wait'}, 'dpkg-query', '-W', '-f', 'package ${Package} ${Version}\n', '--', $1);
+    return { name => $1, version => $2, by => 'dpkg' }
+        if $deb->{exit} == 0 && $deb->{out} =~ /^package (\S{1,100}) (\S{1,100})$/m;
+    return undef;
+}

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { Fixture, PLAIN } from "./fixture";
+
+describe("agent: which software it is", () => {
+  let f: Fixture;
+  beforeEach(() => {
+    f = new Fixture(PLAIN);
+    f.tool("ascp", "#!/bin/sh\n# Stand-in: says nothing.\n");
+  });
+  afterEach(() => f.dispose());
+
+  const seen = async () => {
+    const { product, version } = await f.observe();
+    return `${product}|${version}`;
+  };
+  const ascpSays = (text: string) =>
+    f.tool("ascp", `#!/bin/sh\n# Stand-in: says its version.\ncat <<'E'\n${text}\nE\n`);
+
+  it("takes the first product and version that ascp names", async () => {
+    ascpSays(
+      "IBM Aspera High-Speed Transfer Server version 3.9.3.174419\nascp version 3.9.3.174419\nOperating System: Linux",
+    );
+    assert.equal(await seen(), "IBM Aspera High-Speed Transfer Server|3.9.3.174419");
+    ascpSays("\nAspera Enterprise Server version 3.3.3.74992 \nlicense max rate: 100");
+    assert.equal(await seen(), "Aspera Enterprise Server|3.3.3.74992");
+  });
+
+  it("asks rpm where ascp says nothing, and dpkg where there is no rpm", async () => {
+    f.system(
+      "rpm",
+      "#!/bin/sh\n# Stand-in: knows one file.\necho 'warning: noise' >&2\nprintf 'package aspera-entsrv 3.3.74992-1\\n'\n",
+    );
+    assert.equal(await seen(), "aspera-entsrv|3.3.74992-1");
+    f.system(
+      "rpm",
+      '#!/bin/sh\n# Stand-in: knows nothing.\necho "file $5 is not owned by any package"; exit 1\n',
+    );
+    f.system(
+      "dpkg-query",
+      `#!/bin/sh\n# Stand-in: knows one file.\nif [ "$1" = -S ]; then echo "ibm-aspera-hsts: $3"; else printf 'package %s 4.4.7.2224\\n' "$5"; fi\n`,
+    );
+    assert.equal(await seen(), "ibm-aspera-hsts|4.4.7.2224");
+  });
+
+  it("says unknown where nobody knows", async () => {
+    assert.equal(await seen(), "unknown|unknown");
+  });
+});
