@@ -27,8 +27,8 @@ export class OpenSshHost {
   private constructor(
     readonly folder: string,
     private readonly child: ChildProcess,
-    /** Host key of the server. */
-    readonly hostKey: string,
+    /** Host key of the server, as it is now. */
+    public hostKey: string,
     /** Host key of the jump host. */
     readonly jumpHostKey: string,
   ) {}
@@ -88,12 +88,12 @@ export class OpenSshHost {
     return said;
   }
 
-  /** Gives the server another host key, as one that was built anew has. @returns it */
-  async changeHostKey(): Promise<string> {
+  /** Gives the server another host key, as one that was built anew has. */
+  async changeHostKey(): Promise<void> {
     const key = "/etc/ssh/aspera_key";
     await this.run(`rm -f ${key}* && ssh-keygen -q -t ed25519 -N '' -f ${key}`);
     await this.run("kill -HUP $(cat /run/aspera.pid) && sleep 0.3");
-    return (await this.run(`cut -d' ' -f1,2 ${key}.pub`)).trim();
+    this.hostKey = (await this.run(`cut -d' ' -f1,2 ${key}.pub`)).trim();
   }
 
   /** File of a private key that every login takes: `plain`, or `locked` with PASSPHRASE. */

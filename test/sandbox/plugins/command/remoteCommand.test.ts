@@ -7,6 +7,7 @@ import { differences } from "../../../../sandbox/plugins/diff";
 import type { Properties } from "../../../../sandbox/plugins/wire";
 import { UNKNOWN } from "../../../../sandbox/plugins/wire";
 import { ed25519KeyPair } from "../../../../sandbox/server";
+import { fakeAgent } from "../../../server/fakeAgent";
 import { type SshHost, sshHost } from "./sshHost";
 
 const check = (news: Properties) => checkInputs("command:remote:Command", remoteCommand, news, undefined);
@@ -229,6 +230,78 @@ describe("command stand-in", () => {
         create({ connection: connection({ agentSocketPath }), create: "true" }),
         /^Error: dial unix/,
       );
+    });
+
+    it("reads an encrypted key with its password, and no other", async () => {
+      const passphrase = "correct horse";
+      const locked = utils.generateKeyPairSync("ed25519", { passphrase, cipher: "aes256-cbc", rounds: 4 });
+      const strict = await sshHost({ client: locked });
+      const login = { port: strict.port, hostKey: strict.hostKey, privateKey: locked.private };
+      const by = (more: Properties) =>
+        create({ connection: connection({ ...login, ...more }), create: "true" });
+      await by({ privateKeyPassword: passphrase });
+      await assert.rejects(by({}), { message: "ssh: this private key is passphrase protected" });
+      await assert.rejects(by({ privateKeyPassword: "x" }), {
+        message: "x509: decryption password incorrect",
+      });
+      await assert.rejects(by({ privateKey: host.privateKey, privateKeyPassword: "x" }), {
+        message: "ssh: key is not password protected",
+      });
+      strict.close();
+      assert.equal(strict.connections, 1, "what is wrong with a key is told before anybody is called");
+    });
+
+    it("asks an agent, by path or by SSH_AUTH_SOCK", async () => {
+      const agent = await fakeAgent(host.privateKey);
+      try {
+        const keyless = (more: Properties = {}) => connection({ privateKey: undefined, ...more });
+        await create({ connection: keyless({ agentSocketPath: agent.socket }), create: "true" });
+        process.env.SSH_AUTH_SOCK = agent.socket;
+        await create({ connection: keyless(), create: "true" });
+        delete process.env.SSH_AUTH_SOCK;
+        await assert.rejects(create({ connection: keyless(), create: "true" }), /unable to authenticate/);
+      } finally {
+        delete process.env.SSH_AUTH_SOCK;
+        agent.close();
+      }
+    });
+
+    it("goes by a jump host, which inherits nothing of the host's credentials", async () => {
+      const jumpHost = await sshHost({ forwardsTo: host.port });
+      const proxy = { host: "127.0.0.1", port: jumpHost.port, hostKey: jumpHost.hostKey, dialErrorLimit: 0 };
+      const by = (more: Properties) =>
+        create({
+          connection: connection({ host: "inside.example.com", proxy: { ...proxy, ...more } }),
+          create: "echo there",
+        });
+      assert.equal((await by({ privateKey: jumpHost.privateKey })).stdout, "there");
+      assert.deepEqual(jumpHost.forwarded, [`inside.example.com:${host.port}`]);
+      assert.deepEqual([jumpHost.commands, host.commands], [[], ["echo there"]]);
+      await assert.rejects(
+        by({}),
+        /^Error: after 1 failed attempts: ssh: handshake failed: ssh: unable to auth/,
+      );
+      await assert.rejects(by({ privateKey: host.privateKey }), /unable to authenticate/);
+      await assert.rejects(
+        by({ privateKey: jumpHost.privateKey, hostKey: host.hostKey }),
+        /host key mismatch/,
+      );
+      assert.equal(jumpHost.forwarded.length, 1);
+      jumpHost.close();
+    });
+
+    it("says that the jump host does not get through, after the host's own number of attempts", async () => {
+      const jumpHost = await sshHost();
+      const proxy = {
+        ...connection(),
+        port: jumpHost.port,
+        hostKey: undefined,
+        privateKey: jumpHost.privateKey,
+      };
+      const dialled = create({ connection: connection({ proxy, dialErrorLimit: 1 }), create: "true" });
+      await assert.rejects(dialled, /^Error: after 2 failed attempts: ssh: rejected: /);
+      assert.equal(jumpHost.connections, 1);
+      jumpHost.close();
     });
 
     it("pauses as the genuine plugin: 10 refusals in 11 s", () => {

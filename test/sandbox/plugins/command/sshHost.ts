@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { Server, utils } from "ssh2";
 import { ed25519KeyPair } from "../../../../sandbox/server";
 
@@ -16,17 +16,44 @@ export interface SshHost {
   variables: Record<string, string>;
   /** Connections so far, failed ones included. */
   connections: number;
+  /** Connections that are open now. */
+  open: number;
+  /** Where it forwarded to, as `HOST:PORT`. */
+  forwarded: string[];
   close(): void;
 }
 
+/** What one is made with. */
+export interface SshHostOptions {
+  /** Key pair that it lets in; a fresh one where none is given. */
+  client?: { public: string; private: string };
+  /** It is a jump host that knows every name as this port of 127.0.0.1; `silent` never answers. */
+  forwardsTo?: number | "silent";
+}
+
 /** Starts one on 127.0.0.1. */
-export async function sshHost(): Promise<SshHost> {
-  const [own, client] = [ed25519KeyPair(), ed25519KeyPair()];
+export async function sshHost(options: SshHostOptions = {}): Promise<SshHost> {
+  const own = ed25519KeyPair();
+  const client = options.client ?? ed25519KeyPair();
   const allowed = utils.parseKey(client.public);
   if (allowed instanceof Error || Array.isArray(allowed)) throw new Error("no key");
   const server = new Server({ hostKeys: [own.private] }, (connection) => {
     host.connections++;
+    host.open++;
+    connection.on("close", () => host.open--);
     connection.on("error", () => {});
+    connection.on("tcpip", (accept, reject, { destIP, destPort }) => {
+      if (options.forwardsTo === "silent") return;
+      if (options.forwardsTo === undefined) return reject();
+      host.forwarded.push(`${destIP}:${destPort}`);
+      const socket = connect(options.forwardsTo, "127.0.0.1");
+      socket.on("error", () => reject());
+      socket.on("connect", () => {
+        const channel = accept();
+        channel.on("error", () => {});
+        channel.pipe(socket).pipe(channel);
+      });
+    });
     connection.on("authentication", (context) => {
       const right = context.method === "publickey" && context.key.data.equals(allowed.getPublicSSH());
       if (right) context.accept();
@@ -62,6 +89,8 @@ export async function sshHost(): Promise<SshHost> {
     commands: [],
     variables: {},
     connections: 0,
+    open: 0,
+    forwarded: [],
     close: () => server.close(),
   };
   return host;
