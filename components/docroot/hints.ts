@@ -11,7 +11,7 @@ export function hints(
   { host, asperaRoot }: Pick<ServerProperties, "host" | "asperaRoot">,
 ): string[] {
   const on = (what: string, next: string) => `${what} on ${host}\nhint: ${next}`;
-  if (failure) return [on(failure.sentence, failure.hint)];
+  if (failure) return [`${failure.sentence}\nhint: ${failure.hint}`];
   if (!answer) return [];
   const found: string[] = [];
   if (answer.problem !== "")

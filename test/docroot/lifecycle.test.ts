@@ -61,6 +61,7 @@ function on(...answers: (Partial<ObserveAnswer> | Observation)[]) {
     },
     observeAsChanger: async ({ login }) => {
       confirmed.push(login);
+      if (login === "powerless") return { failure: { sentence: "sudo asks for a password", hint: "a rule" } };
       const next = answers[Math.min(asked, answers.length - 1)];
       return next && !("failure" in next) ? { answer: { ...ANSWER, ...next } } : {};
     },
@@ -231,6 +232,49 @@ describe("docroot: update", () => {
   it("does not say reachable of a server that still is not", async () => {
     const state = { ...STATE, server: "unreachable: connection refused" };
     await assert.rejects(on(GONE).update("id", state, INPUTS), /connection refused/);
+  });
+});
+
+describe("docroot: the login that changes the server", () => {
+  const POWERLESS = { ...INPUTS, login: "powerless" };
+  const expected =
+    /expected powerless to be able to change the Aspera server aspera\.example\.com:33001, got: sudo asks for a password\nhint: a rule/;
+
+  it("is tried before anything is switched: at create, move, repair, and after a silence", async () => {
+    await assert.rejects(on(NONE).create(POWERLESS), expected);
+    const moved = on(NONE);
+    await assert.rejects(moved.update("id", STATE, { ...POWERLESS, transferUser: "acme2" }), expected);
+    assert.deepEqual(moved.closed, []);
+    const was = { ...STATE, login: "powerless" };
+    await assert.rejects(on().update("id", { ...was, docroot: "s3://evil" }, POWERLESS), expected);
+    await assert.rejects(on({}).update("id", { ...was, server: "unreachable" }, POWERLESS), expected);
+  });
+
+  it("is tried when the way to the server changes, since the Command runs again then", async () => {
+    const proxy = { host: "jump.example.com", port: 22, user: "jumper", hostKey: "ssh-ed25519 BBBB" };
+    for (const change of [
+      { port: 22 },
+      { hostKey: "ssh-ed25519 BBBB" },
+      { privateKeyFile: "k" },
+      { proxy },
+    ]) {
+      const server = on();
+      const { outs } = await server.update("id", STATE, { ...INPUTS, ...change });
+      assert.deepEqual([server.confirmed, outs.nonce], [["ec2-user"], STATE.nonce], JSON.stringify(change));
+    }
+    const same = on();
+    await same.update("id", { ...STATE, proxy }, { ...INPUTS, proxy: { ...proxy }, takeOver: "none" });
+    assert.deepEqual(same.confirmed, []);
+  });
+
+  it("is not asked again where looking is all the same: no sudo, no observer", async () => {
+    const root = { ...INPUTS, login: "root", sudo: false };
+    const alone = on(NONE);
+    await alone.create(root);
+    assert.deepEqual(alone.confirmed, []);
+    const observed = on(NONE);
+    await observed.create({ ...root, observer: { login: "watcher", privateKeyFile: "" } });
+    assert.deepEqual(observed.confirmed, ["root"]);
   });
 });
 
