@@ -20,13 +20,14 @@ export const UNKNOWN_COLUMNS: Columns = { server: "?", docroot: "?", services: "
 const DOCROOT = "pulumi-nodejs:dynamic/aspera:Docroot";
 const LINK = "pulumi-nodejs:dynamic/aspera:Link";
 const COMMAND = "command:remote:Command";
+const TO_BE_APPLIED = "to be applied again";
 const REACHABLE = "reachable";
 const SERVICES = ["asperanoded", "asperatrapd", "s3Traffic"];
 
 /** The same when more of the check failed: what is wrong is wrong, and what is not seen to be wrong is not known. */
 export function asFarAsSeen(columns: Columns): Columns {
   const { server, docroot, services, link, access } = columns;
-  const seen = (text: string) => (text === "ok" || text === "-" ? "?" : text);
+  const seen = (text: string) => (["ok", "-", TO_BE_APPLIED].includes(text) ? "?" : text);
   return { server, docroot: seen(docroot), services: seen(services), link: seen(link), access: seen(access) };
 }
 
@@ -78,7 +79,7 @@ function seenOf(step: EngineStep | undefined): Record<string, unknown> {
 function words(found: readonly Difference[]): string {
   if (found.length === 0) return "ok";
   const own = found.filter(({ type }) => type !== COMMAND);
-  if (own.length === 0) return "to be applied again";
+  if (own.length === 0) return TO_BE_APPLIED;
   return own
     .map(({ change, property, seen }) => {
       if (change !== "changed") return change;

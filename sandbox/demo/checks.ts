@@ -34,7 +34,7 @@ export class Checks {
   /** Prints the table and the closing line; true when every check passed. */
   close(): boolean {
     const failed = this.outcomes.filter(({ fault }) => fault !== undefined);
-    const table = new Table({ head: ["check", "outcome"], style: { head: [], border: [] }, wordWrap: true });
+    const table = new Table({ head: ["check", "outcome"], style: { head: [], border: [], compact: true } });
     for (const { what, fault } of this.outcomes) {
       table.push([what, fault === undefined ? pc.green("passed") : pc.red(`failed: ${fault}`)]);
     }

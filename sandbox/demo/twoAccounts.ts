@@ -5,6 +5,7 @@ import { runPulumi } from "../lifecycle/pulumi";
 import { initStack } from "../lifecycle/stack";
 import { restartCount, transfer } from "../server";
 import { expectDenied } from "./checks";
+import { driftScene } from "./drift";
 import { assume, bucketAs, type Session, serverSession } from "./identities";
 import { ACME, type DemoCustomer, GLOBEX, makeFile, type Scene, sha256 } from "./scene";
 
@@ -30,7 +31,11 @@ export async function twoAccountScenes(scene: Scene): Promise<void> {
 
   checks.step("pulumi up again: nothing to do, and the server is left alone");
   const restarts = restartCount(sandbox.home);
-  const again = await runPulumi(["up", "--stack", ACME.stack, "--yes"], sandbox.environment, true);
+  const again = await runPulumi(
+    ["up", "--stack", ACME.stack, "--yes", "--skip-preview", "--suppress-outputs"],
+    sandbox.environment,
+    true,
+  );
   await checks.check("a second up changes nothing", () => {
     assert.equal(again.exitCode, 0);
     assert.match(again.output, /Resources:\s+\d+ unchanged/);
@@ -42,6 +47,8 @@ export async function twoAccountScenes(scene: Scene): Promise<void> {
   await checks.check("asperanoded was not restarted", () => {
     assert.equal(restartCount(sandbox.home), restarts);
   });
+
+  await driftScene(scene);
 
   checks.step("pulumi destroy: one customer leaves, the other goes on; then the rest");
   await destroy(scene, GLOBEX);
@@ -65,7 +72,7 @@ async function up({ sandbox, checks }: Scene, customer: DemoCustomer): Promise<v
 
 async function destroy({ sandbox, checks }: Scene, customer: DemoCustomer): Promise<void> {
   const run = await runPulumi(
-    ["destroy", "--stack", customer.stack, "--yes", "--skip-preview"],
+    ["destroy", "--stack", customer.stack, "--yes", "--skip-preview", "--suppress-outputs"],
     sandbox.environment,
     true,
   );

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { CHECKOUT } from "./home";
+import { quietScreen } from "./screen";
 
 /** What a run of the engine left behind. */
 export interface PulumiRun {
@@ -10,7 +11,7 @@ export interface PulumiRun {
 
 /**
  * Runs `pulumi` in the checkout.
- * @param show true passes its output on to the person's terminal, indented, as it comes.
+ * @param show true passes its output on to the person's terminal as it comes, indented, without the noise.
  */
 export function runPulumi(args: string[], environment: NodeJS.ProcessEnv, show = false): Promise<PulumiRun> {
   return new Promise((resolve, reject) => {
@@ -20,19 +21,17 @@ export function runPulumi(args: string[], environment: NodeJS.ProcessEnv, show =
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
+    const screen = quietScreen((line) => process.stdout.write(line));
     const take = (chunk: Buffer) => {
       output += chunk;
-      if (show)
-        process.stdout.write(
-          chunk
-            .toString("utf8")
-            .replace(/^/gm, "   │ ")
-            .replace(/ {3}│ $/, ""),
-        );
+      if (show) screen.take(chunk.toString("utf8"));
     };
     child.stdout.on("data", take);
     child.stderr.on("data", take);
     child.on("error", reject);
-    child.on("close", (exitCode) => resolve({ exitCode: exitCode ?? 255, output }));
+    child.on("close", (exitCode) => {
+      screen.end();
+      resolve({ exitCode: exitCode ?? 255, output });
+    });
   });
 }

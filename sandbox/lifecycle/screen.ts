@@ -1,0 +1,36 @@
+/** What of the engine's screen tells a person nothing: beginnings, refreshes, and what stays as it is. */
+const NOISE: readonly RegExp[] = [
+  /^@ /,
+  /^ *~ .* refresh(ing|ed)?( \([\d.]+s\))? /,
+  /^ *[-+~=]{1,2} .* (creating|updating|deleting|replacing|importing) \([\d.]+s\) /,
+  /^ {4}\S+ \S+ +(running)? *$/,
+  /^ *\[(urn|id|provider)=.*\]$/,
+  /^(The resources in the stack have been deleted|If you want to remove the stack completely)/,
+];
+
+/**
+ * Passes the engine's output on by lines, indented, without what is noise. Chunks may end anywhere.
+ * @param write receives whole lines.
+ */
+export function quietScreen(write: (line: string) => void): { take(chunk: string): void; end(): void } {
+  let rest = "";
+  let blank = true;
+  const show = (line: string) => {
+    if (NOISE.some((pattern) => pattern.test(line))) return;
+    // One blank line where the engine, or what was left out, has several.
+    if (line.trim() === "" && blank) return;
+    blank = line.trim() === "";
+    write(`   │ ${line}\n`);
+  };
+  return {
+    take(chunk) {
+      const lines = (rest + chunk).split("\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) show(line);
+    },
+    end() {
+      if (rest !== "") show(rest);
+      rest = "";
+    },
+  };
+}
