@@ -45,9 +45,9 @@ export function columnsOf(
   const links = found.filter(({ type }) => type === LINK);
   const access = found.filter(({ type }) => ![DOCROOT, LINK, COMMAND].includes(type));
   return {
-    server: hasDocroot ? String(seenOf(docroot).server ?? "ok") : "-",
+    server: hasDocroot ? String(seenOf(docroot).server ?? "?") : "-",
     docroot: hasDocroot ? words(rest) : "-",
-    services: hasDocroot ? words(services) : "-",
+    services: docroot ? words(services) : hasDocroot ? "?" : "-",
     link: stepOf(world, LINK) || links.length > 0 ? linkWords(links) : "-",
     access: accessWords(access, warnings),
   };
@@ -97,6 +97,9 @@ function linkWords(found: readonly Difference[]): string {
   return atFault === undefined ? String(link) : `${link} (${atFault})`;
 }
 
+/** What has room in a table; the details below it, and the document, have all. */
+const MOST_SAID = 3;
+
 function accessWords(found: readonly Difference[], warnings: readonly string[]): string {
   const trust = warnings.find((text) => text.startsWith("the trust of role "));
   const said = found.map(({ resource, change, property }) => {
@@ -106,5 +109,7 @@ function accessWords(found: readonly Difference[], warnings: readonly string[]):
   });
   const foreign = warnings.find((text) => /^server role .* carries policies/.test(text));
   if (foreign) said.push(foreign.split("\n")[0] ?? "");
-  return said.length === 0 ? "ok" : said.join("; ");
+  if (said.length === 0) return "ok";
+  const more = said.length - MOST_SAID;
+  return [...said.slice(0, MOST_SAID), ...(more > 0 ? [`${more} more`] : [])].join("; ");
 }

@@ -21,10 +21,14 @@ export interface Difference {
 /** What the engine puts in place of a value that is not known before `up`. */
 const UNKNOWN = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** The stack itself, and components: they hold others and are nothing outside of the state. */
+const MERE_FRAME = /^(pulumi:pulumi:Stack|aspera:.*)$/;
+
 /** Everything that two runs found, each thing once: what both saw has the program's words for what is wanted. */
 export function differences(world: EngineDigest, program: EngineDigest): Difference[] {
   const found = new Map<string, Difference>();
   for (const difference of [...program.steps.flatMap(fromProgram), ...world.steps.flatMap(fromWorld)]) {
+    if (MERE_FRAME.test(difference.type)) continue;
     const key = `${difference.type} ${difference.resource} ${difference.property ?? ""}`;
     const known = found.get(key);
     if (!known) found.set(key, difference);

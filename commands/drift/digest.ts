@@ -22,6 +22,8 @@ const step = v.object({
 });
 
 const digest = v.object({
+  /** In every digest, even of a stack without resources; so that no other JSON passes for one. */
+  duration: v.number(),
   steps: v.optional(v.nullable(v.array(step)), []),
   diagnostics: v.optional(
     v.array(v.object({ urn: v.optional(v.string()), message: v.string(), severity: v.string() })),

@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { driftArguments } from "../../../commands/drift/arguments";
+import { driftDocument, exitCode } from "../../../commands/drift/document";
+import { failedCheck, interpret, type StackCheck } from "../../../commands/drift/interpret";
+import { driftDetails, driftTable } from "../../../commands/drift/table";
+import { captured } from "./fixtures";
+
+const plain = (text: string) => text.replace(new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, "g"), "");
+const clean = interpret("acme", captured("clean"), 3);
+const drift = interpret("globex", captured("docroot"), 4);
+const failed = failedCheck("initech", "no stack named 'initech' found\nhint: make it", 0.2);
+
+describe("drift: document, exit code, table", () => {
+  const cases: [string, StackCheck[], string, number][] = [
+    ["all clean", [clean, clean], "clean", 0],
+    ["one drifted", [clean, drift], "drift", 7],
+    ["one failed: that outweighs drift", [clean, drift, failed], "failed", 1],
+    ["nothing checked is not clean", [], "failed", 1],
+  ];
+  for (const [what, checks, verdict, code] of cases) {
+    it(what, () => {
+      const document = driftDocument(checks);
+      assert.equal(document.verdict, verdict);
+      assert.equal(exitCode(document), code);
+    });
+  }
+
+  it("the document has the fields that docs/drift.md names, and no other", () => {
+    const document = driftDocument([drift, failed]);
+    assert.deepEqual(Object.keys(document), ["version", "verdict", "stacks"]);
+    assert.equal(document.version, 1);
+    const [one, other] = document.stacks;
+    const fields = ["stack", "verdict", "columns", "differences", "warnings", "took"];
+    assert.deepEqual(Object.keys(one ?? {}), fields);
+    assert.deepEqual(Object.keys(other ?? {}).sort(), [...fields, "failure"].sort());
+    assert.deepEqual(Object.keys(one?.columns ?? {}), ["server", "docroot", "services", "link", "access"]);
+    assert.deepEqual(JSON.parse(JSON.stringify(document)), document);
+  });
+
+  it("the table has a row a stack, in narrow columns, without losing a character", () => {
+    const lines = plain(driftTable([clean, drift, failed], 140)).split("\n");
+    assert.match(
+      lines[1] ?? "",
+      /stack +│ verdict +│ server +│ docroot +│ services +│ link +│ access +│ took/,
+    );
+    assert.match(lines[3] ?? "", /│ acme +│ clean +│ reachable +│ ok +│ ok +│ ok +│ ok +│ 3 s +│/);
+    const docroots = lines.slice(4).map((line) => line.split("│")[4]?.trim() ?? "");
+    assert.ok(
+      docroots.join("").startsWith("s3://s3.amazonaws.com/somebody-elses-bucket/"),
+      docroots.join("\n"),
+    );
+    assert.ok(lines.every((line) => line.length <= 140));
+  });
+
+  it("details say what differs and what to do; a clean stack needs none", () => {
+    assert.deepEqual(driftDetails(clean), []);
+    const text = plain(driftDetails(drift).join("\n"));
+    assert.match(text, /^~ docroot-observed {2}docroot: "s3:.*somebody.*" => "s3:.*\(ours\)"$/m);
+    assert.match(text, /^~ docroot-apply: runs again/m);
+    assert.match(text, /^hint: `pulumi up --stack globex` repairs/m);
+    assert.deepEqual(driftDetails(failed).map(plain).slice(0, 2), [
+      "failed: no stack named 'initech' found",
+      "hint: make it",
+    ]);
+  });
+});
+
+describe("drift: arguments", () => {
+  it("takes stacks, each once, or all of them", () => {
+    const two = driftArguments(["--stack", "a", "--stack", "b", "--stack", "a", "--json"]);
+    assert.deepEqual(two, { stacks: ["a", "b"], all: false, json: true, help: false });
+    assert.equal(driftArguments(["--all"]).all, true);
+  });
+  for (const args of [[], ["--all", "--stack", "a"], ["--json"], ["--stacks", "a"], ["a"]]) {
+    it(`refuses ${JSON.stringify(args)}`, () => assert.throws(() => driftArguments(args)));
+  }
+});
