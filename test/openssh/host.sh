@@ -81,11 +81,11 @@ sshd jump
 systemctl start asperanoded
 
 cut -d' ' -f1,2 /etc/ssh/aspera_key.pub /etc/ssh/jump_key.pub
-echo '--- ready'
+printf '\n--- ready\n'
 set +e
 while IFS= read -r command; do
   (eval "$command") < /dev/null > /mnt/said 2>&1
   code=$?
   cat /mnt/said
-  echo "--- $code"
+  printf '\n--- %s\n' "$code"
 done

@@ -14,9 +14,10 @@ export interface OpenSshOptions {
   readonly ports: { readonly ssh: number; readonly noded: number; readonly jump: number };
   /** URL of the emulated AWS accounts, where its stand-in transfer finds S3. */
   readonly accountsEndpoint: string;
+  /** The emulated instance that it plays, whose id is also the password of its node users. */
   readonly instanceId: string;
-  /** Port of the instance metadata that plays for it. */
-  readonly metadata: number;
+  /** Port of that instance's metadata; left out, it has no credentials. */
+  readonly metadata?: number;
 }
 
 /**
@@ -46,7 +47,7 @@ export class OpenSshHost {
     const ports: HostPorts = {
       ssh: options.ports.ssh,
       noded: options.ports.noded,
-      metadata: options.metadata,
+      metadata: options.metadata ?? 0,
     };
     const { accountsEndpoint, instanceId } = options;
     writeFiles(place, {
@@ -150,7 +151,7 @@ function answerOf(child: ChildProcess): Promise<{ said: string; code: string }> 
     };
     const onOut = (chunk: Buffer) => {
       out += chunk;
-      const end = /^--- (\w+)\n/m.exec(out);
+      const end = /\n--- (\w+)\n/.exec(out);
       if (end) settle(() => resolve({ said: out.slice(0, end.index), code: end[1] ?? "" }));
     };
     const onErr = (chunk: Buffer) => {

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { connect } from "node:net";
+import { parseObserveAnswer } from "../../components/agent/answer";
+import { agentStdin } from "../../components/agent/request";
+import { runOverSsh, type SshTarget } from "../../components/server/ssh";
+import { freePorts } from "../sandbox/server/standIn";
+import { whyNotHere } from "./available";
+import { OpenSshHost } from "./host";
+
+describe("the OpenSSH host of the tests", function () {
+  this.timeout(60_000);
+  let host: OpenSshHost | undefined;
+  let target: SshTarget;
+  let before: string;
+
+  /** What this machine has of what the host has its own of. */
+  const machine = () =>
+    [
+      readFileSync("/etc/passwd", "utf8"),
+      existsSync("/etc/sudoers.d/aspera"),
+      existsSync("/opt/aspera"),
+    ].join();
+
+  beforeEach(async function () {
+    const why = whyNotHere();
+    if (why && !process.env.CI) {
+      console.log(`    skipped: the OpenSSH host ${why}`);
+      return this.skip();
+    }
+    assert.equal(why, undefined, "nothing is skipped in CI");
+    before = machine();
+    const { ssh, noded, metadata } = await freePorts();
+    const ports = { ssh, noded, jump: metadata };
+    host = await OpenSshHost.start({ ports, accountsEndpoint: "http://127.0.0.1:9", instanceId: "i-0" });
+    target = {
+      host: "127.0.0.1",
+      port: ssh,
+      user: "ec2-user",
+      hostKey: host.hostKey,
+      privateKey: readFileSync(host.key("plain"), "utf8"),
+    };
+  });
+  afterEach(() => host?.stop());
+
+  it("answers the agent as a lesser login and as root, through banners and noisy profiles", async () => {
+    const request = agentStdin({ mode: "observe", root: "/opt/aspera", user: "acme", docroot: "s3://b/" });
+    for (const [user, command] of [
+      ["aspera-watch", "perl -"],
+      ["ec2-user", "perl -"],
+      ["aspera-ops", "sudo -n perl -"],
+    ] as const) {
+      const start = performance.now();
+      const run = await runOverSsh({ ...target, user }, command, request, { connect: 20, total: 40 });
+      const took = Math.round(performance.now() - start);
+      assert.equal(/says hello/.test(run.stdout), user !== "aspera-watch");
+      const answer = parseObserveAnswer(run);
+      assert.deepEqual(
+        [answer.transferUserEntry, answer.systemUser, answer.asperanoded, answer.problem],
+        ["present", "present", "answers", ""],
+        user,
+      );
+      console.log(`      ${user}, ${command}: ${took} ms`);
+    }
+  });
+
+  it("is a host of its own: this machine has neither its users nor its Aspera", async () => {
+    assert.equal(machine(), before);
+    assert.equal(
+      (await runOverSsh(target, "hostname", "", { connect: 20, total: 40 })).stdout.split("\n").at(-2),
+      "aspera",
+    );
+    assert.match(
+      (await host?.run("getent passwd ec2-user; ls -d /opt/aspera; ps -e")) ?? "",
+      /ec2-user.*\n\/opt\/aspera/,
+    );
+    assert.match(
+      (await host?.run("cat /proc/1/cmdline | tr '\\0' ' '")) ?? "",
+      /host\.sh/,
+      "its processes are its own",
+    );
+  });
+
+  it("ends whole when its standard input ends, as it does with the tests", async () => {
+    const listens = () =>
+      new Promise<boolean>((resolve) => {
+        const probe = connect(target.port, "127.0.0.1");
+        probe.on("connect", () => resolve(true)).on("error", () => resolve(false));
+        probe.on("connect", () => probe.destroy());
+      });
+    assert.equal(await listens(), true);
+    await host?.stop();
+    assert.equal(await listens(), false);
+    host = undefined;
+  });
+});
