@@ -69,6 +69,11 @@ export function connectFailure(
   if (error.level === "client-authentication") {
     return new SshFailure("login", `${place} refused the login of ${hop.user}`, isJumpHost);
   }
+  // sshd's MaxAuthTries, 6 by default: an agent with more keys than that may never come to the right one.
+  if (/Too many authentication failures/i.test(error.message)) {
+    const why = "too many keys were tried before the right one";
+    return new SshFailure("login", `${place} refused the login of ${hop.user}: ${why}`, isJumpHost);
+  }
   return new SshFailure("unreachable", `${place}: ${plainReason(error)}`, isJumpHost);
 }
 

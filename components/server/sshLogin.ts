@@ -27,6 +27,9 @@ export function logIn(client: Client, hop: SshHop, options: LoginOptions): Promi
     client.on("error", (error) =>
       reject(shown ? otherHostKey(hop, shown, isJumpHost) : connectFailure(error, hop, isJumpHost)),
     );
+    client.on("close", () =>
+      reject(new SshFailure("unreachable", `${placeOf(hop, isJumpHost)}: connection closed`, isJumpHost)),
+    );
     try {
       client.connect(
         connectConfig(hop, options, (key) => {

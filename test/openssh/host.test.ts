@@ -4,7 +4,9 @@ import { connect } from "node:net";
 import { parseObserveAnswer } from "../../components/agent/answer";
 import { agentStdin } from "../../components/agent/request";
 import { runOverSsh, type SshTarget } from "../../components/server/ssh";
+import { ed25519KeyPair } from "../../sandbox/server";
 import { freePorts } from "../sandbox/server/standIn";
+import { fakeAgent } from "../server/fakeAgent";
 import { whyNotHere } from "./available";
 import { OpenSshHost } from "./host";
 
@@ -61,6 +63,22 @@ describe("the OpenSSH host of the tests", function () {
         user,
       );
       console.log(`      ${user}, ${command}: ${took} ms`);
+    }
+  });
+
+  it("turns an agent with more keys than MaxAuthTries away, which is said as that", async () => {
+    const agent = await fakeAgent(...Array.from({ length: 7 }, () => ed25519KeyPair().private));
+    const socket = process.env.SSH_AUTH_SOCK;
+    process.env.SSH_AUTH_SOCK = agent.socket;
+    try {
+      await assert.rejects(
+        runOverSsh({ ...target, privateKey: undefined }, "true", "", { connect: 20, total: 40 }),
+        /refused the login of ec2-user: too many keys were tried before the right one$/,
+      );
+    } finally {
+      if (socket === undefined) delete process.env.SSH_AUTH_SOCK;
+      else process.env.SSH_AUTH_SOCK = socket;
+      agent.close();
     }
   });
 

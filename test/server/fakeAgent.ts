@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AgentProtocol, utils } from "ssh2";
+import { AgentProtocol, type ParsedKey, utils } from "ssh2";
 
-/** An SSH agent of a test's own, that holds one key and signs with it. */
+/** An SSH agent of a test's own, that holds a few keys and signs with the first. */
 export interface FakeAgent {
   /** What SSH_AUTH_SOCK is set to. */
   readonly socket: string;
@@ -12,15 +12,14 @@ export interface FakeAgent {
 }
 
 /** Starts one. */
-export async function fakeAgent(privateKey: string): Promise<FakeAgent> {
-  const key = utils.parseKey(privateKey);
-  if (key instanceof Error || Array.isArray(key)) throw new Error("no key");
+export async function fakeAgent(...privateKeys: string[]): Promise<FakeAgent> {
+  const keys = privateKeys.map((text) => utils.parseKey(text) as ParsedKey);
   const folder = mkdtempSync(join(tmpdir(), "agent-"));
   const socket = join(folder, "socket");
   const server = createServer((connection) => {
     const agent = new AgentProtocol(false);
-    agent.on("identities", (request) => agent.getIdentitiesReply(request, [key]));
-    agent.on("sign", (request, _publicKey, data) => agent.signReply(request, key.sign(data) as Buffer));
+    agent.on("identities", (request) => agent.getIdentitiesReply(request, keys));
+    agent.on("sign", (request, _publicKey, data) => agent.signReply(request, keys[0]?.sign(data) as Buffer));
     connection.on("error", () => {});
     connection.pipe(agent).pipe(connection);
   });

@@ -230,6 +230,15 @@ describe("SSH to the server", () => {
     });
   });
 
+  it("tells of a host that hangs up", async () => {
+    const rude = createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
+    await new Promise((resolve) => rude.once("listening", resolve));
+    const said = await failure(run(to(await started(), { port: (rude.address() as AddressInfo).port })));
+    assert.equal(said.kind, "unreachable");
+    assert.match(said.message, /^127\.0\.0\.1:\d+: /);
+    rude.close();
+  });
+
   it("tells of a port where nobody listens", async () => {
     const host = await started();
     host.close();
