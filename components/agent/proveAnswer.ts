@@ -40,6 +40,8 @@ const proveAnswer = v.strictObject({
   /** Start a multipart upload inside the prefix, and abort it. */
   upload: outcome,
   abort: outcome,
+  /** List the docroot through Aspera, as its node user; not asked without one, or while the docroot is another. */
+  aspera: outcome,
   /** Where S3 says that the bucket is; empty when it does not say. */
   bucketRegion: v.string(),
   /** Seconds that the server's clock is ahead of AWS's; null when AWS gave no date. */

@@ -32,6 +32,11 @@ export interface ProveRequest {
   readonly upload: boolean;
   /** Ask for what must be refused, too; leaves AccessDenied events in both accounts' CloudTrail. */
   readonly refusals: boolean;
+  /** Wanted docroot, raw; a secret. The node user is asked only where the server has exactly this one. */
+  readonly docroot?: string;
+  /** Node user and password that list the docroot through the Node API; the password is a secret. */
+  readonly nodeUser?: string;
+  readonly nodePassword?: string;
   /** Longest time for the whole proof on the server, in seconds; default 40. */
   readonly proofWait?: number;
 }
@@ -57,6 +62,9 @@ function fields(request: ProveRequest): Record<string, string> {
     list: yes(request.list),
     upload: yes(request.upload),
     refusals: yes(request.refusals),
+    docroot: request.docroot ?? "",
+    "node-user": request.nodeUser ?? "",
+    "node-password": request.nodePassword ?? "",
     ...(request.proofWait === undefined ? {} : { "proof-wait": String(request.proofWait) }),
   };
 }

@@ -45,6 +45,10 @@ export interface ApplyRequest extends CommonRequest, RestartRequest {
   docroot: string;
   /** Fingerprint of the docroot that was last observed (16 hex digits), or `none`. */
   expect: string;
+  /** Node user that must list the new docroot after the restart, else the edit is undone. Empty or absent: not asked. */
+  nodeUser?: string;
+  /** Its password. */
+  nodePassword?: string;
   /** Whether a user whom aspera.conf lacks may be added to it. Default false. */
   createEntry?: boolean;
 }
@@ -119,6 +123,9 @@ function fields(request: AgentRequest): [string, string][] {
   if (request.mode === "apply") {
     if (!/^([0-9a-f]{16}|none)$/.test(request.expect)) refuse("expect", "16 hex digits or none", "other");
     out.push(["expect", request.expect], ["create-entry", request.createEntry ? "yes" : "no"]);
+    if (request.nodeUser) out.push(["node-user", text("node-user", request.nodeUser, 1, 256)]);
+    if (request.nodePassword)
+      out.push(["node-password", text("node-password", request.nodePassword, 1, 1024)]);
   } else {
     if (!/^\/nonexistent\/./.test(request.docroot))
       refuse("docroot", "a path below /nonexistent/", "another");

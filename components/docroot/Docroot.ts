@@ -25,6 +25,8 @@ export interface DocrootArgs {
   readonly mark: string;
   /** Fingerprint of a foreign docroot that may be taken over, or empty. */
   readonly takeOver: string;
+  /** Node user that lists the docroot through Aspera, and its password, a secret; empty for none. */
+  readonly nodeApi: { readonly user: string; readonly password: pulumi.Input<string> };
   /** How the agent changes the server: the fields of its request that settings decide. */
   readonly manners: Pick<ApplyRequest, "createEntry" | "restart" | "idleWait" | "idleThen">;
 }
@@ -66,8 +68,8 @@ export class Docroot extends pulumi.ComponentResource {
         create: agentCommand(sudo),
         stdin: pulumi.secret(
           pulumi
-            .all([args.uri, args.externalId, observed.expect, observed.nonce])
-            .apply(([docroot, externalId, expect, nonce]) =>
+            .all([args.uri, args.externalId, observed.expect, observed.nonce, args.nodeApi.password])
+            .apply(([docroot, externalId, expect, nonce, nodePassword]) =>
               agentStdin({
                 mode: "apply",
                 root: asperaRoot,
@@ -77,6 +79,8 @@ export class Docroot extends pulumi.ComponentResource {
                 mark: args.mark,
                 expect,
                 nonce,
+                nodeUser: args.nodeApi.user,
+                nodePassword,
                 ...args.manners,
               }),
             ),

@@ -22,6 +22,10 @@ export function docrootArgs(customer: Customer, roleArn: string): DocrootArgs {
     externalId: pulumi.secret(externalId),
     mark: docrootMark(roleArn),
     takeOver: docroot.takeOver ?? "",
+    nodeApi: {
+      user: customer.nodeApi?.user ?? "",
+      password: customer.nodeApi ? pulumi.secret(customer.nodeApi.password.reveal()) : "",
+    },
     manners: { createEntry: customer.createTransferUserEntry, ...restartManners(customer.restart) },
   };
 }

@@ -14,7 +14,7 @@ import type { LinkArgs } from "./Link";
 export function linkArgs(
   { serverAccount: { region } }: Pick<Settings, "serverAccount">,
   customer: Customer,
-  docroot: Pick<DocrootArgs, "server" | "transferUser" | "externalId">,
+  docroot: Pick<DocrootArgs, "server" | "transferUser" | "externalId" | "uri" | "nodeApi">,
   serverRole: Pick<ServerRoleIdentity, "arn">,
   environment: NodeJS.ProcessEnv = process.env,
 ): LinkArgs {
@@ -24,6 +24,9 @@ export function linkArgs(
     ...awsEndpoints(region, environment),
     transferUser: docroot.transferUser,
     externalId: docroot.externalId,
+    wanted: docroot.uri,
+    nodeUser: docroot.nodeApi.user,
+    nodePassword: docroot.nodeApi.password,
     region,
     serverRole: serverRole.arn,
     bucketRole: bucketRoleArn(customer),

@@ -37,6 +37,11 @@ export interface LinkInputs extends ServerProperties, LinkFacts, LinkWords {
   readonly transferUser: string;
   /** Our external ID; a secret. */
   readonly externalId: string;
+  /** The docroot that the server is pointed to, raw; a secret. */
+  readonly wanted: string;
+  /** Node user and password that list it through Aspera, the password a secret; empty for none. */
+  readonly nodeUser: string;
+  readonly nodePassword: string;
   /** False: an `up` goes on although the link does not stand. */
   readonly required: boolean;
   /** How long an `up` waits for the link to stand, in seconds. */

@@ -109,5 +109,26 @@ const uploading: Rule = ({ upload, abort }, { uploads, bucket, prefix, s3 }) => 
   );
 };
 
+/** The node user is asked last, and only where the docroot is already ours: see the agent. */
+const asperaLeg: Rule = ({ aspera }) =>
+  aspera === "done" || aspera === "not asked"
+    ? undefined
+    : {
+        link: "access proven, Aspera leg not proven",
+        atFault: "server",
+        nextStep:
+          `asperanoded, asked to list the docroot, answered ${plain(aspera)}: HTTP 401 is a wrong node user or password in ` +
+          "aspera:nodeApi; else see var/log/trapd/aspera-trapd.log in Aspera's folder",
+        passing: true,
+      };
+
 /** What may be wrong between the server role and the bucket, in the order of the telling. */
-export const ACCESS_RULES: readonly Rule[] = [refusedAssume, open, region, listing, outside, uploading];
+export const ACCESS_RULES: readonly Rule[] = [
+  refusedAssume,
+  open,
+  region,
+  listing,
+  outside,
+  uploading,
+  asperaLeg,
+];

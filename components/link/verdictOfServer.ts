@@ -24,11 +24,11 @@ const noMetadata: Rule = ({ metadata }) =>
       )
     : undefined;
 
-const noRole: Rule = ({ instanceRole, instanceRoleTrouble }, { serverRole }) => {
+const noRole: Rule = ({ instanceRole, instanceRoleTrouble }, { serverRole, region }) => {
   const name = serverRole.split("/").at(-1);
   const atFault = "server account";
   if (instanceRole === "") {
-    const nextStep = `attach the instance profile ${name} to the server (the output nextSteps has the line)`;
+    const nextStep = `attach the instance profile: aws ec2 associate-iam-instance-profile --region ${region} --instance-id INSTANCE_ID_OF_THE_SERVER --iam-instance-profile Name=${name}`;
     return { link: "no instance role", atFault, nextStep, passing: true };
   }
   if (instanceRoleTrouble === "") return undefined;

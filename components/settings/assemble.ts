@@ -64,6 +64,10 @@ function customerOf(values: Values, server: Server, ssh: SshLogin): Customer | u
       wait: values.prove?.longestWait ?? 120,
       fullRefresh: values.proof === "full",
     },
+    nodeApi: values.nodeApi && {
+      user: values.nodeApi.user,
+      password: new Secret(values.nodeApi.password),
+    },
     createTransferUserEntry: values.createTransferUserEntry ?? false,
   };
 }

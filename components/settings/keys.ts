@@ -3,6 +3,7 @@ import { account } from "./accounts";
 import { bucket } from "./bucket";
 import { docrootHost, docrootTemplate, takeOver } from "./docroot";
 import { externalId } from "./externalId";
+import { nodeApi } from "./nodeApi";
 import { PRIVATE_KEY, privateKeyComplaint } from "./privateKey";
 import { proof, prove } from "./proof";
 import { restart } from "./restart";
@@ -84,6 +85,12 @@ export const KEYS = {
     schema: prove,
     example: "{mode: required, longestWait: 120}",
     shorthand: "mode",
+  }),
+  nodeApi: key({
+    form: "json",
+    schema: nodeApi,
+    example: "{user: acme, password: {secure: ...}}",
+    secret: true,
   }),
   proof: key({ form: "text", schema: proof, example: "full" }),
   tags: key({ form: "json", schema: tags, example: "{owner: media-ops}" }),

@@ -28,7 +28,8 @@ export function clearSecrets(
   return [...present].flatMap((name) => {
     const key = `${NAMESPACE}:${name}`;
     if (!("secret" in KEYS[name]) || secretKeys.has(key)) return [];
-    const set = `pulumi config set --secret ${key}`;
+    const inside = name === "nodeApi" ? ".password" : "";
+    const set = `pulumi config set --secret ${inside && "--path "}${key}${inside}`;
     const hint =
       name === "externalId"
         ? `encrypt it: \`${set}\` asks for it; or, as the clear one may have been seen, mint another: \`${MINT}\``

@@ -59,6 +59,8 @@ export interface Customer {
   readonly docroot: DocrootSettings;
   readonly restart: Restart;
   readonly proof: ProofSettings;
+  /** Node user that lists the docroot through Aspera; absent: not asked. */
+  readonly nodeApi?: { readonly user: string; readonly password: Secret<string> };
   /** True lets the agent add the user's element to aspera.conf where it is missing. */
   readonly createTransferUserEntry: boolean;
 }

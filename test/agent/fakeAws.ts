@@ -21,6 +21,8 @@ export interface World {
   outside: boolean;
   upload: boolean;
   abort: boolean;
+  /** What asperanoded answers to a listing. */
+  browse: number;
   /** Seconds by which this world's clock differs. */
   clock: number;
   /** Answers in place of the usual: `METHOD path-or-action` to status and body. */
@@ -64,6 +66,7 @@ export class FakeAws {
     outside: false,
     upload: true,
     abort: true,
+    browse: 200,
     clock: 0,
     instead: {},
   };
@@ -111,6 +114,15 @@ export class FakeAws {
         .end(text);
     const instead = this.world.instead[what];
     if (instead) return void send(instead.status, instead.body);
+    if (url.pathname === "/files/browse") {
+      const known =
+        request.headers.authorization === `Basic ${Buffer.from('acme:n"o\\de: pass').toString("base64")}`;
+      const right = known && request.method === "POST" && JSON.parse(body).path === "/";
+      return void send(
+        right ? this.world.browse : 401,
+        right && this.world.browse === 200 ? '{"items": []}' : "{}",
+      );
+    }
     if (url.pathname.startsWith("/latest/")) return void this.metadata(request, url.pathname, send);
     const keys = /Credential=ASIAINSTANCE/.test(request.headers.authorization ?? "") ? INSTANCE : SESSION;
     if (!(await rightlySigned(request, url, body, keys)))

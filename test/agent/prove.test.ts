@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -95,6 +103,7 @@ describe("prove: the agent's questions to the metadata service, STS and S3", () 
     outside: "refused",
     upload: "done",
     abort: "done",
+    aspera: "not asked",
     bucketRegion: "us-east-1",
     skew: 0,
   };
@@ -243,6 +252,40 @@ describe("prove: the agent's questions to the metadata service, STS and S3", () 
     assert.deepEqual(found, []);
     for (const secret of secrets) assert.ok(!(stdout + stderr).includes(secret));
     assert.deepEqual(readdirSync(folder, { recursive: true }), ["tmp"]);
+  });
+
+  describe("with a node user", () => {
+    const WANTED = "s3://s3.amazonaws.com/acme-media/?iam-role.arn=x&iam-role.external-id=y";
+    /** Aspera's folder with a docroot of acme, and an asperanoded at the fake's port. */
+    function aspera(docroot: string): Partial<ProveRequest> {
+      const port = new URL(address).port;
+      const root = join(folder, "opt");
+      mkdirSync(join(root, "etc"), { recursive: true });
+      const absolute = `<absolute>${docroot.replaceAll("&", "&amp;")}</absolute>`;
+      writeFileSync(
+        join(root, "etc/aspera.conf"),
+        `<CONF version="2"><server><enable_https>false</enable_https><enable_http>true</enable_http><http_port>${port}</http_port></server>` +
+          "<aaa><realms><realm><users><user><name>acme</name><file_system><access><paths><path>" +
+          `${absolute}</path></paths></access></file_system></user></users></realm></realms></aaa></CONF>`,
+      );
+      return { root, docroot: WANTED, nodeUser: "acme", nodePassword: 'n"o\\de: pass' };
+    }
+
+    it("lists the docroot through asperanoded, once the docroot is the wanted one", async () => {
+      const seen = await proof({}, aspera(WANTED));
+      assert.equal(seen.aspera, "done");
+      assert.equal(aws.asked.at(-1), "POST /files/browse");
+      assert.equal((await proof({}, aspera("s3://s3.amazonaws.com/other"))).aspera, "not asked");
+      assert.equal((await proof({}, { ...aspera(WANTED), nodeUser: "" })).aspera, "not asked");
+    });
+
+    it("tells what asperanoded answers instead", async () => {
+      assert.equal((await proof({ browse: 500 }, aspera(WANTED))).aspera, "other: HTTP 500");
+      assert.equal(
+        (await proof({}, { ...aspera(WANTED), nodePassword: "another" })).aspera,
+        "other: HTTP 401",
+      );
+    });
   });
 
   it("ends in its own time when nobody answers", async () => {

@@ -25,6 +25,7 @@ const ARGS: DocrootArgs = {
   externalId: pulumi.secret("acme-4d1f"),
   mark: "arn%3Aaws",
   takeOver: "",
+  nodeApi: { user: "", password: "" },
   manners: { restart: "restart", createEntry: false },
 };
 

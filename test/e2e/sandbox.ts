@@ -81,6 +81,13 @@ export class TestStack {
     writeFileSync(this.file, text);
   }
 
+  /** Sets one key as a person does, `nodeApi.password` for one inside another. */
+  async configure(key: string, value: string, ...more: string[]): Promise<void> {
+    const set = ["config", "set", "--config-file", this.file, "--path", ...more, `aspera:${key}`, value];
+    const run = await this.pulumi(...set);
+    if (run.exitCode !== 0) throw new Error(run.output);
+  }
+
   /** Changes the stack's settings. */
   edit(change: (text: string) => string): void {
     this.settings(change(readFileSync(this.file, "utf8")));

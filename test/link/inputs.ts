@@ -23,6 +23,9 @@ export const INPUTS: LinkInputs = {
   prefix: "incoming/",
   lists: true,
   uploads: true,
+  wanted: "s3://s3.amazonaws.com/acme-media/?iam-role.external-id=acme-4d1f",
+  nodeUser: "",
+  nodePassword: "",
   required: true,
   wait: 120,
   fullRefresh: false,
@@ -47,6 +50,7 @@ export const STANDS: ProveAnswer = {
   outside: "refused",
   upload: "done",
   abort: "done",
+  aspera: "not asked",
   bucketRegion: "us-east-1",
   skew: 2,
 };

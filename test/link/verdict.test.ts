@@ -130,8 +130,17 @@ const TABLE: readonly Row[] = [
   ],
 ];
 
+const LEG = "access proven, Aspera leg not proven";
+const WITH_ASPERA: readonly Row[] = [
+  ["verified", "nobody", { aspera: "done" }],
+  [LEG, "server", { aspera: "other: HTTP 401" }],
+  [LEG, "server", { aspera: "other: HTTP 500" }],
+  [LEG, "server", { aspera: "unreachable: connection refused" }],
+  ["upload refused", "bucket account", { aspera: "other: HTTP 500", upload: "refused" }],
+];
+
 describe("what a proof comes to", () => {
-  for (const [words, atFault, seen, facts] of TABLE) {
+  for (const [words, atFault, seen, facts] of [...TABLE, ...WITH_ASPERA]) {
     it(`${words} <- ${JSON.stringify({ ...seen, ...facts })}`, () => {
       const verdict = verdictOf({ ...STANDS, ...seen }, { ...INPUTS, ...facts });
       assert.equal(verdict.link, words);
@@ -176,6 +185,8 @@ describe("what a proof comes to", () => {
     assert.match(open.nextStep, /^close arn:aws:iam::444455556666:role\/aspera-acme: .*sts:ExternalId/);
     const region = verdictOf({ ...STANDS, bucketRegion: "eu-west-1" }, INPUTS);
     assert.match(region.nextStep, /own region only/);
+    const bare = verdictOf({ ...STANDS, instanceRole: "" }, INPUTS);
+    assert.match(bare.nextStep, /associate-iam-instance-profile --region us-east-1 .* Name=aspera-server$/);
     const refused = { ...STANDS, assume: "refused" as const };
     assert.match(
       verdictOf({ ...refused, because: "because of X" }, INPUTS).nextStep,

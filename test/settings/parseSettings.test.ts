@@ -39,6 +39,7 @@ describe("a customer's stack", () => {
       docroot: { template: undefined, host: "s3.amazonaws.com", takeOver: undefined },
       restart: { mode: "restart" },
       proof: { required: true, wait: 120, fullRefresh: false },
+      nodeApi: undefined,
       createTransferUserEntry: false,
     });
   });

@@ -7,6 +7,7 @@
 #   observe   reads; changes nothing, needs no root
 #   apply     sets the docroot to the wanted value, when it still is what was last observed
 #   close     points a docroot that is ours to a folder that does not exist
+#   prove     shows, with the server's own credentials, that the bucket is reached; changes nothing, needs no root
 #
 # What it promises:
 #   - it changes the text of one <absolute>, or adds the elements that this needs; every other byte stays;

@@ -18,13 +18,13 @@ sub curl_quoted {
     return qq("$text");
 }
 
-# fetch(method, url, headers, body, seconds) -> {status, headers, body}, or {failure} in words
+# fetch(method, url, headers, body, seconds, further settings) -> {status, headers, body}, or {failure} in words
 sub fetch {
-    my ($method, $url, $headers, $body, $seconds) = @_;
+    my ($method, $url, $headers, $body, $seconds, @further) = @_;
     my $left = defined $fetch_until ? $fetch_until - time : $seconds;
     return { failure => 'no time was left' } if $left < 1;
     $seconds = $left if $left < $seconds;
-    my @settings = ('silent', 'include', 'globoff', 'noproxy = "*"', "max-time = $seconds",
+    my @settings = (@further, 'silent', 'include', 'globoff', 'noproxy = "*"', "max-time = $seconds",
         'connect-timeout = ' . ($seconds < 4 ? $seconds : 4), 'request = ' . curl_quoted($method), 'url = ' . curl_quoted($url),
         map({ 'header = ' . curl_quoted($_) } @$headers, 'Expect:'));
     push @settings, 'data-binary = ' . curl_quoted($body) if defined $body && $body ne '';

@@ -106,7 +106,7 @@ sub change {
         refuse('asuserdata -u does not read the new docroot back', 'run asuserdata -u on the server')
             unless vendor_agrees($ask{docroot});
         $restarting = $ask{restart} ne 'none';
-        $restarting ? restarted($conf, $noded) : 'pending';
+        $restarting ? restarted_and_listed($conf, $noded) : 'pending';
     };
     if (!defined $how) {
         my ($sentence, $hint) = told($@);

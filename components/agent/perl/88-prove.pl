@@ -5,7 +5,7 @@ sub prove {
         refuse("prove needs `$key`", $SENT_BY) if $ask{$key} eq '';
     }
     my %seen = (curl => tool('curl') ? 'present' : 'missing', metadata => 'not asked', instanceRegion => '', instanceRole => '', instanceRoleTrouble => '',
-        caller => '', because => '', bucketRegion => '', skew => undef, map { $_ => 'not asked' } qw(whoami assume without wrong list outside upload abort));
+        caller => '', because => '', bucketRegion => '', skew => undef, map { $_ => 'not asked' } qw(whoami assume without wrong list outside upload abort aspera));
     $fetch_until = time + $ask{'proof-wait'};
     probe(\%seen) if $seen{curl} eq 'present';
     answer(protocol => \1, map { ($_ => $_ eq 'skew' ? number($seen{skew}) : without_our_id($seen{$_})) } sort keys %seen);
@@ -54,6 +54,7 @@ sub probe {
         $seen->{abort} = outcome(s3($session, 'DELETE', $key, uploadId => $id)) if $seen->{upload} eq 'done' && defined $id;
     }
     $seen->{bucketRegion} = bucket_region(@answers);
+    $seen->{aspera} = aspera_leg_if_switched();
 }
 
 sub session_of {
