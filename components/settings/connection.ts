@@ -1,7 +1,7 @@
 import { type HostKey, type HostKeyVerdict, parseHostKey } from "../server/hostKey";
 import { findHostKey } from "../server/knownHosts";
 import { type Files, readLocalFile } from "./files";
-import type { Values } from "./keys";
+import type { KeyName, Values } from "./keys";
 import { needsPassphrase, privateKeyComplaint } from "./privateKey";
 import type { Refuse } from "./refuse";
 import { Secret } from "./secret";
@@ -64,8 +64,16 @@ const LOCKED_OBSERVER = {
   hint: "this login can only look: give it a key of its own; or leave the file out, and it uses the way of the main login",
 };
 
-/** How Pulumi logs in. A key by value was checked when it was read. */
-export function sshLoginOf(values: Values, files: Files, refuse: Refuse): SshLogin | undefined {
+/**
+ * How Pulumi logs in. A key by value was checked when it was read.
+ * @param present the keys that the stack has, those with a refused value included.
+ */
+export function sshLoginOf(
+  values: Values,
+  present: ReadonlySet<KeyName>,
+  files: Files,
+  refuse: Refuse,
+): SshLogin | undefined {
   const { sshPrivateKey, sshPrivateKeyFile } = values;
   if (sshPrivateKey !== undefined && sshPrivateKeyFile !== undefined) {
     refuse("sshPrivateKeyFile", {
@@ -80,6 +88,7 @@ export function sshLoginOf(values: Values, files: Files, refuse: Refuse): SshLog
     return { from: "setting", privateKey: new Secret(sshPrivateKey), passphrase };
   }
   if (sshPrivateKeyFile === undefined) {
+    if (present.has("sshPrivateKey") || present.has("sshPrivateKeyFile")) return undefined;
     if (values.sshPrivateKeyPassphrase !== undefined) refuse("sshPrivateKeyPassphrase", NO_KEY);
     return { from: "agent" };
   }

@@ -85,7 +85,7 @@ function together(
   const { serverAccount, serverRole, server } = values;
   const connection = {
     hostKey: server && hostKeyOf(server, files, refuse),
-    ssh: sshLoginOf(values, files, refuse),
+    ssh: sshLoginOf(values, present, files, refuse),
     proxy: server && jumpHostOf(server, refuse),
     observer: server && observerOf(server, files, refuse),
   };

@@ -145,6 +145,7 @@ describe("the login's private key", () => {
     const needless = faultWith({ ...file, ...passphrase }, tree(PRIVATE_KEY));
     assert.deepEqual([needless.key, needless.got], ["aspera:sshPrivateKeyPassphrase", "a key without one"]);
     assert.equal(faultWith(passphrase).got, "none");
+    assert.equal(faultWith({ ...passphrase, sshPrivateKey: "nonsense" }).key, "aspera:sshPrivateKey");
     for (const bad of ["", "two\nlines"]) {
       const faults = faultsWith({ ...file, sshPrivateKeyPassphrase: bad }, tree(lockedRsa()));
       assert.ok(
