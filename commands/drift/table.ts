@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import pc from "picocolors";
+import { wrapped } from "../wrapped";
 import type { Difference } from "./differences";
 import type { StackCheck, Verdict } from "./interpret";
 
@@ -22,19 +23,6 @@ export function driftTable(checks: readonly StackCheck[], width = process.stdout
     table.push([stack, COLOURS[verdict](verdict), ...cells, `${took} s`]);
   }
   return table.toString();
-}
-
-/** Lines of at most `room` characters, broken between words, and inside a word only when it has no room of its own. */
-function wrapped(text: string, room: number): string {
-  const words = text.split(" ").flatMap((word) => word.match(new RegExp(`.{1,${room}}`, "gu")) ?? []);
-  const lines = [""];
-  for (const word of words) {
-    const line = lines.at(-1) ?? "";
-    if (line === "") lines[lines.length - 1] = word;
-    else if (line.length + 1 + word.length <= room) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines.join("\n");
 }
 
 /** Below the table: what differs, in the engine's form, and what to do; nothing for a clean stack without warnings. */

@@ -21,6 +21,11 @@ export async function asperaChecks(
 ): Promise<Finding[]> {
   const { answer, failure } = await observe(inputsOf(customer, server));
   if (!answer) return [stop("aspera", failure?.sentence ?? "no answer", failure?.hint ?? "")];
+  return asperaFindings(customer, answer, stack);
+}
+
+/** What the server's answer means for this stack. */
+export function asperaFindings(customer: Customer, answer: ObserveAnswer, stack: string): Finding[] {
   return [
     version(answer),
     services(answer),

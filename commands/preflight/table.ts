@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import pc from "picocolors";
+import { wrapped } from "../wrapped";
 import type { Finding } from "./finding";
 
 const COLOURS: Record<Finding["state"], (text: string) => string> = {
@@ -14,10 +15,10 @@ export function preflightTable(findings: readonly Finding[], width = process.std
   const table = new Table({
     head: ["check", "", "found"],
     style: { head: [], border: [], compact: true },
-    wordWrap: true,
-    colWidths: [null, null, Math.max(40, width - 34)],
   });
-  for (const { check, state, found } of findings) table.push([check, COLOURS[state](state), found]);
+  const room = Math.max(40, width - 36);
+  for (const { check, state, found } of findings)
+    table.push([check, COLOURS[state](state), wrapped(found, room)]);
   return table.toString();
 }
 

@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { endTree } from "../../../commands/pulumi/endTree";
+import { runPulumi } from "../../../commands/pulumi/runPulumi";
+import { atMost } from "../../../commands/sideBySide";
+
+const runs = (pid: number) => {
+  try {
+    process.kill(pid, 0);
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
+};
+
+describe("commands: the engine as a child", () => {
+  let folder: string;
+  const before = process.env.PATH;
+  /** A `pulumi` of our own, a shell script. */
+  const engine = (...lines: string[]) => {
+    writeFileSync(join(folder, "pulumi"), `#!/bin/sh\n${lines.join("\n")}\n`);
+    chmodSync(join(folder, "pulumi"), 0o755);
+  };
+  const pid = async (file: string): Promise<number> => {
+    for (;;) {
+      try {
+        const number = Number(readFileSync(join(folder, file), "utf8"));
+        if (number > 0) return number;
+      } catch {
+        // Not written yet.
+      }
+      await sleep(10);
+    }
+  };
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "engine-"));
+    process.env.PATH = `${folder}:${before}`;
+  });
+  afterEach(() => {
+    process.env.PATH = before;
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("gives back exit code and both outputs apart, whole", async () => {
+    engine('echo "$1 $ASPERA_PROOF"', "echo said >&2", "exit 7");
+    const run = await runPulumi(["preview"], { environment: { ASPERA_PROOF: "full" } });
+    assert.deepEqual(run, { code: 7, stdout: "preview full\n", stderr: "said\n" });
+  });
+
+  it("says what is missing when there is no engine", async () => {
+    process.env.PATH = folder;
+    await assert.rejects(runPulumi(["preview"]), /expected `pulumi` on the PATH, found none\nhint: /);
+  });
+
+  it("an interrupt cancels the engine once, and waits until it has given its locks back", async () => {
+    engine(
+      `trap 'echo gone > ${folder}/unlocked; exit 1' INT`,
+      `echo $$ > ${folder}/pid`,
+      "while :; do sleep 0.05; done",
+    );
+    const interrupt = new AbortController();
+    const run = runPulumi(["preview"], { signal: interrupt.signal });
+    const engineProcess = await pid("pid");
+    interrupt.abort(new Error("interrupted"));
+    await assert.rejects(run, /interrupted/);
+    assert.equal(readFileSync(join(folder, "unlocked"), "utf8"), "gone\n");
+    assert.equal(runs(engineProcess), false);
+  });
+
+  it("a run that takes too long is ended, and is a failure", async () => {
+    engine(`echo $$ > ${folder}/pid`, "trap 'exit 1' INT", "while :; do sleep 0.05; done");
+    await assert.rejects(runPulumi(["preview"], { longest: 0.3 }), /expected pulumi to end within 0.3 s/);
+    assert.equal(runs(await pid("pid")), false);
+  });
+
+  it("an engine that does not heed is ended with its plugins, though those have process groups of their own", async () => {
+    engine(
+      "trap '' INT",
+      `setsid sh -c 'echo $$ > ${folder}/plugin; while :; do sleep 0.05; done' &`,
+      "while :; do sleep 0.05; done",
+    );
+    const child = spawn("pulumi", [], { detached: true, stdio: "ignore" });
+    const plugin = await pid("plugin");
+    await endTree(child, 200);
+    await sleep(100);
+    assert.deepEqual([runs(child.pid ?? 0), runs(plugin)], [false, false]);
+  });
+});
+
+describe("commands: side by side", () => {
+  it("runs at most so many jobs at once, all of them, in order", async () => {
+    const inTurn = atMost(2);
+    let [running, most] = [0, 0];
+    const begun: number[] = [];
+    const results = await Promise.all(
+      [0, 1, 2, 3, 4].map((job) =>
+        inTurn(async () => {
+          begun.push(job);
+          running += 1;
+          most = Math.max(most, running);
+          await sleep(5);
+          running -= 1;
+          return job * 2;
+        }),
+      ),
+    );
+    assert.deepEqual([most, begun, results], [2, [0, 1, 2, 3, 4], [0, 2, 4, 6, 8]]);
+  });
+
+  it("a failed job gives its place to the next", async () => {
+    const inTurn = atMost(1);
+    const failed = inTurn(() => Promise.reject(new Error("no")));
+    const next = inTurn(async () => "yes");
+    await assert.rejects(failed, /no/);
+    assert.equal(await next, "yes");
+  });
+});
