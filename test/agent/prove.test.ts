@@ -186,6 +186,16 @@ describe("prove: the agent's questions to the metadata service, STS and S3", () 
       { bucketRegion: "eu-west-1", list: "other: HTTP 301 PermanentRedirect" },
     ],
     [
+      "a 403 that is no AccessDenied",
+      { instead: { AssumeRole: { status: 403, body: "<Error><Code>SignatureDoesNotMatch</Code></Error>" } } },
+      { assume: "other: HTTP 403 SignatureDoesNotMatch", without: "not asked" },
+    ],
+    [
+      "an AccessDenied that is no 403",
+      { instead: { AssumeRole: { status: 400, body: "<Error><Code>AccessDenied</Code></Error>" } } },
+      { assume: "other: HTTP 400 AccessDenied" },
+    ],
+    [
       "a refusal that is none of a trust",
       { instead: { AssumeRole: { status: 400, body: "<Error><Code>ExpiredToken</Code></Error>" } } },
       { assume: "other: HTTP 400 ExpiredToken" },
