@@ -1,0 +1,232 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fingerprint } from "../../components/agent/fingerprint";
+import { BREAKAGES, type Breakage, breakOne, healAll } from "../../sandbox/breakage";
+import { testProject } from "./project";
+import { TestSandbox, type TestStack } from "./sandbox";
+
+const EXTERNAL_ID = "acme-5f0c6f2e9b7d4c1aa8e3";
+/** As the sandbox's aspera.conf has it for xfer2: keys of the time before roles. */
+const FOREIGN =
+  "s3://AKIAIOSFODNN7EXAMPLE:wJalrXUtnFEMI%2FK7MDENG%2FbPxRfiCYEXAMPLEKEY@s3.amazonaws.com/legacy-media/" +
+  "?storage-class=STANDARD&server-side-encryption=AES256";
+
+describe("e2e: preflight, drift, and things broken on purpose", function () {
+  this.timeout(240_000);
+  let world: TestSandbox;
+  let project: ReturnType<typeof testProject>;
+  let dev: TestStack;
+  let globex: TestStack;
+  before(async function () {
+    this.timeout(1_800_000);
+    world = await TestSandbox.start();
+    project = testProject(world);
+    dev = await world.stack("dev");
+    globex = await world.stack("dev-globex", "Pulumi.dev-globex.yaml");
+  });
+  after(() => world?.stop());
+
+  const succeeds = (run: { exitCode: number; output: string }) => assert.equal(run.exitCode, 0, run.output);
+  const row = (table: string, check: string) =>
+    new RegExp(`│ ${check} +│ (\\w+) +│ (.*?) +│`).exec(table)?.slice(1) ?? [];
+  const broken = (what: string) => breakOne(world.sandbox, what, BREAKAGES[what] as Breakage);
+  /** The check of one stack, from the document. */
+  const drift = async (stack = "dev") => {
+    const { code, stdout, stderr } = await project.run("drift", ["--stack", stack, "--json"]);
+    assert.ok(stdout.startsWith("{"), stderr);
+    return { code, check: JSON.parse(stdout).stacks[0] };
+  };
+
+  it("preflight, before the first up: nothing stands in the way, and nothing secret is said", async () => {
+    const { code, stdout, stderr } = await project.run("preflight", ["--stack", "dev"]);
+    assert.equal(code, 0, stdout + stderr);
+    assert.deepEqual(row(stdout, "server account"), [
+      "ok",
+      "111122223333 as arn:aws:iam::111122223333:user/deployer",
+    ]);
+    assert.deepEqual(row(stdout, "server role"), ["ok", "aspera-server: the name is free"]);
+    assert.deepEqual(row(stdout, "bucket"), ["ok", "acme-media in us-east-1"]);
+    assert.deepEqual(row(stdout, "sudo"), ["ok", "`sudo -n perl -` runs"]);
+    assert.match(stdout, /nothing stands in the way: pulumi up --stack dev/);
+    assert.ok(!(stdout + stderr).includes(EXTERNAL_ID));
+  });
+
+  it("preflight: names everything that stands in the way at once", async () => {
+    await world.stack("dev-wrong", "Pulumi.dev.yaml", (text) =>
+      text
+        .replace("profile: operator", "profile: globex")
+        .replace("acme-media", "acme-lost")
+        .replace("create: true", "create: false")
+        .replace("transferUser: acme", "transferUser: xfer2"),
+    );
+    const { code, stdout, stderr } = await project.run("preflight", ["--stack", "dev-wrong"]);
+    assert.equal(code, 1, stdout + stderr);
+    assert.match(row(stdout, "server account")[1] ?? "", /^expected account 111122223333, got 777788889999/);
+    assert.equal(row(stdout, "server role")[0], "skipped");
+    assert.deepEqual(row(stdout, "bucket"), ["stop", "expected a bucket named acme-lost, found none"]);
+    assert.deepEqual(row(stdout, "docroot now"), ["stop", "somebody else's:"]);
+    assert.ok(stdout.includes("s3://(masked)@s3.amazonaws.com/legacy-media/?storage-class=STANDARD"), stdout);
+    const takeOver = `pulumi config set aspera:takeOver ${fingerprint(FOREIGN)} --stack dev-wrong`;
+    assert.ok(stdout.includes(takeOver), stdout);
+    assert.match(stdout, /in the way: server account, bucket, docroot now/);
+    for (const secret of [EXTERNAL_ID, "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI"])
+      assert.ok(!(stdout + stderr).includes(secret));
+  });
+
+  it("preflight: roles that exist already are named, and taken over with the lines it gives", async () => {
+    succeeds(await dev.up());
+    succeeds(await globex.up());
+    const again = await world.stack("dev-again");
+    const file = join(world.sandbox.home, "existing.json");
+    const args = ["--stack", "dev-again", "--import", file];
+    const { code, stdout, stderr } = await project.run("preflight", args);
+    assert.equal(code, 1, stdout + stderr);
+    assert.match(stdout, /in the way: server role, bucket role\n/);
+    assert.match(stdout, /pulumi import --stack dev-again --file existing\.json --protect=false/);
+    const taken = ["--file", file, "--protect=false", "--generate-code=false", "--yes", "--skip-preview"];
+    succeeds(await again.pulumi("import", ...taken));
+    const { deployment } = JSON.parse((await again.pulumi("stack", "export")).output);
+    const ids = deployment.resources
+      .filter(({ type }: { type: string }) => /^aws:/.test(type))
+      .map(({ type, urn, id }: Record<string, string>) => `${type} ${urn?.split("::").at(-1)} ${id}`);
+    assert.deepEqual(ids.sort(), [
+      "aws:iam/instanceProfile:InstanceProfile server-profile aspera-server",
+      "aws:iam/role:Role bucket-role aspera-acme",
+      "aws:iam/role:Role server-role aspera-server",
+      "aws:iam/rolePolicy:RolePolicy bucket-s3 aspera-acme:aspera-s3",
+    ]);
+  });
+
+  it("drift: a clean stack, a drifted one and one that cannot be checked, side by side", async () => {
+    await world.stack("dev-fault", "Pulumi.dev.yaml", (text) => text.replace("transferUser", "transferUsr"));
+    world.editDocroot("globex", "s3://evil.example.com/bucket");
+    const stacks = ["dev", "dev-globex", "dev-fault"].flatMap((name) => ["--stack", name]);
+    const { code, stdout, stderr } = await project.run("drift", [...stacks, "--json"]);
+    assert.equal(code, 1, stdout + stderr);
+    const { version, verdict, stacks: checks } = JSON.parse(stdout);
+    assert.deepEqual([version, verdict], [1, "failed"]);
+    const seen = checks.map((check: Record<string, unknown>) => [check.stack, check.verdict]);
+    assert.deepEqual(seen, [
+      ["dev", "clean"],
+      ["dev-globex", "drift"],
+      ["dev-fault", "failed"],
+    ]);
+    const ok = { server: "reachable", docroot: "ok", services: "ok", link: "ok", access: "ok" };
+    assert.deepEqual(checks[0].columns, ok);
+    assert.deepEqual(checks[1].columns, { ...ok, docroot: "s3://evil.example.com/bucket" });
+    assert.match(checks[2].failure, /has 2 faults; nothing was made/);
+    assert.ok(!(stdout + stderr).includes(EXTERNAL_ID));
+    assert.match(stderr, /^dev-globex: drift \(\d+ s\)$/m);
+  });
+
+  it("drift: the table of a drifted stack ends with 7; up repairs it", async () => {
+    const { code, stdout } = await project.run("drift", ["--stack", "dev-globex"]);
+    assert.equal(code, 7, stdout);
+    assert.match(stdout, /│ dev-globex +│ drift +│ reachable +│ s3:\/\/evil\.example/);
+    assert.match(stdout, /hint: `pulumi up --stack dev-globex` repairs/);
+    succeeds(await globex.up());
+  });
+
+  it("drift: an interrupt leaves no lock and no process", async () => {
+    const ours = () =>
+      execFileSync("ps", ["-A", "-o", "args="], { encoding: "utf8" })
+        .split("\n")
+        .filter((line) => line.includes(`${world.sandbox.home}/pulumi-home/plugins`));
+    let asked = false;
+    const { code, stderr } = await project.run("drift", ["--stack", "dev"], (_text, interrupt) => {
+      if (asked) return;
+      asked = true;
+      const clock = setInterval(() => {
+        if (ours().length === 0) return;
+        clearInterval(clock);
+        interrupt();
+      }, 100);
+    });
+    assert.equal(code, 130, stderr);
+    assert.match(stderr, /drift: interrupted; nothing was changed/);
+    assert.deepEqual(ours(), []);
+    const locks = join(world.sandbox.home, "state/.pulumi/locks");
+    const held = existsSync(locks) ? readdirSync(locks, { recursive: true, encoding: "utf8" }) : [];
+    assert.deepEqual(
+      held.filter((name) => name.endsWith(".json")),
+      [],
+    );
+  });
+
+  describe("broken on purpose, seen, and healed", () => {
+    it("an open trust: the proof gets in without the external ID, and says so", async () => {
+      await broken("trust-open");
+      const { code, check } = await drift();
+      assert.equal(code, 7);
+      assert.equal(check.columns.link, "open: assumable without the external ID (bucket account)");
+      succeeds(await dev.up());
+      const healed = await healAll(world.sandbox, BREAKAGES);
+      assert.deepEqual(healed, [{ what: "trust-open", done: false }], "up has put it right before");
+    });
+
+    const groups: [string[], (check: Record<string, never>) => void][] = [
+      [
+        ["docroot", "user", "service", "trapd", "trust-open", "foreign-policy", "clock"],
+        ({ columns }: Record<string, Record<string, string>>) => {
+          assert.match(columns?.docroot ?? "", /somebody-elses-bucket\/; systemUser missing on the server/);
+          assert.equal(columns?.services, "asperanoded stopped; asperatrapd stopped");
+          assert.match(
+            columns?.access ?? "",
+            /^the trust of role aspera-acme: .* without any condition; bucket/,
+          );
+          assert.equal(columns?.link, "clock off by 400 s (server)");
+        },
+      ],
+      [
+        ["another-external-id", "right-removed", "recreated-role"],
+        ({ columns }: Record<string, Record<string, string>>) => {
+          assert.match(columns?.docroot ?? "", /external-id=\(another\)$/);
+          assert.match(columns?.access ?? "", /a role that is gone \(AROADEADDEADDEADDEAD1\)/);
+          assert.match(columns?.access ?? "", /assume-bucket-role missing/);
+          assert.match(columns?.link ?? "", /^assume refused \(/);
+        },
+      ],
+      [
+        ["no-profile"],
+        ({ columns }: Record<string, Record<string, string>>) =>
+          assert.match(columns?.link ?? "", /^no instance role \(server account\)/),
+      ],
+    ];
+    for (const [whats, sees] of groups) {
+      it(`${whats.join(", ")}: drift; all of it healed`, async () => {
+        for (const what of whats) await broken(what);
+        const { code, check } = await drift();
+        assert.equal(code, 7, JSON.stringify(check, null, 1));
+        sees(check);
+        const healed = await healAll(world.sandbox, BREAKAGES);
+        assert.deepEqual(healed, whats.map((what) => ({ what, done: true })).reverse());
+      });
+    }
+
+    it("unreachable, and a bucket in another region: failed checks, neither clean nor drift", async () => {
+      await broken("unreachable");
+      await assert.rejects(broken("unreachable"), /it is broken already\nhint: npm run sandbox -- heal/);
+      const gone = await drift();
+      assert.deepEqual([gone.code, gone.check.verdict], [1, "failed"]);
+      assert.match(gone.check.failure, /^unreachable: .*: connection refused$/);
+      await healAll(world.sandbox, BREAKAGES);
+      await broken("wrong-region");
+      const moved = await drift();
+      assert.deepEqual([moved.code, moved.check.verdict], [1, "failed"]);
+      assert.match(moved.check.failure, /in the server's region us-east-1, found it in eu-west-1/);
+      await healAll(world.sandbox, BREAKAGES);
+      assert.ok(!existsSync(join(world.sandbox.home, "broken.json")));
+    });
+
+    it("all was healed: no run of up between the breakages and a clean preview", async () => {
+      succeeds(await dev.preview());
+    });
+
+    it("everything that can be broken is in the list of the command", () => {
+      const usage = readFileSync(join(__dirname, "../../docs/drift.md"), "utf8");
+      for (const what of Object.keys(BREAKAGES)) assert.ok(usage.includes(`\`${what}\``), what);
+    });
+  });
+});

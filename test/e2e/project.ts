@@ -1,0 +1,55 @@
+import { spawn } from "node:child_process";
+import { copyFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { CHECKOUT } from "../../sandbox/lifecycle/home";
+import type { TestSandbox } from "./sandbox";
+
+/** What a command left behind. */
+export interface CommandRun {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * A project folder of the tests' own, with the code of this checkout. The commands serve many stacks in one run, so they
+ * need each stack's settings where Pulumi looks for them: `Pulumi.<stack>.yaml` beside Pulumi.yaml.
+ */
+export function testProject({ sandbox }: TestSandbox) {
+  const folder = sandbox.home;
+  for (const name of ["Pulumi.yaml", "index.ts", "package.json", "tsconfig.json"])
+    copyFileSync(join(CHECKOUT, name), join(folder, name));
+  for (const name of ["components", "node_modules"]) symlinkSync(join(CHECKOUT, name), join(folder, name));
+
+  return {
+    /**
+     * Runs a command as `npm run` does.
+     * @param onStderr receives what it says on the way, and the means to interrupt it.
+     */
+    run(
+      command: "drift" | "preflight",
+      args: readonly string[],
+      onStderr: (text: string, interrupt: () => void) => void = () => {},
+    ): Promise<CommandRun> {
+      return new Promise((resolve, reject) => {
+        const typescript = join(CHECKOUT, "node_modules/ts-node/register/transpile-only");
+        const main = join(CHECKOUT, "commands", command, "main.ts");
+        const child = spawn(process.execPath, ["-r", typescript, main, ...args], {
+          cwd: folder,
+          env: sandbox.environment,
+          stdio: ["ignore", "pipe", "pipe"],
+        });
+        let [stdout, stderr] = ["", ""];
+        child.stdout.on("data", (chunk) => {
+          stdout += chunk;
+        });
+        child.stderr.on("data", (chunk) => {
+          stderr += chunk;
+          onStderr(String(chunk), () => child.kill("SIGINT"));
+        });
+        child.on("error", reject);
+        child.on("close", (code) => resolve({ code, stdout, stderr }));
+      });
+    },
+  };
+}
