@@ -68,6 +68,7 @@ describe("house: what a deployment is made of", () => {
       "access/trustPolicy",
       "access/s3Permissions",
       "access/trustWords",
+      "access/trustWindow",
       "accounts/arn",
       "docroot/uri",
       "server/software/version",

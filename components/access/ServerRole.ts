@@ -3,6 +3,7 @@ import { Role } from "@pulumi/aws/iam/role";
 import type { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { ec2Trust } from "./trustPolicy";
+import type { TrustWindow } from "./trustWindow";
 
 /** What others need to know of a server role, whichever stack made it. */
 export interface ServerRoleIdentity {
@@ -25,6 +26,8 @@ export interface ServerRoleArgs {
   readonly path?: string;
   /** ARN of the managed policy that bounds the role; default none. */
   readonly permissionsBoundary?: string;
+  /** When instances may carry the role; default at all times. */
+  readonly trustWindow?: TrustWindow;
   /** True keeps Pulumi from deleting role and profile: every customer of the server depends on them. */
   readonly protect: boolean;
 }
@@ -53,7 +56,7 @@ export class ServerRole extends pulumi.ComponentResource implements ServerRoleId
         name: args.roleName,
         path: args.path ?? "/",
         description: "Carried by an IBM Aspera server; each customer's stack adds one inline policy.",
-        assumeRolePolicy: ec2Trust(args.partition),
+        assumeRolePolicy: ec2Trust(args.partition, args.trustWindow),
         permissionsBoundary: args.permissionsBoundary,
         forceDetachPolicies: true,
       },

@@ -14,11 +14,3 @@ export function assumeRight<Text>(bucketRoleArn: Text): PolicyDocument<Text> {
     Resource: bucketRoleArn,
   });
 }
-
-/**
- * Name of the inline policy that a stack owns on the server role, from design: one stack, one policy.
- * IAM allows 128 characters of letters, digits and `+=,.@_-`; Pulumi's stack names are a subset of those.
- */
-export function assumeRightName(stack: string): string {
-  return `aspera-${stack}`;
-}

@@ -3,7 +3,7 @@ import { getRolePolicies } from "@pulumi/aws/iam/getRolePolicies";
 import { getRolePolicyAttachments } from "@pulumi/aws/iam/getRolePolicyAttachments";
 import type { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
-import type { Customer } from "../settings/types";
+import type { TwoAccountCustomer } from "../settings/types";
 import type { ServerRoleIdentity } from "./ServerRole";
 import { bucketRoleTrust } from "./trustPolicy";
 import { trustWords } from "./trustWords";
@@ -13,7 +13,7 @@ import { trustWords } from "./trustWords";
  * nothing of a role that is not there yet.
  */
 export async function reportTrustDrift(
-  customer: Customer,
+  customer: TwoAccountCustomer,
   serverRole: ServerRoleIdentity,
   provider: Provider,
 ): Promise<void> {

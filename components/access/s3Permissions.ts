@@ -29,6 +29,8 @@ export interface S3Access {
   /** Folder inside the bucket: empty for the whole bucket, else ending with a slash. */
   readonly prefix: string;
   readonly access: readonly Operation[];
+  /** True gives every right on the whole bucket, whatever prefix and access say; default false. */
+  readonly fullAccess?: boolean;
 }
 
 /**
@@ -41,8 +43,10 @@ export function s3Permissions({
   bucket,
   prefix,
   access,
+  fullAccess = false,
 }: S3Access): PolicyDocument {
   const ownBucket = { StringEquals: { "aws:ResourceAccount": bucketAccount } };
+  if (fullAccess) return policyDocument(everyRight(partition, bucket, ownBucket));
   const lists = access.some((operation) => LISTING_OPERATIONS.includes(operation));
   const statements: Statement[] = [];
   if (lists) {
@@ -71,4 +75,18 @@ export function s3Permissions({
     Condition: ownBucket,
   });
   return policyDocument(...statements);
+}
+
+/**
+ * What IBM's articles call full access is `s3:*` on every bucket there is. Ours is `s3:*` on the one bucket that the docroot
+ * leads to: a docroot names one bucket, so the rights on all others would only wait to be misused.
+ */
+function everyRight(partition: string, bucket: string, Condition: Statement["Condition"]): Statement {
+  return {
+    Sid: "FullAccess",
+    Effect: "Allow",
+    Action: "s3:*",
+    Resource: [bucketArn(partition, bucket), bucketArn(partition, bucket, "*")],
+    Condition,
+  };
 }

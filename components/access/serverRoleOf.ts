@@ -13,7 +13,7 @@ export type StacksServerRole = ServerRoleIdentity & { readonly instanceProfile: 
  * give role and profile one name.
  */
 export async function serverRoleOf(settings: Settings, provider: Provider): Promise<StacksServerRole> {
-  const { name, create, path, permissionsBoundary } = settings.serverRole;
+  const { name, create, path, permissionsBoundary, trustWindow } = settings.serverRole;
   if (!create) return { ...(await findServerRole(name, provider)), instanceProfile: name };
   return new ServerRole("server", {
     provider,
@@ -21,6 +21,12 @@ export async function serverRoleOf(settings: Settings, provider: Provider): Prom
     roleName: name,
     path,
     permissionsBoundary,
-    protect: settings.stack !== "dev",
+    trustWindow,
+    protect: !isDevelopment(settings.stack),
   });
+}
+
+/** The stacks of the sandbox: `dev`, and those whose names begin with `dev-`. */
+function isDevelopment(stack: string): boolean {
+  return stack === "dev" || stack.startsWith("dev-");
 }

@@ -1,15 +1,24 @@
 import { type PolicyDocument, policyDocument } from "./policyDocument";
+import type { TrustWindow } from "./trustWindow";
 
 /**
  * The server role's trust: EC2 instances, and nothing else, may carry it.
  * @param partition AWS partition; in `aws-cn` the service has its own name.
+ * @param window when they may; not given, at all times.
  */
-export function ec2Trust(partition: string): PolicyDocument {
+export function ec2Trust(partition: string, window: TrustWindow = {}): PolicyDocument {
+  const { notBefore, notAfter } = window;
+  // The operators of IBM's article on IAM roles.
+  const dates = {
+    ...(notBefore && { DateGreaterThan: { "aws:CurrentTime": notBefore } }),
+    ...(notAfter && { DateLessThan: { "aws:CurrentTime": notAfter } }),
+  };
   return policyDocument({
     Sid: "AsperaServerInstance",
     Effect: "Allow",
     Principal: { Service: partition === "aws-cn" ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com" },
     Action: "sts:AssumeRole",
+    ...(Object.keys(dates).length > 0 && { Condition: dates }),
   });
 }
 

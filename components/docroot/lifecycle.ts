@@ -105,7 +105,7 @@ export function docrootLifecycle({ observe, observeAsChanger, closeFormerDocroot
     async remove(_id: string, state: DocrootState): Promise<void> {
       say(
         `left as it is: the docroot of transfer user "${state.transferUser}" on ${state.host}:${state.port}. ` +
-          "Once its bucket role is gone it leads nowhere; an empty one would open the whole file system.",
+          "Once the rights of this stack are gone it leads nowhere; an empty one would open the whole file system.",
       );
     },
   };

@@ -9,6 +9,9 @@
 export const DEFAULT_TEMPLATE =
   "s3://{host}/{bucket}/{prefix}?iam-role.arn={roleArn}&iam-role.external-id={externalId}";
 
+/** The docroot of a bucket in the server's own account: the server's own role is used, so nothing follows the path. */
+export const ONE_ACCOUNT_TEMPLATE = "s3://{host}/{bucket}/{prefix}";
+
 /** S3's host in a docroot, as in every example of the vendor. */
 export const DEFAULT_HOST = "s3.amazonaws.com";
 
@@ -22,14 +25,15 @@ export interface DocrootParts {
   readonly bucket: string;
   /** Folder inside the bucket, empty or ending with a slash; its slashes stay plain. */
   readonly prefix: string;
-  /** ARN of the bucket role. */
-  readonly roleArn: string;
-  readonly externalId: string;
+  /** ARN of the bucket role; none in the one-account procedure. */
+  readonly roleArn?: string;
+  /** None in the one-account procedure. */
+  readonly externalId?: string;
 }
 
 /** The docroot URI, raw: as it stands in aspera.conf once XML's escapes are taken away. Holds the external ID. */
 export function docrootUri(template: string, parts: DocrootParts): string {
-  return fill(template, { ...encoded(parts), externalId: percentEncode(parts.externalId) });
+  return fill(template, { ...encoded(parts), externalId: percentEncode(parts.externalId ?? "") });
 }
 
 /** The same URI for people's eyes: with `(ours)` in place of the external ID. Not a secret. */
@@ -43,6 +47,16 @@ export function maskedDocrootUri(template: string, parts: Omit<DocrootParts, "ex
  */
 export function docrootMark(roleArn: string): string {
   return percentEncode(roleArn);
+}
+
+/**
+ * The same text in the one-account procedure: host, bucket and path, without a slash at the end. The agent looks for it
+ * as a whole from the beginning, so that a bucket does not claim the docroot of a folder in it, nor `media` that of
+ * `media-2`, and none claims one with stored keys.
+ * @param uri docroot URI, raw, of the one-account procedure.
+ */
+export function placeMark(uri: string): string {
+  return uri.replace(/[?&;].*$/s, "").replace(/\/$/, "");
 }
 
 /** Where the docroot of a transfer user is pointed that we give up: a path that leads nowhere, so nothing is open. */
@@ -61,7 +75,7 @@ function encoded(parts: Omit<DocrootParts, "externalId">): Record<string, string
     host: parts.host,
     bucket: percentEncode(parts.bucket),
     prefix: parts.prefix.split("/").map(percentEncode).join("/"),
-    roleArn: percentEncode(parts.roleArn),
+    roleArn: percentEncode(parts.roleArn ?? ""),
   };
 }
 

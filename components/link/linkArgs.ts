@@ -1,7 +1,7 @@
 import { bucketRoleArn } from "../access/bucketRoleArgs";
 import type { ServerRoleIdentity } from "../access/ServerRole";
 import type { DocrootArgs } from "../docroot/Docroot";
-import type { Customer, Settings } from "../settings/types";
+import type { Settings, TwoAccountCustomer } from "../settings/types";
 import { awsEndpoints } from "./endpoints";
 import type { LinkArgs } from "./Link";
 
@@ -13,7 +13,7 @@ import type { LinkArgs } from "./Link";
  */
 export function linkArgs(
   { serverAccount: { region } }: Pick<Settings, "serverAccount">,
-  customer: Customer,
+  customer: TwoAccountCustomer,
   docroot: Pick<DocrootArgs, "server" | "transferUser" | "externalId" | "uri" | "nodeApi">,
   serverRole: Pick<ServerRoleIdentity, "arn">,
   environment: NodeJS.ProcessEnv = process.env,
@@ -31,7 +31,8 @@ export function linkArgs(
     serverRole: serverRole.arn,
     bucketRole: bucketRoleArn(customer),
     bucket: bucket.name,
-    prefix: bucket.prefix,
+    // Full access has no outside: everything in the bucket is allowed, whatever the docroot shows of it.
+    prefix: bucket.fullAccess ? "" : bucket.prefix,
     lists: bucket.access.some((operation) => operation !== "delete"),
     uploads: bucket.access.includes("upload"),
     required: proof.required,

@@ -1,36 +1,25 @@
+import { isDeepStrictEqual } from "node:util";
+import { hasEnded } from "../access/trustWindow";
 import { accountOfArn } from "./arn";
-import { MINT } from "./externalId";
-import { exampleOf, KEYS, type KeyName, type Values } from "./keys";
+import { KEYS, type KeyName, type Values } from "./keys";
+import { refuseMissing } from "./missing";
+import { checkProcedure } from "./procedure";
 import type { Refuse } from "./refuse";
-import { expectationOf } from "./rules";
 
 /** What every stack has. */
 const ALWAYS: readonly KeyName[] = ["serverAccount", "serverRole"];
 
 /** What a customer's stack needs besides. */
-const CUSTOMER_NEEDS: readonly KeyName[] = [
-  "bucketAccount",
-  "bucketRole",
-  "externalId",
-  "transferUser",
-  "server",
-];
+const CUSTOMER_NEEDS: readonly KeyName[] = ["transferUser", "server"];
 
 /** What a stack that makes only the server's part may have; the rest would do nothing there. */
 const SERVER_MAY: readonly KeyName[] = ["side", "serverAccount", "serverRole", "server", "tags"];
 
 /** The keys that are needed and not there, and those that would do nothing. */
 export function checkPresence(present: ReadonlySet<KeyName>, values: Values, refuse: Refuse): void {
-  const needed = present.has("bucket") ? [...ALWAYS, ...CUSTOMER_NEEDS] : ALWAYS;
-  for (const name of needed) {
-    if (!present.has(name))
-      refuse(name, {
-        expected: expectationOf(KEYS[name].schema) ?? "a value",
-        got: "nothing",
-        hint: missingHint(name),
-      });
-  }
-  if (!present.has("bucket")) checkServerOnly(present, values, refuse);
+  refuseMissing(present.has("bucket") ? [...ALWAYS, ...CUSTOMER_NEEDS] : ALWAYS, present, refuse);
+  if (present.has("bucket")) checkProcedure(present, values, refuse);
+  else checkServerOnly(present, values, refuse);
 }
 
 function checkServerOnly(present: ReadonlySet<KeyName>, values: Values, refuse: Refuse): void {
@@ -50,29 +39,17 @@ function checkServerOnly(present: ReadonlySet<KeyName>, values: Values, refuse: 
   }
 }
 
-function missingHint(name: KeyName): string {
-  return name === "externalId" ? `mint one and store it: \`${MINT}\`` : exampleOf(name);
-}
-
-/** The two accounts must be two, reached with two identities, in one region. */
+/**
+ * Two accounts are reached with two identities, one account with one; both are in one region.
+ * @param secondIsMeant true when another key says so: then one id for both is that other key's fault alone.
+ */
 export function checkAccounts(
   { serverAccount, bucketAccount }: Values,
   secondIsMeant: boolean,
   refuse: Refuse,
 ): void {
   if (!serverAccount || !bucketAccount) return;
-  if (serverAccount.id === bucketAccount.id) {
-    const why = secondIsMeant ? ", as an external ID is for two accounts" : "";
-    refuse(
-      "bucketAccount.id",
-      {
-        expected: `another account than aspera:serverAccount${why}`,
-        hint: "correct one of the ids; one account for both is not built",
-      },
-      bucketAccount.id,
-    );
-    return;
-  }
+  if (secondIsMeant && serverAccount.id === bucketAccount.id) return;
   if (serverAccount.region !== bucketAccount.region) {
     const hint = "Aspera serves only buckets of the server's own region";
     refuse(
@@ -81,9 +58,18 @@ export function checkAccounts(
       bucketAccount.region,
     );
   }
-  if (serverAccount.profile !== bucketAccount.profile || serverAccount.assumeRole || bucketAccount.assumeRole)
+  const { profile, assumeRole } = bucketAccount;
+  const sameProfile = serverAccount.profile === profile;
+  if (serverAccount.id === bucketAccount.id) {
+    if (sameProfile && isDeepStrictEqual(serverAccount.assumeRole, assumeRole)) return;
+    refuse("bucketAccount", {
+      expected: "the credentials of aspera:serverAccount, as it is one account",
+      got: "others",
+      hint: "leave aspera:bucketAccount out",
+    });
     return;
-  const { profile } = bucketAccount;
+  }
+  if (!sameProfile || serverAccount.assumeRole || assumeRole) return;
   refuse("bucketAccount", {
     expected: "credentials of its own",
     got:
@@ -92,6 +78,14 @@ export function checkAccounts(
         : "the profile of aspera:serverAccount",
     hint: "give each account its `profile` or `assumeRole`",
   });
+}
+
+/** A window that has closed would make a role that nobody can carry. */
+export function checkTrustWindow({ serverRole }: Values, now: Date | undefined, refuse: Refuse): void {
+  const window = serverRole?.trustWindow;
+  if (!window || !now || !hasEnded(window, now)) return;
+  const hint = "no instance gets credentials from the role any more: move it, or leave it out";
+  refuse("serverRole.trustWindow.notAfter", { expected: "an instant to come", hint }, window.notAfter);
 }
 
 /** A boundary must be a policy of the role's own account, or AWS's own. */

@@ -23,13 +23,13 @@ export function assemble(
 ): Omit<Settings, "warnings"> {
   const server = serverOf(values, connection);
   const customer = server && connection.ssh && customerOf(values, server, connection.ssh);
-  const { name, create, path = "/", permissionsBoundary } = values.serverRole;
+  const { name, create, path = "/", permissionsBoundary, trustWindow } = values.serverRole;
   return {
     project: place.project,
     stack: place.stack,
     side: values.side ?? "both",
     serverAccount: accountOf(values.serverAccount),
-    serverRole: { name, create, path, permissionsBoundary },
+    serverRole: { name, create, path, permissionsBoundary, trustWindow },
     server,
     customer,
     tags: { ...values.tags },
@@ -43,13 +43,13 @@ function serverOf({ server }: Values, { hostKey, proxy, observer }: Connection):
 }
 
 function customerOf(values: Values, server: Server, ssh: SshLogin): Customer | undefined {
-  const { bucketAccount, bucketRole, bucket, externalId, transferUser } = values;
-  if (!bucketAccount || !bucketRole || !bucket || !externalId || !transferUser) return undefined;
+  const { bucketAccount = values.serverAccount, bucketRole, bucket, externalId, transferUser } = values;
+  if (!bucketAccount || !bucket || !transferUser) return undefined;
   return {
     bucketAccount: accountOf(bucketAccount),
     bucketRole,
     bucket,
-    externalId: new Secret(externalId),
+    externalId: externalId ? new Secret(externalId) : undefined,
     transferUser,
     server,
     ssh,

@@ -1,6 +1,6 @@
 import { closest } from "fastest-levenshtein";
 import * as v from "valibot";
-import { OPERATIONS, type Operation } from "../access/s3Permissions";
+import { OPERATIONS } from "../access/s3Permissions";
 import { prefix } from "./prefix";
 import { firstOf, like, must, text, unlike } from "./rules";
 
@@ -23,24 +23,28 @@ const name = text(
   ),
 );
 
-const unknownWord = (word: string): string => `"${closest(word, OPERATIONS as string[])}" is the nearest`;
+/** Everything S3 can do, by name alone. */
+const FULL = "full";
+const WORDS = [...OPERATIONS, FULL] as const;
+
+const unknownWord = (word: string): string => `"${closest(word, [...WORDS])}" is the nearest`;
 
 const operation = v.pipe(
-  v.picklist(OPERATIONS, ({ input }) =>
-    typeof input === "string" ? unknownWord(input) : `choose of ${OPERATIONS.join(", ")}`,
+  v.picklist(WORDS, ({ input }) =>
+    typeof input === "string" ? unknownWord(input) : `choose of ${WORDS.join(", ")}`,
   ),
-  v.description(`one of ${OPERATIONS.join(", ")}`),
+  v.description(`one of ${WORDS.join(", ")}`),
 );
 
 const access = v.pipe(
   v.array(operation, "give a list in brackets"),
-  must<Operation[]>((words) => {
+  must<(typeof WORDS)[number][]>((words) => {
+    if (words.includes(FULL) && words.length > 1)
+      return { got: "full among others", hint: "full has all of them; give it alone" };
     if (words.length === 0) return { got: "an empty list", hint: "leave it out for all four" };
     return new Set(words).size < words.length ? { got: "a word twice", hint: "give each once" } : undefined;
   }),
-  // One order, so that the same rights always give the same policy text.
-  v.transform((words) => OPERATIONS.filter((word) => words.includes(word))),
-  v.description(`a list of ${OPERATIONS.join(", ")}`),
+  v.description(`a list of ${OPERATIONS.join(", ")}, or [full]`),
 );
 
 /** `aspera:bucket`. */
@@ -50,5 +54,11 @@ export const bucket = v.pipe(
     prefix: v.optional(prefix, ""),
     access: v.optional(access, [...OPERATIONS]),
   }),
+  // One order, so that the same rights always give the same policy text.
+  v.transform(({ access: words, ...place }) => ({
+    ...place,
+    access: OPERATIONS.filter((word) => words.includes(FULL) || words.includes(word)),
+    fullAccess: words.includes(FULL),
+  })),
   v.description("an object with name"),
 );

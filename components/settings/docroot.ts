@@ -3,9 +3,6 @@ import { type Check, firstOf, like, text, unlike } from "./rules";
 /** What docroot/uri.ts fills in. */
 const PLACEHOLDERS = ["host", "bucket", "prefix", "roleArn", "externalId"] as const;
 
-/** Without these the docroot would lead elsewhere, or could not be told from somebody else's. */
-const NEEDED = ["bucket", "roleArn", "externalId"] as const;
-
 const ALL = PLACEHOLDERS.map((name) => `{${name}}`).join(" ");
 
 const knownPlaceholders: Check<string> = (template) => {
@@ -15,16 +12,15 @@ const knownPlaceholders: Check<string> = (template) => {
   return /[{}]/.test(rest) ? { got: "another placeholder, or a brace alone", hint: `use ${ALL}` } : undefined;
 };
 
-const neededPlaceholders: Check<string> = (template) => {
-  const missing = NEEDED.filter((name) => !template.includes(`{${name}}`)).map((name) => `{${name}}`);
-  return missing.length === 0
+/** Without it the docroot would lead elsewhere. procedure.ts says what else is needed with two accounts. */
+const neededBucket: Check<string> = (template) =>
+  template.includes("{bucket}")
     ? undefined
-    : { got: `none of ${missing.join(" and ")}`, hint: `put ${missing.join(" and ")} where it belongs` };
-};
+    : { got: "none of {bucket}", hint: "put {bucket} where it belongs" };
 
 /** `aspera:docrootTemplate`. */
 export const docrootTemplate = text(
-  "a template that begins with s3:// and holds {bucket}, {roleArn} and {externalId}",
+  "a template that begins with s3:// and holds {bucket}, and with two accounts {roleArn} and {externalId}",
   firstOf(
     unlike(/^s3:\/\/[^?]*@/i, {
       got: "one with credentials",
@@ -35,7 +31,7 @@ export const docrootTemplate = text(
     unlike(/&amp;/, "write & alone; the escaping for aspera.conf is done when it is written"),
     unlike(/\$\(/, "Aspera would replace $(...); write the text itself"),
     knownPlaceholders,
-    neededPlaceholders,
+    neededBucket,
   ),
 );
 

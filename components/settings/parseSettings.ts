@@ -1,4 +1,4 @@
-import { checkAccounts, checkBoundaries, checkPresence } from "./agreement";
+import { checkAccounts, checkBoundaries, checkPresence, checkTrustWindow } from "./agreement";
 import { assemble } from "./assemble";
 import { hostKeyOf, jumpHostOf, observerOf, sshLoginOf } from "./connection";
 import type { Fault } from "./faults";
@@ -23,6 +23,8 @@ export interface SettingsContext {
   readonly files?: Files;
   /** Whether an SSH agent is at hand; not given, nothing is said about it. */
   readonly sshAgent?: boolean;
+  /** The time it is; not given, nothing is said of dates that have passed. */
+  readonly now?: Date;
 }
 
 /** Settings, or what is wrong with them; never both. */
@@ -80,8 +82,9 @@ function together(
 ): Settings | undefined {
   const files = context.files ?? NO_FILES;
   checkPresence(present, values, refuse);
-  checkAccounts(values, present.has("externalId"), refuse);
+  checkAccounts(values, present.has("bucketRole") || present.has("externalId"), refuse);
   checkBoundaries(values, refuse);
+  checkTrustWindow(values, context.now, refuse);
   const { serverAccount, serverRole, server } = values;
   const connection = {
     hostKey: server && hostKeyOf(server, files, refuse),
@@ -91,7 +94,7 @@ function together(
   };
   if (!serverAccount || !serverRole) return undefined;
   const settings = assemble({ ...values, serverAccount, serverRole }, connection, context);
-  return deepFreeze({ ...settings, warnings: warningsOf(values, settings, context.sshAgent) });
+  return deepFreeze({ ...settings, warnings: warningsOf(values, settings, context) });
 }
 
 const NO_FILES: Files = {

@@ -19,6 +19,7 @@ export function readSettings(): Settings {
     secretKeys: new Set(Object.keys(raw).filter(isSecret)),
     files: { home: homedir(), folder: process.cwd(), read: (path) => readFileSync(path, "utf8") },
     sshAgent: Boolean(process.env.SSH_AUTH_SOCK),
+    now: new Date(),
   });
   if (!settings) throw refusal(formatFaults(stack, faults));
   return settings;

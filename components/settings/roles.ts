@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { isInstant, isReversed } from "../access/trustWindow";
 import { permissionsBoundary } from "./arn";
 import { firstOf, flag, integer, like, must, text, unlike } from "./rules";
 
@@ -26,6 +27,26 @@ const path = text(
   ),
 );
 
+const instant = text("an instant in UTC as in 2033-02-18T13:00:00Z", (value) =>
+  isInstant(value) ? undefined : "ISO 8601 to the second, with Z at the end, of a day that there is",
+);
+
+const trustWindow = v.pipe(
+  v.object({ notBefore: v.optional(instant), notAfter: v.optional(instant) }),
+  must((window) => {
+    if (window.notBefore === undefined && window.notAfter === undefined)
+      return {
+        expected: "`notBefore` or `notAfter`",
+        got: "neither",
+        hint: "leave trustWindow out for no limit",
+      };
+    return isReversed(window)
+      ? { expected: "`notBefore` before `notAfter`", got: "the other way round", hint: "swap them" }
+      : undefined;
+  }),
+  v.description("an object with notBefore, notAfter, or both"),
+);
+
 /** `aspera:serverRole`. */
 export const serverRole = v.pipe(
   v.object({
@@ -33,9 +54,12 @@ export const serverRole = v.pipe(
     create: v.optional(flag(), false),
     path: v.optional(path),
     permissionsBoundary: v.optional(permissionsBoundary),
+    trustWindow: v.optional(trustWindow),
   }),
   must((role) => {
-    const idle = (["path", "permissionsBoundary"] as const).filter((key) => role[key] !== undefined);
+    const idle = (["path", "permissionsBoundary", "trustWindow"] as const).filter(
+      (key) => role[key] !== undefined,
+    );
     if (role.create || idle.length === 0) return undefined;
     return {
       expected: `${idle.join(" and ")} only with create: true`,

@@ -1,4 +1,5 @@
 import type { Operation } from "../access/s3Permissions";
+import type { TrustWindow } from "../access/trustWindow";
 import type { HostKey } from "../server/hostKey";
 import type { Secret } from "./secret";
 
@@ -43,15 +44,19 @@ export interface ServerRoleSettings {
   readonly path: string;
   /** ARN of the managed policy that bounds the role. */
   readonly permissionsBoundary?: string;
+  /** When EC2 may carry the role; none: at all times. */
+  readonly trustWindow?: TrustWindow;
 }
 
 /** What a customer's stack adds to the server. */
 export interface Customer {
+  /** Account of the bucket; in the one-account procedure the server account. */
   readonly bucketAccount: Account;
-  readonly bucketRole: BucketRoleSettings;
+  /** Absent in the one-account procedure. */
+  readonly bucketRole?: BucketRoleSettings;
   readonly bucket: BucketSettings;
-  /** What the server role must present to assume the bucket role. */
-  readonly externalId: Secret<string>;
+  /** What the server role must present to assume the bucket role; absent in the one-account procedure. */
+  readonly externalId?: Secret<string>;
   /** System user in aspera.conf whose docroot this stack owns. */
   readonly transferUser: string;
   readonly server: Server;
@@ -63,6 +68,12 @@ export interface Customer {
   readonly nodeApi?: { readonly user: string; readonly password: Secret<string> };
   /** True lets the agent add the user's element to aspera.conf where it is missing. */
   readonly createTransferUserEntry: boolean;
+}
+
+/** A customer whose bucket is in an account of its own: there a role trusts the server, with an external ID. */
+export interface TwoAccountCustomer extends Customer {
+  readonly bucketRole: BucketRoleSettings;
+  readonly externalId: Secret<string>;
 }
 
 /** The role in the bucket account. */
@@ -81,6 +92,8 @@ export interface BucketSettings {
   readonly prefix: string;
   /** In the order of OPERATIONS, whatever the order in the stack. */
   readonly access: readonly Operation[];
+  /** True gives every right on the whole bucket; `access` then has all operations. */
+  readonly fullAccess: boolean;
 }
 
 /** The Aspera server, as it is reached over SSH. */

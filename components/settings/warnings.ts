@@ -1,3 +1,4 @@
+import { windowWarning } from "../access/trustWindow";
 import { whyGuessable } from "./externalId";
 import type { Values } from "./keys";
 import type { Settings } from "./types";
@@ -6,7 +7,7 @@ import type { Settings } from "./types";
 export function warningsOf(
   values: Values,
   settings: Omit<Settings, "warnings">,
-  sshAgent?: boolean,
+  { sshAgent, now }: { readonly sshAgent?: boolean; readonly now?: Date } = {},
 ): string[] {
   const { customer, server, stack } = settings;
   const warnings: string[] = [];
@@ -15,11 +16,11 @@ export function warningsOf(
       stack,
       bucket: customer.bucket.name,
       transferUser: customer.transferUser,
-      role: customer.bucketRole.name,
+      role: customer.bucketRole?.name ?? "",
       server: settings.serverAccount.id,
       account: customer.bucketAccount.id,
     });
-    const why = whyGuessable(customer.externalId.reveal(), names);
+    const why = customer.externalId && whyGuessable(customer.externalId.reveal(), names);
     if (why) {
       warnings.push(
         `aspera:externalId can be guessed: ${why}; mint another and give it to both sides, as docs/settings.md says`,
@@ -27,6 +28,11 @@ export function warningsOf(
     }
     if (customer.bucket.name.includes(".")) {
       warnings.push("aspera:bucket has a dot in its name: S3's certificate does not cover it over HTTPS");
+    }
+    if (customer.bucket.fullAccess) {
+      warnings.push(
+        `aspera:bucket asks for full access: s3:* on all of ${customer.bucket.name}, whatever the prefix; that deletes the bucket and rewrites its policy, too`,
+      );
     }
     if (customer.transferUser === customer.server.user) {
       warnings.push(
@@ -39,6 +45,9 @@ export function warningsOf(
       );
     }
   }
+  const window = settings.serverRole.trustWindow;
+  const soon = window && now && windowWarning(window, now);
+  if (soon) warnings.push(soon);
   if (server?.hostKey.type === "ssh-rsa") {
     warnings.push(
       "aspera:server pins an RSA host key: it is asked for with SHA-1, which OpenSSH 8.8 and later refuse",

@@ -11,9 +11,9 @@ export interface CastAccount {
 /** Region of everything. */
 export const REGION = "us-east-1";
 
-/** The account with the Aspera server, and the accounts of two customers. */
+/** The account with the Aspera server and a bucket of its own, and the accounts of two customers. */
 export const CAST: readonly CastAccount[] = [
-  { id: "111122223333", profile: "operator", buckets: [] },
+  { id: "111122223333", profile: "operator", buckets: ["operator-media"] },
   { id: "444455556666", profile: "acme", buckets: ["acme-media"] },
   { id: "777788889999", profile: "globex", buckets: ["globex-media"] },
 ];

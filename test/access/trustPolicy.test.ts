@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { assumeRight, assumeRightName } from "../../components/access/assumeRight";
+import { assumeRight } from "../../components/access/assumeRight";
+import { stackPolicyName } from "../../components/access/stackPolicy";
 import { bucketRoleTrust, ec2Trust, serverRoleSid } from "../../components/access/trustPolicy";
 
 const SERVER_ROLE = "arn:aws:iam::111122223333:role/aspera-server";
@@ -64,6 +65,6 @@ describe("access: trust policies", () => {
         { Sid: "AssumeBucketRole", Effect: "Allow", Action: "sts:AssumeRole", Resource: bucketRole },
       ],
     });
-    assert.equal(assumeRightName("acme-prod"), "aspera-acme-prod");
+    assert.equal(stackPolicyName("acme-prod"), "aspera-acme-prod");
   });
 });

@@ -5,7 +5,9 @@ import {
   docrootMark,
   docrootUri,
   maskedDocrootUri,
+  ONE_ACCOUNT_TEMPLATE,
   percentEncode,
+  placeMark,
 } from "../../components/docroot/uri";
 
 const PARTS = {
@@ -74,6 +76,36 @@ describe("docroot: URI", () => {
             ["iam-role.external-id", externalId],
           ],
         );
+      }),
+    );
+  });
+
+  it("in one account is host, bucket and path, as IBM's article on IAM roles has it", () => {
+    const { roleArn: _, externalId: __, ...place } = PARTS;
+    assert.equal(docrootUri(ONE_ACCOUNT_TEMPLATE, place), "s3://s3.amazonaws.com/acme-media/incoming/");
+    assert.equal(
+      docrootUri(ONE_ACCOUNT_TEMPLATE, { ...place, prefix: "in & out/größe/" }),
+      "s3://s3.amazonaws.com/acme-media/in%20%26%20out/gr%C3%B6%C3%9Fe/",
+    );
+  });
+
+  it("in one account is known by host, bucket and path, whatever options follow", () => {
+    const mark = "s3://s3.amazonaws.com/acme-media/incoming";
+    for (const end of ["", "/", "?storage-class=STANDARD", "/?a=b&c=s3://x/y", "/;x=1"]) {
+      assert.equal(placeMark(`${mark}${end}`), mark, end);
+    }
+  });
+
+  it("in one account gives back bucket and path, and lets neither reach out of its place", () => {
+    const segment = fc.string({ unit: "grapheme", minLength: 1 }).filter((text) => !text.includes("/"));
+    fc.assert(
+      fc.property(segment, fc.array(segment, { maxLength: 3 }), (bucket, folders) => {
+        const prefix = folders.map((folder) => `${folder}/`).join("");
+        const uri = docrootUri(ONE_ACCOUNT_TEMPLATE, { host: PARTS.host, bucket, prefix });
+        const [scheme, empty, host, ...rest] = uri.split("/");
+        assert.deepEqual([scheme, empty, host], ["s3:", "", PARTS.host]);
+        assert.deepEqual(rest.map(decodeURIComponent), [bucket, ...folders, ""]);
+        assert.equal(`${placeMark(uri)}/`, uri);
       }),
     );
   });

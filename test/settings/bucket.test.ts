@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { customerWith, faultsWith, faultWith, inner } from "./stack";
+import { customerWith, faultsWith, faultWith, inner, settingsWith } from "./stack";
 
 const bucketName = (name: string) => inner("bucket", { name });
 const bucketPrefix = (prefix: string) => inner("bucket", { prefix });
@@ -45,7 +45,22 @@ describe("a bucket", () => {
     assert.match(faultWith(inner("bucket", { access: ["uplaod"] })).hint, /"upload" is the nearest/);
     assert.equal(faultWith(inner("bucket", { access: [] })).got, "an empty list");
     assert.equal(faultWith(inner("bucket", { access: ["upload", "upload"] })).got, "a word twice");
-    assert.equal(faultsWith(inner("bucket", { access: ["full", 3, "browse"] })).length, 2);
+    assert.equal(faultsWith(inner("bucket", { access: ["fill", 3, "browse"] })).length, 2);
+  });
+
+  it("allows everything else too only by a name of its own, and says what that means", () => {
+    const { warnings, customer } = settingsWith(inner("bucket", { access: ["full"] }));
+    assert.deepEqual(customer?.bucket, {
+      name: "acme-media",
+      prefix: "incoming/",
+      access: ["upload", "download", "browse", "delete"],
+      fullAccess: true,
+    });
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0] ?? "", /full access: s3:\* on all of acme-media/);
+    assert.equal(customerWith().bucket.fullAccess, false);
+    assert.equal(faultWith(inner("bucket", { access: ["full", "browse"] })).got, "full among others");
+    assert.match(faultWith(inner("bucket", { access: ["fulll"] })).hint, /"full" is the nearest/);
   });
 });
 

@@ -13,7 +13,13 @@ describe("a customer's stack", () => {
       stack: "acme-prod",
       side: "both",
       serverAccount: { id: "111122223333", region: "us-east-1", profile: "operator", assumeRole: undefined },
-      serverRole: { name: "aspera-server", create: true, path: "/", permissionsBoundary: undefined },
+      serverRole: {
+        name: "aspera-server",
+        create: true,
+        path: "/",
+        permissionsBoundary: undefined,
+        trustWindow: undefined,
+      },
       tags: {},
       warnings: [],
     });
@@ -28,11 +34,16 @@ describe("a customer's stack", () => {
       proxy: undefined,
       observer: undefined,
     });
-    assert.equal(externalId.reveal(), EXTERNAL_ID);
+    assert.equal(externalId?.reveal(), EXTERNAL_ID);
     assert.deepEqual(others, {
       bucketAccount: { id: "444455556666", region: "us-east-1", profile: "acme", assumeRole: undefined },
       bucketRole: { name: "aspera-acme", path: "/", maxSessionDuration: 3600 },
-      bucket: { name: "acme-media", prefix: "incoming/", access: ["upload", "download", "browse", "delete"] },
+      bucket: {
+        name: "acme-media",
+        prefix: "incoming/",
+        access: ["upload", "download", "browse", "delete"],
+        fullAccess: false,
+      },
       transferUser: "acme",
       server,
       ssh: { from: "agent" },

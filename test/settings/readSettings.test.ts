@@ -18,7 +18,7 @@ describe("readSettings", () => {
     const settings = readWith(CUSTOMER, ["aspera:externalId"]);
     assert.equal(settings.project, pulumi.getProject());
     assert.equal(settings.stack, pulumi.getStack());
-    assert.equal(settings.customer?.externalId.reveal(), EXTERNAL_ID);
+    assert.equal(settings.customer?.externalId?.reveal(), EXTERNAL_ID);
     assert.ok(Object.isFrozen(settings));
   });
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { utils } from "ssh2";
 import type { Fault } from "../../components/settings/faults";
 import { parseSettings, type SettingsContext } from "../../components/settings/parseSettings";
-import type { Customer, Settings } from "../../components/settings/types";
+import { spansTwoAccounts } from "../../components/settings/procedure";
+import type { Customer, Settings, TwoAccountCustomer } from "../../components/settings/types";
 import { ED25519 } from "../server/hostKeys";
 
 /** An external ID as the README's line mints it. */
@@ -67,9 +68,19 @@ export function settingsWith(
 export function customerWith(
   changes: Record<string, unknown> = {},
   context: Partial<SettingsContext> = {},
-): Customer {
+): TwoAccountCustomer {
   const { customer } = settingsWith(changes, context);
-  assert.ok(customer);
+  assert.ok(customer && spansTwoAccounts(customer));
+  return customer;
+}
+
+/** What CUSTOMER leaves out when the bucket is in the server's own account. */
+export const ONE_ACCOUNT = { bucketAccount: undefined, bucketRole: undefined, externalId: undefined };
+
+/** The customer of a one-account stack. */
+export function oneAccountCustomer(changes: Record<string, unknown> = {}): Customer {
+  const { customer } = settingsWith({ ...ONE_ACCOUNT, ...changes });
+  assert.ok(customer && !spansTwoAccounts(customer));
   return customer;
 }
 

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { faultsWith, faultWith, inner, ONE_ACCOUNT, oneAccountCustomer, settingsWith } from "./stack";
+
+const NOW = new Date("2026-11-24T12:00:00Z");
+const SERVER_ACCOUNT = { id: "111122223333", region: "us-east-1", profile: "operator" };
+
+describe("one account", () => {
+  it("is what a stack means that names no bucket account, or the server's", () => {
+    for (const bucketAccount of [undefined, SERVER_ACCOUNT]) {
+      const customer = oneAccountCustomer({ bucketAccount });
+      assert.equal(customer.bucketAccount.id, "111122223333");
+      assert.deepEqual([customer.bucketRole, customer.externalId], [undefined, undefined]);
+    }
+  });
+
+  it("has no role to assume: a stack that has half of a second account is refused", () => {
+    const half = faultWith({ bucketAccount: undefined });
+    assert.deepEqual(
+      [half.key, half.expected, half.got],
+      ["aspera:bucketAccount", "an account beside bucketRole, externalId", "nothing"],
+    );
+    assert.match(half.hint, /or, for a bucket in the server's account, leave bucketRole, externalId out/);
+    for (const lost of ["bucketRole", "externalId"]) {
+      assert.equal(faultWith({ [lost]: undefined }).key, `aspera:${lost}`);
+      assert.equal(faultsWith({ ...ONE_ACCOUNT, [lost]: undefined, prove: "report" }).length, 1);
+    }
+  });
+
+  it("is one account, in one region, reached in one way", () => {
+    const other = { ...SERVER_ACCOUNT, profile: "deployer" };
+    const fault = faultWith({ ...ONE_ACCOUNT, bucketAccount: other });
+    assert.deepEqual([fault.key, fault.hint], ["aspera:bucketAccount", "leave aspera:bucketAccount out"]);
+    const elsewhere = { ...SERVER_ACCOUNT, region: "eu-west-1" };
+    assert.equal(faultWith({ ...ONE_ACCOUNT, bucketAccount: elsewhere }).key, "aspera:bucketAccount.region");
+  });
+
+  it("takes a docroot template without role and external ID, and only that", () => {
+    const docrootTemplate = "s3://{host}/{bucket}/{prefix}?storage-class=STANDARD";
+    assert.equal(oneAccountCustomer({ docrootTemplate }).docroot.template, docrootTemplate);
+    for (const idle of ["{roleArn}", "{externalId}"]) {
+      const fault = faultWith({ ...ONE_ACCOUNT, docrootTemplate: `${docrootTemplate}&x=${idle}` });
+      assert.deepEqual([fault.key, fault.got], ["aspera:docrootTemplate", idle]);
+    }
+    assert.equal(faultWith({ docrootTemplate }).got, "none of {roleArn} and {externalId}");
+  });
+});
+
+describe("the window of the server role's trust", () => {
+  const windowed = (trustWindow: unknown) => inner("serverRole", { trustWindow });
+
+  it("is two instants, or one of them", () => {
+    const both = { notBefore: "2010-08-16T12:00:00Z", notAfter: "2033-02-18T13:00:00Z" };
+    for (const window of [both, { notAfter: both.notAfter }, { notBefore: both.notBefore }]) {
+      assert.deepEqual(settingsWith(windowed(window), { now: NOW }).serverRole.trustWindow, window);
+    }
+    assert.equal(faultWith(windowed({})).got, "neither");
+    assert.equal(
+      faultWith(windowed({ notBefore: both.notAfter, notAfter: both.notBefore })).got,
+      "the other way round",
+    );
+    assert.equal(
+      faultWith(windowed({ notAfter: "2033-02-18" })).key,
+      "aspera:serverRole.trustWindow.notAfter",
+    );
+    const looked = faultWith({ serverRole: { name: "aspera-server", trustWindow: both } });
+    assert.match(looked.expected, /trustWindow only with create: true/);
+  });
+
+  it("is refused once it has ended, and warned of in every preview before", () => {
+    const ended = faultWith(windowed({ notAfter: "2026-11-24T12:00:00Z" }), { now: NOW });
+    assert.deepEqual(
+      [ended.key, ended.expected, ended.got],
+      ["aspera:serverRole.trustWindow.notAfter", "an instant to come", '"2026-11-24T12:00:00Z"'],
+    );
+    const { warnings } = settingsWith(windowed({ notAfter: "2026-12-04T12:00:00Z" }), { now: NOW });
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0] ?? "", /ends in 10 days/);
+  });
+});
