@@ -3,15 +3,32 @@ import { DEFAULT_PORTS, sandboxHome } from "../lifecycle/home";
 import { startSandbox } from "../lifecycle/start";
 import { sandboxStatus, stopSandbox } from "../lifecycle/stop";
 import { Checks } from "./checks";
+import { oneAccountScenes } from "./oneAccount";
 import { twoAccountScenes } from "./twoAccounts";
 
-const USAGE = "usage: npm run demo [-- --keep]\n\n  --keep   leave the sandbox running afterwards";
+const USAGE = `usage: npm run demo [-- --keep] [--procedure two-accounts | one-account]
+
+  --keep        leave the sandbox running afterwards
+  --procedure   which of IBM's two articles is shown; default two-accounts`;
+
+const PROCEDURES = { "two-accounts": twoAccountScenes, "one-account": oneAccountScenes } as const;
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { keep: { type: "boolean" }, help: { type: "boolean" } } });
+  const { values } = parseArgs({
+    options: {
+      keep: { type: "boolean" },
+      help: { type: "boolean" },
+      procedure: { type: "string", default: "two-accounts" },
+    },
+  });
   if (values.help) {
     console.log(USAGE);
     return 0;
+  }
+  const scenes = Object.entries(PROCEDURES).find(([name]) => name === values.procedure)?.[1];
+  if (!scenes) {
+    console.error(USAGE);
+    return 2;
   }
   const home = sandboxHome();
   const checks = new Checks();
@@ -27,7 +44,7 @@ async function main(): Promise<number> {
       metadataPort: sandbox.ports.metadata,
       region: "us-east-1",
     };
-    await twoAccountScenes({ sandbox, places, checks });
+    await scenes({ sandbox, places, checks });
   } catch (error) {
     await checks.check("the demo runs to its end", () => {
       throw error;

@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { fingerprint } from "../../components/agent/fingerprint";
+import { profileClients } from "../../sandbox/accounts";
+import { restartCount, transfer } from "../../sandbox/server";
+import { TestSandbox, type TestStack } from "./sandbox";
+
+const DOCROOT = "s3://s3.amazonaws.com/operator-media/incoming/";
+/** What the sandbox's xfer2 has: stored keys, as before roles. */
+const STORED_KEYS = /AKIAIOSFODNN7EXAMPLE|wJalrXUtnFEMI/;
+
+describe("e2e: the one-account procedure (one account)", function () {
+  this.timeout(300_000);
+  let world: TestSandbox;
+  let stack: TestStack;
+  before(async function () {
+    this.timeout(1_800_000);
+    world = await TestSandbox.start();
+    stack = await world.stack("dev-one-account", "Pulumi.dev-one-account.yaml", (text) =>
+      text.replace(/ {2}aspera:takeOver: .*\n/, ""),
+    );
+  });
+  after(() => world?.stop());
+
+  const succeeds = (run: { exitCode: number; output: string }) => assert.equal(run.exitCode, 0, run.output);
+  const operator = () => {
+    const { home, accountsEndpoint } = world.sandbox;
+    return profileClients({ home, endpoint: accountsEndpoint, profile: "operator" });
+  };
+  const put = (path: string) => {
+    const localFile = join(world.sandbox.home, "sent.txt");
+    writeFileSync(localFile, `sent to ${path}`);
+    return transfer.put({ home: world.sandbox.home, user: "xfer2", localFile, path });
+  };
+  const policies = async () => {
+    const { deployment } = JSON.parse((await stack.pulumi("stack", "export")).output);
+    const found = deployment.resources.filter(
+      ({ type }: { type: string }) => type === "aws:iam/rolePolicy:RolePolicy",
+    );
+    return found.map(({ outputs }: { outputs: { name: string; policy: string } }) => outputs);
+  };
+
+  it("refuses the stored keys of another hand, without showing them, and takes them over when they are named", async () => {
+    const foreign = world.docrootOf("xfer2") ?? "";
+    assert.match(foreign, STORED_KEYS);
+    const refused = await stack.up();
+    assert.equal(refused.exitCode, 1);
+    assert.match(refused.output, /somebody else's: s3:\/\/\(masked\)@s3\.amazonaws\.com\/legacy-media/);
+    assert.doesNotMatch(refused.output, STORED_KEYS);
+    assert.equal(world.docrootOf("xfer2"), foreign);
+
+    stack.edit((text) =>
+      text.replace("config:\n", `config:\n  aspera:takeOver: "${fingerprint(foreign)}"\n`),
+    );
+    succeeds(await stack.up());
+    stack.edit((text) => text.replace(/ {2}aspera:takeOver: .*\n/, ""));
+    succeeds(await stack.up());
+    assert.equal(world.docrootOf("xfer2"), DOCROOT);
+    assert.equal(restartCount(world.sandbox.home), 1);
+  });
+
+  it("makes no second role and no external ID: the server role holds the rights itself", async () => {
+    const outputs = JSON.parse((await stack.pulumi("stack", "output", "--json")).output);
+    assert.deepEqual(outputs, {
+      serverRoleArn: "arn:aws:iam::111122223333:role/aspera-server",
+      instanceProfile: "aspera-server",
+      docroot: DOCROOT,
+      server: `127.0.0.1:${world.sandbox.ports.ssh}`,
+      transferUser: "xfer2",
+      nextSteps: ["transfer a file as xfer2, and look for it in the bucket"],
+    });
+    const [policy, ...others] = await policies();
+    assert.deepEqual(others, []);
+    assert.equal(policy.name, "aspera-dev-one-account");
+    assert.match(policy.policy, /arn:aws:s3:::operator-media\/incoming\/\*/);
+    assert.doesNotMatch(policy.policy, /sts:AssumeRole|s3:\*/);
+  });
+
+  it("a file goes through with nothing but the instance's own role, and only into its folder", async () => {
+    await put("/sent.txt");
+    const { s3 } = operator();
+    const { Body } = await s3.send(
+      new GetObjectCommand({ Bucket: "operator-media", Key: "incoming/sent.txt" }),
+    );
+    assert.equal(await Body?.transformToString(), "sent to /sent.txt");
+
+    await s3.send(new PutObjectCommand({ Bucket: "operator-media", Key: "private/secret.txt", Body: "x" }));
+    world.editDocroot("xfer2", "s3://s3.amazonaws.com/operator-media/private/");
+    await assert.rejects(put("/intruder.txt"), /AccessDenied/);
+    succeeds(await stack.up());
+  });
+
+  it("a second up changes nothing; a hand edit is drift, repaired by up", async () => {
+    const restarts = restartCount(world.sandbox.home);
+    const again = await stack.up();
+    succeeds(again);
+    assert.match(again.output, /Resources:\s+\d+ unchanged/);
+    succeeds(await stack.preview());
+    // A folder whose name only begins like ours is somebody else's.
+    world.editDocroot("xfer2", "s3://s3.amazonaws.com/operator-media/incoming-2/");
+    const seen = await stack.preview();
+    assert.equal(seen.exitCode, 7, seen.output);
+    assert.match(
+      seen.output,
+      /~ docroot\s*: "s3:\/\/s3\.amazonaws\.com\/operator-media\/incoming-2\/" => "s3:/,
+    );
+    succeeds(await stack.up());
+    assert.equal(world.docrootOf("xfer2"), DOCROOT);
+    assert.equal(restartCount(world.sandbox.home), restarts + 1);
+  });
+
+  it("a trust window that closes soon is said in every preview, and one that has closed is refused", async () => {
+    const inDays = (days: number) =>
+      new Date(Date.now() + days * 86_400_000).toISOString().replace(/\.\d+Z/, "Z");
+    const was = "2033-02-18T13:00:00Z";
+    const soon = inDays(10);
+    stack.edit((text) => text.replace(was, soon));
+    const warned = await stack.preview();
+    assert.equal(warned.exitCode, 7, warned.output);
+    assert.match(warned.output, /trustWindow ends in 9 days/);
+    const past = inDays(-1);
+    stack.edit((text) => text.replace(soon, past));
+    const refused = await stack.preview();
+    assert.match(refused.output, /trustWindow\.notAfter: expected an instant to come/);
+    assert.notEqual(refused.exitCode, 0);
+    stack.edit((text) => text.replace(past, was));
+    succeeds(await stack.preview());
+  });
+
+  it("full access is asked for by name, shown for what it is, and reaches the whole bucket", async () => {
+    stack.edit((text) => text.replace("[upload, download, browse]", "[full]"));
+    const shown = await stack.preview();
+    assert.equal(shown.exitCode, 7, shown.output);
+    assert.match(shown.output, /warning: aspera:bucket asks for full access: s3:\* on all of operator-media/);
+    succeeds(await stack.up());
+    assert.match((await policies())[0].policy, /"Action":"s3:\*"/);
+    world.editDocroot("xfer2", "s3://s3.amazonaws.com/operator-media/private/");
+    await put("/now.txt");
+    stack.edit((text) => text.replace("[full]", "[upload, download, browse]"));
+    succeeds(await stack.up());
+    assert.equal(world.docrootOf("xfer2"), DOCROOT);
+  });
+
+  it("destroy takes the role away and leaves the docroot, which then leads nowhere", async () => {
+    const run = await stack.destroy();
+    succeeds(run);
+    assert.match(run.output, /left as it is: the docroot of transfer user "xfer2"/);
+    assert.equal(world.docrootOf("xfer2"), DOCROOT);
+    await assert.rejects(put("/late.txt"), /no session for role|metadata endpoint|AccessDenied/);
+  });
+});
