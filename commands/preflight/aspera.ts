@@ -1,14 +1,8 @@
-import { bucketRoleArn } from "../../components/access/bucketRoleArgs";
 import type { ObserveAnswer } from "../../components/agent/answer";
+import { docrootTexts } from "../../components/docroot/docrootArgs";
 import { observe } from "../../components/docroot/observe";
 import { ALL_WELL, type DocrootInputs } from "../../components/docroot/properties";
-import {
-  CLOSED_DOCROOT,
-  DEFAULT_TEMPLATE,
-  docrootMark,
-  docrootUri,
-  maskedDocrootUri,
-} from "../../components/docroot/uri";
+import { CLOSED_DOCROOT } from "../../components/docroot/uri";
 import type { ServerProperties } from "../../components/server/loginTarget";
 import type { Customer } from "../../components/settings/types";
 import { type Finding, note, ok, stop } from "./finding";
@@ -35,21 +29,16 @@ export function asperaFindings(customer: Customer, answer: ObserveAnswer, stack:
 }
 
 function inputsOf(customer: Customer, server: ServerProperties): DocrootInputs {
-  const roleArn = bucketRoleArn(customer);
-  const template = customer.docroot.template ?? DEFAULT_TEMPLATE;
-  const { name: bucket, prefix } = customer.bucket;
-  const parts = { host: customer.docroot.host, bucket, prefix, roleArn };
-  const externalId = customer.externalId.reveal();
-  const masked = maskedDocrootUri(template, parts);
+  const { uri, maskedUri, externalId, mark } = docrootTexts(customer);
   return {
     ...server,
     ...ALL_WELL,
-    docroot: masked,
-    maskedWanted: masked,
+    docroot: maskedUri,
+    maskedWanted: maskedUri,
     transferUser: customer.transferUser,
-    wanted: docrootUri(template, { ...parts, externalId }),
+    wanted: uri,
     externalId,
-    mark: docrootMark(roleArn),
+    mark,
     takeOver: customer.docroot.takeOver ?? "",
   };
 }

@@ -1,3 +1,4 @@
+import { spansTwoAccounts } from "../../components/settings/procedure";
 import type { Settings } from "../../components/settings/types";
 import { identify } from "./account";
 import { asperaChecks } from "./aspera";
@@ -53,6 +54,13 @@ async function bucketAccount(
     "aspera:bucketAccount",
     customer.bucketAccount,
   );
+  if (!spansTwoAccounts(customer)) {
+    // The account is the server's, which has its own line.
+    const only = clients
+      ? bucketCheck(customer, serverAccount.region, clients.s3)
+      : skipped("bucket", NO_LOGIN);
+    return { findings: [await only], toImport: [] };
+  }
   if (!clients) {
     const rest = ["bucket role", "bucket"].map((check) => skipped(check, NO_LOGIN));
     return { findings: [finding, ...rest], toImport: [] };

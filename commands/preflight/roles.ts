@@ -1,6 +1,6 @@
 import type { IAMClient } from "@aws-sdk/client-iam";
-import { assumeRightName } from "../../components/access/assumeRight";
-import type { Customer, Settings } from "../../components/settings/types";
+import { stackPolicyName } from "../../components/access/stackPolicy";
+import type { Settings, TwoAccountCustomer } from "../../components/settings/types";
 import { type Existing, exists, POLICY, PROFILE, ROLE } from "./existing";
 import { type Finding, firstLine, note, ok, stop } from "./finding";
 
@@ -20,7 +20,7 @@ export async function serverRoleCheck(settings: Settings, iam: IAMClient, held: 
     { type: ROLE, name: "server-role", id: name },
     { type: PROFILE, name: "server-profile", id: name },
     ...(settings.customer
-      ? [{ type: POLICY, name: "assume-bucket-role", id: `${name}:${assumeRightName(settings.stack)}` }]
+      ? [{ type: POLICY, name: "server-role-policy", id: `${name}:${stackPolicyName(settings.stack)}` }]
       : []),
   ];
   if (create) return namesAreFree("server role", settings.stack, wanted, iam, held);
@@ -41,7 +41,7 @@ export async function serverRoleCheck(settings: Settings, iam: IAMClient, held: 
 
 /** The bucket role: ours to make, so nobody else may have one of its name. */
 export async function bucketRoleCheck(
-  { bucketRole }: Customer,
+  { bucketRole }: TwoAccountCustomer,
   stack: string,
   iam: IAMClient,
   held: Held,

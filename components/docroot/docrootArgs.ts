@@ -15,8 +15,7 @@ import {
 
 /** What a customer's settings say of the docroot. */
 export function docrootArgs(customer: Customer): DocrootArgs {
-  const externalId = customer.externalId?.reveal() ?? "";
-  const { uri, maskedUri, mark } = docrootTexts(customer, externalId);
+  const { uri, maskedUri, externalId, mark } = docrootTexts(customer);
   return {
     server: serverArgs(customer),
     privateKeyText: privateKeyText(customer),
@@ -34,19 +33,33 @@ export function docrootArgs(customer: Customer): DocrootArgs {
   };
 }
 
-/** The docroot, the same for people's eyes, and by what it is known: the bucket role, or bucket and prefix. */
-function docrootTexts(customer: Customer, externalId: string) {
+/** The texts that make one stack's docroot. */
+export interface DocrootTexts {
+  /** URI, raw; holds the external ID. */
+  readonly uri: string;
+  /** The same for people's eyes. */
+  readonly maskedUri: string;
+  /** Our external ID; empty in the one-account procedure. */
+  readonly externalId: string;
+  /** By what it is known: the bucket role, or in the one-account procedure bucket and prefix. */
+  readonly mark: string;
+}
+
+/** What a customer's settings make of the docroot; plain text, of which `uri` and `externalId` are secret. */
+export function docrootTexts(customer: Customer): DocrootTexts {
   const { bucket, docroot } = customer;
   const place = { host: docroot.host, bucket: bucket.name, prefix: bucket.prefix };
   if (!spansTwoAccounts(customer)) {
     const uri = docrootUri(docroot.template ?? ONE_ACCOUNT_TEMPLATE, place);
-    return { uri, maskedUri: uri, mark: placeMark(uri) };
+    return { uri, maskedUri: uri, externalId: "", mark: placeMark(uri) };
   }
   const template = docroot.template ?? DEFAULT_TEMPLATE;
   const roleArn = bucketRoleArn(customer);
+  const externalId = customer.externalId.reveal();
   return {
     uri: docrootUri(template, { ...place, roleArn, externalId }),
     maskedUri: maskedDocrootUri(template, { ...place, roleArn }),
+    externalId,
     mark: docrootMark(roleArn),
   };
 }
