@@ -26,6 +26,7 @@ export async function stackSettings(stack: string, signal?: AbortSignal): Promis
     secretKeys: new Set(values.filter(([, { secret }]) => secret).map(([key]) => key)),
     files: { home: homedir(), folder: process.cwd(), read: (path) => readFileSync(path, "utf8") },
     sshAgent: Boolean(process.env.SSH_AUTH_SOCK),
+    now: new Date(),
   });
 }
 
