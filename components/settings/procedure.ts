@@ -7,7 +7,7 @@ import type { Customer, TwoAccountCustomer } from "./types";
 const SECOND_ACCOUNT_NEEDS: readonly KeyName[] = ["bucketRole", "externalId"];
 
 /** What would do nothing with one account. */
-const SECOND_ACCOUNT_ONLY: readonly KeyName[] = [...SECOND_ACCOUNT_NEEDS, "prove", "proof"];
+const SECOND_ACCOUNT_ONLY: readonly KeyName[] = [...SECOND_ACCOUNT_NEEDS, "prove", "proof", "nodeApi"];
 
 /** True when bucket and server are in two accounts, as in IBM's article on external IDs; else in one, as in that on IAM roles. */
 export function spansTwoAccounts(customer: Customer): customer is TwoAccountCustomer {
