@@ -29,12 +29,15 @@ const ARGS: DocrootArgs = {
   manners: { restart: "restart", createEntry: false },
 };
 
+/** What create() answers. */
+const OBSERVED = {
+  "pulumi-nodejs:dynamic/aspera:Docroot": { expect: "none", nonce: "0123456789abcdef" },
+};
+
 describe("docroot: the component", () => {
   let registered: Registered[];
   beforeEach(async () => {
-    registered = await recordResources({
-      "pulumi-nodejs:dynamic/aspera:Docroot": { expect: "none", nonce: "0123456789abcdef" },
-    });
+    registered = await recordResources(OBSERVED);
     await settled(new Docroot("docroot", ARGS));
   });
   const observed = () => only(registered, "pulumi-nodejs:dynamic/aspera:Docroot").inputs;
@@ -95,7 +98,7 @@ describe("docroot: the component", () => {
 
 describe("docroot: the provider that is stored in state", () => {
   const textOf = async (): Promise<string> => {
-    const registered = await recordResources();
+    const registered = await recordResources(OBSERVED);
     await settled(new Docroot("docroot", ARGS));
     const { __provider } = only(registered, "pulumi-nodejs:dynamic/aspera:Docroot").inputs;
     return typeof __provider === "string" ? __provider : JSON.stringify(__provider);
