@@ -11,6 +11,8 @@ import { Docroot } from "./components/docroot/Docroot";
 import { docrootArgs } from "./components/docroot/docrootArgs";
 import { Link } from "./components/link/Link";
 import { linkArgs } from "./components/link/linkArgs";
+import { confirmInstance } from "./components/server/confirmInstance";
+import { launchServer } from "./components/server/launchServer";
 import { nextStepsOutput } from "./components/server/nextStepsOutput";
 import { spansTwoAccounts } from "./components/settings/procedure";
 import { readSettings } from "./components/settings/readSettings";
@@ -20,24 +22,25 @@ export = async () => {
   const { serverAccount, customer, stack, tags } = settings;
   for (const warning of settings.warnings) void pulumi.log.warn(warning);
 
-  // 1. A provider per account. Credentials of another account, or a bucket that Aspera cannot serve, end the run here.
+  // 1. A provider per account. What could not work, or would replace a running server, ends the run here.
   const serverProvider = accountProvider("server-account", serverAccount, tags);
-  if (!customer) {
-    const serverRole = await serverRoleOf(settings, serverProvider);
-    return {
-      serverRoleArn: serverRole.arn,
-      instanceProfile: serverRole.instanceProfile,
-      nextSteps: nextStepsOutput(settings, serverRole, serverProvider),
-    };
-  }
-  const partner = spansTwoAccounts(customer) ? customer : undefined;
+  await confirmInstance(settings, serverProvider);
+  const partner = customer && spansTwoAccounts(customer) ? customer : undefined;
   const bucketProvider = partner
     ? accountProvider("bucket-account", partner.bucketAccount, tags)
     : serverProvider;
-  await confirmBucket(customer.bucket.name, bucketProvider, serverAccount.region);
+  if (customer) await confirmBucket(customer.bucket.name, bucketProvider, serverAccount.region);
 
-  // 2. The server's role: made here, or by the server's own stack.
+  // 2. The server: its role, made here or by the server's own stack, and its instance, launched here or running already.
   const serverRole = await serverRoleOf(settings, serverProvider);
+  const launched = launchServer(settings, serverRole, serverProvider);
+  const ofTheServer = {
+    serverRoleArn: serverRole.arn,
+    instanceProfile: serverRole.instanceProfile,
+    instanceId: launched?.instance.id,
+    nextSteps: nextStepsOutput(settings, serverRole, serverProvider, launched),
+  };
+  if (!customer) return { ...ofTheServer, address: launched?.address };
 
   // 3. Two accounts: the bucket's role, which trusts that role, with the external ID.
   const bucketRole = partner && new BucketRole("bucket", bucketRoleArgs(partner, serverRole, bucketProvider));
@@ -52,7 +55,7 @@ export = async () => {
   void reportForeignServerPolicies(settings.serverRole.name, serverProvider);
 
   // 5. The link, proven from the server before it is pointed anywhere; then the docroot.
-  const pointedTo = docrootArgs(customer);
+  const pointedTo = docrootArgs(customer, launched);
   const granted = bucketRole ? [bucketRole, policy] : [policy];
   const link =
     partner &&
@@ -62,13 +65,11 @@ export = async () => {
   const docroot = new Docroot("docroot", pointedTo, { dependsOn: link ? [link] : granted });
 
   return {
-    serverRoleArn: serverRole.arn,
-    instanceProfile: serverRole.instanceProfile,
+    ...ofTheServer,
     bucketRoleArn: bucketRole?.arn,
     docroot: docroot.docroot,
     link: link?.link,
-    server: `${customer.server.host}:${customer.server.port}`,
+    server: pulumi.interpolate`${pointedTo.server.host}:${pointedTo.server.port}`,
     transferUser: customer.transferUser,
-    nextSteps: nextStepsOutput(settings, serverRole, serverProvider),
   };
 };

@@ -69,6 +69,8 @@ describe("house: what a deployment is made of", () => {
       "access/s3Permissions",
       "access/trustWords",
       "access/trustWindow",
+      "server/ports",
+      "server/replacement",
       "accounts/arn",
       "docroot/uri",
       "server/software/version",

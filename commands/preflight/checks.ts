@@ -4,7 +4,7 @@ import { identify } from "./account";
 import { asperaChecks } from "./aspera";
 import { bucketCheck } from "./bucket";
 import type { Existing } from "./existing";
-import { type Finding, skipped } from "./finding";
+import { type Finding, note, skipped } from "./finding";
 import { profileCheck } from "./profile";
 import { bucketRoleCheck, type Held, serverRoleCheck } from "./roles";
 import { plainServer, sshCheck, sudoCheck } from "./server";
@@ -74,6 +74,10 @@ async function bucketAccount(
 
 async function server({ customer, stack }: Settings): Promise<Checked> {
   if (!customer) return { findings: [], toImport: [] };
+  if (customer.server.host === undefined) {
+    const later = note("ssh", "not looked at: `up` launches the server", "look again after that");
+    return { findings: [later], toImport: [] };
+  }
   const target = plainServer(customer);
   const ssh = await sshCheck(target);
   if (ssh.state !== "ok") {

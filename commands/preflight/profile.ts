@@ -6,7 +6,8 @@ import { type Finding, firstLine, note, ok } from "./finding";
 /** Whether the server's instance carries the profile. It may be attached after `up`, so this never stands in the way. */
 export async function profileCheck(settings: Settings, ec2: EC2Client): Promise<Finding> {
   const check = "instance profile";
-  const { serverAccount, serverRole } = settings;
+  const { serverAccount, serverRole, launch } = settings;
+  if (launch) return ok(check, `${serverRole.name}, on the instance that up launches`);
   const server = settings.customer?.server ?? settings.server;
   const [attach = ""] = nextSteps({
     attachment: "not attached",

@@ -12,6 +12,7 @@ export function plainServer(customer: Customer): ServerProperties {
   const passphrase = ssh.from === "agent" ? undefined : ssh.passphrase?.reveal();
   return {
     ...serverArgs(customer),
+    host: customer.server.host ?? "",
     privateKey: ssh.from === "setting" ? ssh.privateKey.reveal() : "",
     privateKeyPassphrase: passphrase,
   };

@@ -1,6 +1,7 @@
 import type { Provider } from "@pulumi/aws/provider";
 import type * as pulumi from "@pulumi/pulumi";
 import { partitionOfRegion } from "../accounts/arn";
+import { isDevelopment } from "../settings/development";
 import type { Settings } from "../settings/types";
 import { findServerRole } from "./findServerRole";
 import { ServerRole, type ServerRoleIdentity } from "./ServerRole";
@@ -24,9 +25,4 @@ export async function serverRoleOf(settings: Settings, provider: Provider): Prom
     trustWindow,
     protect: !isDevelopment(settings.stack),
   });
-}
-
-/** The stacks of the sandbox: `dev`, and those whose names begin with `dev-`. */
-function isDevelopment(stack: string): boolean {
-  return stack === "dev" || stack.startsWith("dev-");
 }

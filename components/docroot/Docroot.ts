@@ -27,6 +27,8 @@ export interface DocrootArgs {
   readonly takeOver: string;
   /** Node user that lists the docroot through Aspera, and its password, a secret; empty for none. */
   readonly nodeApi: { readonly user: string; readonly password: pulumi.Input<string> };
+  /** The instance that this stack launched; left out for a server that runs already. */
+  readonly instance?: pulumi.Resource;
   /** How the agent changes the server: the fields of its request that settings decide. */
   readonly manners: Pick<ApplyRequest, "createEntry" | "restart" | "idleWait" | "idleThen">;
 }
@@ -64,7 +66,7 @@ export class Docroot extends pulumi.ComponentResource {
     new Command(
       `${name}-apply`,
       {
-        connection: commandConnection(args.server, args.privateKeyText),
+        connection: commandConnection(args.server, args.privateKeyText, args.instance !== undefined),
         create: agentCommand(sudo),
         stdin: pulumi.secret(
           pulumi
@@ -88,7 +90,8 @@ export class Docroot extends pulumi.ComponentResource {
         addPreviousOutputInEnv: false,
         logging: "none",
       },
-      { parent: this },
+      // A new server is applied to again; one that is gone has nothing to be undone on.
+      { parent: this, ...(args.instance && { deletedWith: args.instance }) },
     );
 
     this.docroot = observed.docroot;

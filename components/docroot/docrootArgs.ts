@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { bucketRoleArn } from "../access/bucketRoleArgs";
+import type { LaunchedServer } from "../server/launchServer";
 import { privateKeyText, serverArgs } from "../server/serverArgs";
 import { spansTwoAccounts } from "../settings/procedure";
 import type { Customer, Restart } from "../settings/types";
@@ -13,11 +14,14 @@ import {
   placeMark,
 } from "./uri";
 
-/** What a customer's settings say of the docroot. */
-export function docrootArgs(customer: Customer): DocrootArgs {
+/**
+ * What a customer's settings say of the docroot.
+ * @param launched the server that this stack launched; undefined for one that runs already.
+ */
+export function docrootArgs(customer: Customer, launched?: LaunchedServer): DocrootArgs {
   const { uri, maskedUri, externalId, mark } = docrootTexts(customer);
   return {
-    server: serverArgs(customer),
+    server: serverArgs(customer, launched?.address),
     privateKeyText: privateKeyText(customer),
     transferUser: customer.transferUser,
     uri: pulumi.secret(uri),
@@ -29,6 +33,7 @@ export function docrootArgs(customer: Customer): DocrootArgs {
       user: customer.nodeApi?.user ?? "",
       password: customer.nodeApi ? pulumi.secret(customer.nodeApi.password.reveal()) : "",
     },
+    instance: launched?.instance,
     manners: { createEntry: customer.createTransferUserEntry, ...restartManners(customer.restart) },
   };
 }

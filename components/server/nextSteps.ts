@@ -11,6 +11,8 @@ export interface NextStepsFacts {
   readonly cliProfile?: string;
   /** The server's instance, when the settings name it. */
   readonly instanceId?: string;
+  /** The stack whose launched server has no pinned host key yet. */
+  readonly awaitsHostKey?: string;
   /** Set in a customer's stack. */
   readonly transferUser?: string;
 }
@@ -19,18 +21,32 @@ export interface NextStepsFacts {
 export function nextSteps(facts: NextStepsFacts): string[] {
   const steps: string[] = [];
   if (facts.attachment !== "attached") {
-    const command = [
-      "aws ec2 associate-iam-instance-profile",
-      `--region ${facts.region}`,
-      ...(facts.cliProfile ? [`--profile ${facts.cliProfile}`] : []),
-      `--instance-id ${facts.instanceId ?? "INSTANCE_ID_OF_THE_SERVER"}`,
-      `--iam-instance-profile Name=${facts.instanceProfile}`,
-    ].join(" ");
-    const when = facts.attachment === "not attached" ? "" : "unless the server carries it already, ";
-    steps.push(`${when}attach the instance profile to the server: ${command}`);
+    const when = facts.attachment === "not visible from here" ? "unless the server carries it already, " : "";
+    const verb =
+      facts.attachment === "another is attached"
+        ? "replace the other instance profile of the server"
+        : "attach the instance profile to the server";
+    steps.push(`${when}${verb}: ${attachLine(facts)}`);
   }
-  if (facts.transferUser)
+  if (facts.awaitsHostKey) {
+    steps.push(
+      `pin the server's host key: npm run host-key -- --stack ${facts.awaitsHostKey}; then \`pulumi up\` again`,
+    );
+  } else if (facts.transferUser)
     steps.push(`transfer a file as ${facts.transferUser}, and look for it in the bucket`);
   else steps.push("bring up a stack per customer; each names this server role in aspera:serverRole");
   return steps;
+}
+
+/** The line of the AWS CLI; an instance that carries another profile cannot be given a second one. */
+function attachLine({ attachment, region, cliProfile, instanceId, instanceProfile }: NextStepsFacts): string {
+  const where = `--region ${region}${cliProfile ? ` --profile ${cliProfile}` : ""}`;
+  const which = instanceId ?? "INSTANCE_ID_OF_THE_SERVER";
+  const profile = `--iam-instance-profile Name=${instanceProfile}`;
+  if (attachment !== "another is attached")
+    return `aws ec2 associate-iam-instance-profile ${where} --instance-id ${which} ${profile}`;
+  const association =
+    `aws ec2 describe-iam-instance-profile-associations ${where} --filters Name=instance-id,Values=${which} ` +
+    "--query 'IamInstanceProfileAssociations[0].AssociationId' --output text";
+  return `aws ec2 replace-iam-instance-profile-association ${where} --association-id "$(${association})" ${profile}`;
 }

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StacksServerRole } from "../access/serverRoleOf";
 import { instanceProfileArn, partitionOfRegion, pathOfRole } from "../accounts/arn";
 import type { Settings } from "../settings/types";
+import type { LaunchedServer } from "./launchServer";
 import { nextSteps } from "./nextSteps";
 import { profileAttachment } from "./profileAttachment";
 
@@ -11,12 +12,13 @@ export function nextStepsOutput(
   settings: Settings,
   serverRole: StacksServerRole,
   provider: Provider,
+  launched?: LaunchedServer,
 ): pulumi.Output<string[]> {
-  const { serverAccount, customer } = settings;
-  const instanceId = (customer?.server ?? settings.server)?.instanceId;
+  const { serverAccount, customer, launch, stack } = settings;
   return pulumi
-    .all([serverRole.arn, serverRole.instanceProfile])
-    .apply(async ([roleArn, instanceProfile]) => {
+    .all([serverRole.arn, serverRole.instanceProfile, launched?.instance.id])
+    .apply(async ([roleArn, instanceProfile, launchedId]) => {
+      const instanceId = launchedId ?? (customer?.server ?? settings.server)?.instanceId;
       const profileArn = instanceProfileArn({
         partition: partitionOfRegion(serverAccount.region),
         account: serverAccount.id,
@@ -24,11 +26,13 @@ export function nextStepsOutput(
         name: instanceProfile,
       });
       return nextSteps({
-        attachment: await profileAttachment(profileArn, instanceId, provider),
+        // The launch itself attaches it; a look could come before the launch.
+        attachment: launched ? "attached" : await profileAttachment(profileArn, instanceId, provider),
         instanceProfile,
         region: serverAccount.region,
         cliProfile: serverAccount.profile,
         instanceId,
+        awaitsHostKey: launch?.awaitsHostKey ? stack : undefined,
         transferUser: customer?.transferUser,
       });
     });

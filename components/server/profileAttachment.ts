@@ -1,8 +1,9 @@
+import { getInstance } from "@pulumi/aws/ec2/getInstance";
 import { getInstances } from "@pulumi/aws/ec2/getInstances";
 import type { Provider } from "@pulumi/aws/provider";
 
-/** Whether the running server carries the instance profile: yes, no, or why that is not known. */
-export type ProfileAttachment = "attached" | "not attached" | "not visible from here";
+/** Whether the running server carries the instance profile: yes, no, another one, or why that is not known. */
+export type ProfileAttachment = "attached" | "not attached" | "another is attached" | "not visible from here";
 
 /**
  * Looks for running instances that carry the profile.
@@ -16,10 +17,14 @@ export async function profileAttachment(
   provider: Provider,
 ): Promise<ProfileAttachment> {
   try {
+    if (instanceId !== undefined) {
+      const { iamInstanceProfile } = await getInstance({ instanceId }, { provider });
+      if (iamInstanceProfile === profileArn.split("/").pop()) return "attached";
+      return iamInstanceProfile === "" ? "not attached" : "another is attached";
+    }
     const filters = [{ name: "iam-instance-profile.arn", values: [profileArn] }];
     const { ids } = await getInstances({ filters }, { provider });
-    const attached = instanceId === undefined ? ids.length > 0 : ids.includes(instanceId);
-    return attached ? "attached" : "not attached";
+    return ids.length > 0 ? "attached" : "not attached";
   } catch {
     return "not visible from here";
   }

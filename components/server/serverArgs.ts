@@ -3,14 +3,21 @@ import type { Customer } from "../settings/types";
 import type { ServerProperties } from "./loginTarget";
 
 /** The properties of a server as a resource is given them: the same for every resource that looks at the server. */
-export type ServerArgs = Omit<ServerProperties, "privateKey" | "privateKeyPassphrase"> & {
+export type ServerArgs = Omit<ServerProperties, "host" | "privateKey" | "privateKeyPassphrase"> & {
+  readonly host: pulumi.Input<string>;
   readonly privateKey: pulumi.Input<string>;
   readonly privateKeyPassphrase?: pulumi.Input<string>;
 };
 
-/** How a customer's server is reached. What is not used is left out, so that a resource's state has no empty ends. */
-export function serverArgs({ server, ssh }: Pick<Customer, "server" | "ssh">): ServerArgs {
-  const { host, port, user, hostKey, sudo, asperaRoot, proxy, observer } = server;
+/**
+ * How a customer's server is reached. What is not used is left out, so that a resource's state has no empty ends.
+ * @param address where a launched server is, unless the settings name a host of their own for it.
+ */
+export function serverArgs(
+  { server, ssh }: Pick<Customer, "server" | "ssh">,
+  address: pulumi.Input<string> = "",
+): ServerArgs {
+  const { host = address, port, user, hostKey, sudo, asperaRoot, proxy, observer } = server;
   const passphrase = ssh.from === "agent" ? undefined : ssh.passphrase;
   return {
     host,

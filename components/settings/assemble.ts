@@ -1,7 +1,7 @@
 import type { HostKey } from "../server/hostKey";
 import type { Values } from "./keys";
 import { Secret } from "./secret";
-import type { Account, Customer, Server, Settings, SshLogin } from "./types";
+import type { Account, Customer, LaunchSettings, Server, Settings, SshLogin } from "./types";
 
 /** Values that passed every check: the needed ones are there. */
 type Checked<Needed extends keyof Values> = Values & { [Name in Needed]-?: NonNullable<Values[Name]> };
@@ -31,6 +31,7 @@ export function assemble(
     serverAccount: accountOf(values.serverAccount),
     serverRole: { name, create, path, permissionsBoundary, trustWindow },
     server,
+    launch: launchOf(values, connection.hostKey),
     customer,
     tags: { ...values.tags },
   };
@@ -40,6 +41,12 @@ function serverOf({ server }: Values, { hostKey, proxy, observer }: Connection):
   if (!server || !hostKey) return undefined;
   const { host, port, user, asperaRoot, instanceId, sudo = user !== "root" } = server;
   return { host, port, user, hostKey, sudo, asperaRoot, instanceId, proxy, observer };
+}
+
+function launchOf({ server, bucket }: Values, hostKey: HostKey | undefined): LaunchSettings | undefined {
+  if (!server?.instance) return undefined;
+  const { instance, securityGroup, allowReplace, port } = server;
+  return { instance, securityGroup, allowReplace, port, awaitsHostKey: bucket !== undefined && !hostKey };
 }
 
 function customerOf(values: Values, server: Server, ssh: SshLogin): Customer | undefined {

@@ -14,7 +14,9 @@ export function hostKeyOf(server: ServerValue, files: Files, refuse: Refuse): Ho
   const { host, port, hostKey, knownHostsFile, allowRsaHostKey } = server;
   if (hostKey !== undefined)
     return accept("server.hostKey", parseHostKey(hostKey, allowRsaHostKey), hostKey, refuse);
-  const file = readLocalFile(knownHostsFile ?? "", files);
+  // A server that is still to be launched; server.ts refuses every other one without a key.
+  if (knownHostsFile === undefined || host === undefined) return undefined;
+  const file = readLocalFile(knownHostsFile, files);
   if ("text" in file) {
     return accept(
       "server.knownHostsFile",

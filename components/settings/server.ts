@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { firstOf, flag, integer, like, must, text, unlike } from "./rules";
+import { instance, securityGroup } from "./instance";
+import { type Check, firstOf, flag, integer, like, must, text, unlike } from "./rules";
 import { login } from "./users";
 import { filePath, host, hostKey, observer, proxy } from "./ways";
 
@@ -19,10 +20,56 @@ const instanceId = text(
   like(/^i-([0-9a-f]{8}|[0-9a-f]{17})$/, "`aws ec2 describe-instances` prints it"),
 );
 
+/** What the checks across the keys of `aspera:server` look at. */
+interface Parts {
+  readonly host?: unknown;
+  readonly hostKey?: unknown;
+  readonly knownHostsFile?: unknown;
+  readonly instanceId?: unknown;
+  readonly instance?: unknown;
+  readonly securityGroup?: unknown;
+  readonly allowReplace?: boolean;
+}
+
+/** A server is launched here, or one that runs already. */
+const oneOrigin: Check<Parts> = ({ host, instance, instanceId, securityGroup, allowReplace }) => {
+  if (instance !== undefined) {
+    const hint = "leave it out: a launched server has its own id";
+    return instanceId === undefined
+      ? undefined
+      : { expected: "`instance` or `instanceId`", got: "both", hint };
+  }
+  if (host === undefined) {
+    const hint = "give the address of the server, or the `instance` that is to be launched";
+    return { expected: "`host` or `instance`", got: "neither", hint };
+  }
+  const idle = [
+    ...(securityGroup === undefined ? [] : ["securityGroup"]),
+    ...(allowReplace ? ["allowReplace"] : []),
+  ].join(" and ");
+  const hint = "only a server that this stack launches is changed; leave it out";
+  return idle === "" ? undefined : { expected: `${idle} only with \`instance\``, got: "none", hint };
+};
+
+/** Whoever answers is not believed; only a server that is still to be launched has no host key yet. */
+const oneHostKey: Check<Parts> = ({ host, hostKey, knownHostsFile, instance }) => {
+  const expected = "`hostKey` or `knownHostsFile`";
+  if (hostKey !== undefined && knownHostsFile !== undefined)
+    return { expected, got: "both", hint: "leave one out" };
+  if (knownHostsFile !== undefined && host === undefined) {
+    const hint = "the file is searched by `host`: give that too, or `hostKey`";
+    return { expected: "`hostKey`", got: "`knownHostsFile` without `host`", hint };
+  }
+  if (hostKey !== undefined || knownHostsFile !== undefined || instance !== undefined) return undefined;
+  const hint =
+    "without one, whoever answers at that address is believed; print the keys with ssh-keyscan and compare them";
+  return { expected, got: "neither", hint };
+};
+
 /** `aspera:server`. Port and login are those of Aspera on Demand's images. */
 export const server = v.pipe(
   v.object({
-    host,
+    host: v.optional(host),
     port: v.optional(integer(1, 65535), 33001),
     user: v.optional(login, "ec2-user"),
     hostKey: v.optional(hostKey),
@@ -33,18 +80,11 @@ export const server = v.pipe(
     instanceId: v.optional(instanceId),
     proxy: v.optional(proxy),
     observer: v.optional(observer),
+    instance: v.optional(instance),
+    securityGroup: v.optional(securityGroup),
+    allowReplace: v.optional(flag(), false),
   }),
-  must(({ hostKey, knownHostsFile }) => {
-    if ((hostKey === undefined) !== (knownHostsFile === undefined)) return undefined;
-    return {
-      expected: "`hostKey` or `knownHostsFile`",
-      got: hostKey === undefined ? "neither" : "both",
-      hint:
-        hostKey === undefined
-          ? "without one, whoever answers at that address is believed; print the keys with ssh-keyscan and compare them"
-          : "leave one out",
-    };
-  }),
+  must((parts) => firstOf<Parts>(oneOrigin, oneHostKey)(parts)),
   v.description("an object with host and hostKey or knownHostsFile"),
 );
 

@@ -15,6 +15,8 @@ export interface Settings {
   readonly serverRole: ServerRoleSettings;
   /** How the server is reached; absent only in a stack that makes just the server's part. */
   readonly server?: Server;
+  /** The server that this stack launches; absent for one that runs already. */
+  readonly launch?: LaunchSettings;
   /** What belongs to one customer; absent in a stack that makes just the server's part. */
   readonly customer?: Customer;
   /** AWS tags put on everything that can carry them. */
@@ -98,7 +100,8 @@ export interface BucketSettings {
 
 /** The Aspera server, as it is reached over SSH. */
 export interface Server {
-  readonly host: string;
+  /** Absent for a launched server that is reached at its own address. */
+  readonly host?: string;
   readonly port: number;
   /** Login of the administrator, not of a transfer user. */
   readonly user: string;
@@ -116,6 +119,56 @@ export interface Server {
     /** Path of its private key as it stands in the stack; none means the way of the main login. */
     readonly privateKeyFile?: string;
   };
+}
+
+/** A server that this stack launches. */
+export interface LaunchSettings {
+  readonly instance: InstanceSettings;
+  /** Absent: the groups of `instance` alone. */
+  readonly securityGroup?: SecurityGroupSettings;
+  /** True lets a change replace the server, and everything on it. */
+  readonly allowReplace: boolean;
+  /** Port of SSH. */
+  readonly port: number;
+  /** True in a customer's stack whose server has no pinned host key yet: it launches the server and stops there. */
+  readonly awaitsHostKey: boolean;
+}
+
+/** An EC2 instance, as it is to be. */
+export interface InstanceSettings {
+  readonly amiId: string;
+  readonly type: string;
+  readonly subnetId?: string;
+  readonly securityGroupIds: readonly string[];
+  /** EC2 key pair. */
+  readonly keyName?: string;
+  /** Which address is used for SSH, where there are both. */
+  readonly address: "public" | "private";
+  readonly metadataOptions: { readonly httpTokens: "required" | "optional"; readonly hopLimit: number };
+  /** Absent: as the image has it. */
+  readonly rootVolume?: {
+    readonly sizeGib?: number;
+    readonly type?: string;
+    readonly encrypted: boolean;
+  };
+  readonly tags: Readonly<Record<string, string>>;
+  readonly terminationProtection: boolean;
+}
+
+/** Which address blocks may reach which service of the server. */
+export interface SecurityGroupSettings {
+  /** Absent: the default VPC. */
+  readonly vpcId?: string;
+  /** TCP and UDP 33001. */
+  readonly transfers: readonly string[];
+  /** TCP 443 and 9092. */
+  readonly nodeApi: readonly string[];
+  /** TCP 8080 and 8443. */
+  readonly httpFallback: readonly string[];
+  /** Where the server may go, on TCP 443. */
+  readonly egress: readonly string[];
+  /** True consents to blocks of the whole world. */
+  readonly public: boolean;
 }
 
 /** A jump host. */

@@ -9,7 +9,7 @@ export function warningsOf(
   settings: Omit<Settings, "warnings">,
   { sshAgent, now }: { readonly sshAgent?: boolean; readonly now?: Date } = {},
 ): string[] {
-  const { customer, server, stack } = settings;
+  const { customer, server, stack, launch } = settings;
   const warnings: string[] = [];
   if (customer) {
     const names = Object.values({
@@ -48,6 +48,21 @@ export function warningsOf(
   const window = settings.serverRole.trustWindow;
   const soon = window && now && windowWarning(window, now);
   if (soon) warnings.push(soon);
+  if (launch?.awaitsHostKey) {
+    warnings.push(
+      `aspera:server has no host key yet: this stack launches the server and stops there; then npm run host-key -- --stack ${stack}`,
+    );
+  }
+  if (launch?.instance.metadataOptions.httpTokens === "optional") {
+    warnings.push(
+      "aspera:server.instance lets version 1 of the instance metadata be read: any program on the server that can be made to fetch an address gets the server role's credentials",
+    );
+  }
+  if (launch?.securityGroup?.public) {
+    warnings.push(
+      "aspera:server.securityGroup is open to the whole world: TCP 33001 is SSH, and everybody may try to log in",
+    );
+  }
   if (server?.hostKey.type === "ssh-rsa") {
     warnings.push(
       "aspera:server pins an RSA host key: it is asked for with SHA-1, which OpenSSH 8.8 and later refuse",

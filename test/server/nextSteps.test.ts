@@ -20,6 +20,26 @@ describe("server: what to do next", () => {
     );
   });
 
+  it("replaces another profile, as an instance carries one only (instance)", () => {
+    const [step = ""] = nextSteps({
+      ...FACTS,
+      attachment: "another is attached",
+      instanceId: "i-0123456789abcdef0",
+    });
+    assert.match(
+      step,
+      /^replace the other instance profile of the server: aws ec2 replace-iam-instance-profile/,
+    );
+    assert.match(step, /Values=i-0123456789abcdef0 .*\)" --iam-instance-profile Name=aspera-server$/);
+  });
+
+  it("asks for the host key of a server that was launched a moment ago (instance)", () => {
+    const steps = nextSteps({ ...FACTS, attachment: "attached", awaitsHostKey: "acme-prod" });
+    assert.deepEqual(steps, [
+      "pin the server's host key: npm run host-key -- --stack acme-prod; then `pulumi up` again",
+    ]);
+  });
+
   it("does not ask for what is done", () => {
     assert.deepEqual(nextSteps({ ...FACTS, attachment: "attached", transferUser: "acme" }), [
       "transfer a file as acme, and look for it in the bucket",

@@ -20,6 +20,7 @@ describe("a customer's stack", () => {
         permissionsBoundary: undefined,
         trustWindow: undefined,
       },
+      launch: undefined,
       tags: {},
       warnings: [],
     });

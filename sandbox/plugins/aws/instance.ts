@@ -35,6 +35,7 @@ export const instance: ResourceHandler<AwsContext> = {
     userData: { ...given, replaces: (_olds, news) => news.userDataReplaceOnChange === true },
     userDataReplaceOnChange: { default: false },
     metadataOptions: given,
+    disableApiTermination: given,
     rootBlockDevice: { ...given, replaces: (olds, news) => encrypted(olds) !== encrypted(news) },
     tags: {},
     tagsAll: {},

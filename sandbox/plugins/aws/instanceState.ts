@@ -10,6 +10,7 @@ const BELIEVED = [
   "userData",
   "userDataReplaceOnChange",
   "metadataOptions",
+  "disableApiTermination",
   "rootBlockDevice",
 ];
 

@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { DescribeInstancesCommand, DescribeSecurityGroupRulesCommand } from "@aws-sdk/client-ec2";
+import { profileClients } from "../../sandbox/accounts";
+import { TestSandbox, type TestStack } from "./sandbox";
+
+/** A server's own stack that launches it. */
+const SERVER_STACK = `config:
+  aspera:serverAccount: {id: "111122223333", region: us-east-1, profile: operator}
+  aspera:serverRole: {name: aspera-launched, create: true}
+  aspera:server:
+    instance: {amiId: ami-0abcdef1234567890, type: m5.xlarge, tags: {owner: media-ops}}
+    securityGroup: {transfers: [203.0.113.0/24], nodeApi: [198.51.100.7/32]}
+encryptionsalt: v1:gzmiD6hkeQI=:v1:TnSwbXOHZfEHKrPs:olvDqjBUDC7+xQVZi+f7Z1TjSiVxmg==
+`;
+
+describe("e2e: a launched server (instance)", function () {
+  this.timeout(300_000);
+  let world: TestSandbox;
+  let stack: TestStack;
+  let instanceId = "";
+  before(async function () {
+    this.timeout(1_800_000);
+    world = await TestSandbox.start();
+    stack = await world.stack("dev-server", "Pulumi.dev-one-account.yaml", () => SERVER_STACK);
+  });
+  after(() => world?.stop());
+
+  const succeeds = (run: { exitCode: number; output: string }) => assert.equal(run.exitCode, 0, run.output);
+  const outputs = async (of: TestStack) => JSON.parse((await of.pulumi("stack", "output", "--json")).output);
+  const operator = () => {
+    const { home, accountsEndpoint } = world.sandbox;
+    return profileClients({ home, endpoint: accountsEndpoint, profile: "operator" });
+  };
+  const instanceOf = async (id: string) => {
+    const { Reservations = [] } = await operator().ec2.send(
+      new DescribeInstancesCommand({ InstanceIds: [id] }),
+    );
+    return Reservations[0]?.Instances?.[0];
+  };
+
+  it("up launches it with the instance profile and exactly the ports that were asked for", async () => {
+    succeeds(await stack.up());
+    const made = await outputs(stack);
+    instanceId = made.instanceId;
+    assert.match(instanceId, /^i-/);
+    assert.deepEqual(made.nextSteps, [
+      "bring up a stack per customer; each names this server role in aspera:serverRole",
+    ]);
+    const instance = await instanceOf(instanceId);
+    assert.equal(
+      instance?.IamInstanceProfile?.Arn,
+      "arn:aws:iam::111122223333:instance-profile/aspera-launched",
+    );
+    assert.equal(instance?.Tags?.find(({ Key }) => Key === "owner")?.Value, "media-ops");
+    const group = instance?.SecurityGroups?.[0]?.GroupId ?? "";
+    const { SecurityGroupRules = [] } = await operator().ec2.send(
+      new DescribeSecurityGroupRulesCommand({ Filters: [{ Name: "group-id", Values: [group] }] }),
+    );
+    const rules = SecurityGroupRules.map(
+      ({ IsEgress, IpProtocol, FromPort, ToPort, CidrIpv4 }) =>
+        `${IsEgress ? "out" : "in"} ${IpProtocol} ${FromPort}-${ToPort} ${CidrIpv4}`,
+    );
+    assert.deepEqual(rules.sort(), [
+      "in tcp 33001-33001 203.0.113.0/24",
+      "in tcp 443-443 198.51.100.7/32",
+      "in tcp 9092-9092 198.51.100.7/32",
+      "in udp 33001-33001 203.0.113.0/24",
+      "out tcp 443-443 0.0.0.0/0",
+    ]);
+    succeeds(await stack.preview());
+  });
+
+  it("a change that would replace it is refused before anything is made, unless that is allowed", async () => {
+    stack.edit((text) => text.replace("ami-0abcdef1234567890", "ami-0fedcba9876543210"));
+    const refused = await stack.up();
+    assert.notEqual(refused.exitCode, 0);
+    assert.match(
+      refused.output,
+      new RegExp(
+        `server\\.instance\\.amiId: expected ami-0abcdef1234567890 of the running server ${instanceId}`,
+      ),
+    );
+    assert.match(refused.output, /hint: .*allowReplace: true/);
+    assert.equal((await instanceOf(instanceId))?.State?.Name, "running");
+
+    stack.edit((text) => text.replace("    securityGroup:", "    allowReplace: true\n    securityGroup:"));
+    const shown = await stack.preview();
+    assert.equal(shown.exitCode, 7, shown.output);
+    assert.match(shown.output, /aws:ec2\/instance:Instance: \(replace\)/);
+    stack.edit((text) =>
+      text.replace("    allowReplace: true\n", "").replace("ami-0fedcba9876543210", "ami-0abcdef1234567890"),
+    );
+    succeeds(await stack.preview());
+  });
+
+  it("is open to the world only when that is said, and then it is said in every preview", async () => {
+    stack.edit((text) => text.replace("203.0.113.0/24", "0.0.0.0/0"));
+    const refused = await stack.preview();
+    assert.match(
+      refused.output,
+      /server\.securityGroup: expected the address blocks of clients, got 0\.0\.0\.0\/0/,
+    );
+    stack.edit((text) => text.replace("transfers:", "public: true, transfers:"));
+    const shown = await stack.preview();
+    assert.equal(shown.exitCode, 7, shown.output);
+    assert.match(shown.output, /warning: aspera:server\.securityGroup is open to the whole world/);
+    stack.edit((text) => text.replace("public: true, ", "").replace("0.0.0.0/0", "203.0.113.0/24"));
+  });
+
+  it("launched for a customer it waits for its host key; once that is pinned, the docroot follows", async () => {
+    let pinned = "";
+    const customer = await world.stack("dev-launching", "Pulumi.dev-one-account.yaml", (text) => {
+      pinned = /\n {4}knownHostsFile: .*/.exec(text)?.[0] ?? "";
+      return text
+        .replace(pinned, "\n    instance: {amiId: ami-0abcdef1234567890, type: m5.xlarge}")
+        .replace("aspera:tags:", "aspera:restart: restart\n  aspera:tags:");
+    });
+    const before = world.docrootOf("xfer2");
+    const launched = await customer.up();
+    succeeds(launched);
+    assert.match(launched.output, /warning: aspera:server has no host key yet/);
+    assert.match((await outputs(customer)).nextSteps.join(), /npm run host-key -- --stack dev-launching/);
+    assert.equal(world.docrootOf("xfer2"), before);
+
+    const refused = await customer.preview();
+    assert.notEqual(refused.exitCode, 0);
+    assert.match(refused.output, /expected the host key of the launched server i-[0-9a-f]+, got none/);
+
+    customer.edit((text) => text.replace("\n    instance:", () => `${pinned}\n    instance:`));
+    succeeds(await customer.up());
+    assert.equal(world.docrootOf("xfer2"), "s3://s3.amazonaws.com/operator-media/incoming/");
+    succeeds(await customer.preview());
+    succeeds(await customer.destroy());
+  });
+
+  it("a server that runs already is adopted by its id, and its profile is looked at", async () => {
+    const adopted = await world.stack("dev-adopting", "Pulumi.dev-one-account.yaml", (text) =>
+      text.replace("    user: ec2-user", `    user: ec2-user\n    instanceId: ${instanceId}`),
+    );
+    succeeds(await adopted.up());
+    assert.match(
+      (await outputs(adopted)).nextSteps[0],
+      /^replace the other instance profile of the server: aws ec2 replace-iam-instance-profile-association .*Name=aspera-server$/,
+    );
+    succeeds(await adopted.destroy());
+  });
+
+  it("destroy ends it with its security group", async () => {
+    succeeds(await stack.destroy());
+    assert.match((await instanceOf(instanceId))?.State?.Name ?? "gone", /terminated|shutting-down|gone/);
+  });
+});
