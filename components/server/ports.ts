@@ -44,7 +44,8 @@ export function portRules(ports: readonly Port[], blocks: readonly string[]): Po
     [...new Set(blocks)].map((block) => ({
       ...port,
       block,
-      name: `${port.protocol}-${port.port}-${block}`,
+      // `::` divides the parts of an URN.
+      name: `${port.protocol}-${port.port}-${block.replaceAll(":", "-")}`,
     })),
   );
 }

@@ -37,9 +37,9 @@ describe("server: ports (instance)", () => {
       rules.map(({ name }) => name),
       [
         "tcp-33001-203.0.113.0/24",
-        "tcp-33001-2001:db8::/32",
+        "tcp-33001-2001-db8--/32",
         "udp-33001-203.0.113.0/24",
-        "udp-33001-2001:db8::/32",
+        "udp-33001-2001-db8--/32",
       ],
     );
     assert.deepEqual(portRules([EGRESS], []), []);
