@@ -14,6 +14,7 @@ import { linkArgs } from "./components/link/linkArgs";
 import { confirmInstance } from "./components/server/confirmInstance";
 import { launchServer } from "./components/server/launchServer";
 import { nextStepsOutput } from "./components/server/nextStepsOutput";
+import { serverSoftwareOf } from "./components/server/software/ServerSoftware";
 import { spansTwoAccounts } from "./components/settings/procedure";
 import { readSettings } from "./components/settings/readSettings";
 
@@ -54,9 +55,10 @@ export = async () => {
   );
   void reportForeignServerPolicies(settings.serverRole.name, serverProvider);
 
-  // 5. The link, proven from the server before it is pointed anywhere; then the docroot.
+  // 5. The server's software, when it is to be upgraded; the link, proven before the server is pointed to it; the docroot.
   const pointedTo = docrootArgs(customer, launched);
-  const granted = bucketRole ? [bucketRole, policy] : [policy];
+  const software = serverSoftwareOf(customer, pointedTo.server);
+  const granted = [policy, ...(bucketRole ? [bucketRole] : []), ...(software ? [software] : [])];
   const link =
     partner &&
     new Link("link", linkArgs(settings, partner, pointedTo, serverRole), {

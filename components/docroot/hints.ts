@@ -56,7 +56,7 @@ export function hints(
     found.push(
       on(
         `${answer.product} is ${software.version}, older than ${software.minimum}`,
-        "upgrade its package; it cannot use a role",
+        "it cannot use a role; upgrade it (docs/upgrade.md)",
       ),
     );
   }

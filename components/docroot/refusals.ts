@@ -40,7 +40,7 @@ export function refuseOldSoftware(inputs: DocrootInputs, { answer }: Observation
   throw new Error(
     `expected version ${verdict.minimum} or newer of ${answer?.product} on ${inputs.host}:${inputs.port}, ` +
       `got ${verdict.version}, which cannot use a role; the docroot was not touched\n` +
-      "hint: snapshot the server, then upgrade its package (the article's step 3: rpm -Uvh)",
+      "hint: snapshot the server, then upgrade its package by hand or with aspera:server.upgrade (docs/upgrade.md)",
   );
 }
 

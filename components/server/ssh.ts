@@ -1,3 +1,5 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { Client } from "ssh2";
 import { connectFailure, placeOf, SshFailure } from "./sshFailure";
 import { logIn } from "./sshLogin";
@@ -7,6 +9,9 @@ import { tunnel } from "./sshTunnel";
 export { SshFailure, type SshTrouble } from "./sshFailure";
 export type { SshHop, SshPatience, SshResult, SshTarget } from "./sshTarget";
 
+/** What a command reads: text, or text first and then bytes, piece by piece. */
+export type SshInput = string | AsyncIterable<string | Buffer>;
+
 /**
  * Runs one command on the server with `stdin`, and nothing else: no shell of ours, no environment, no terminal.
  * @throws SshFailure within `patience.total` seconds when the server cannot be asked.
@@ -14,7 +19,7 @@ export type { SshHop, SshPatience, SshResult, SshTarget } from "./sshTarget";
 export async function runOverSsh(
   target: SshTarget,
   command: string,
-  stdin: string,
+  stdin: SshInput,
   patience: SshPatience,
 ): Promise<SshResult> {
   const clients: Client[] = [];
@@ -56,7 +61,7 @@ async function connect(target: SshTarget, patience: number, clients: Client[]): 
   return client;
 }
 
-function execute(client: Client, target: SshTarget, command: string, stdin: string): Promise<SshResult> {
+function execute(client: Client, target: SshTarget, command: string, stdin: SshInput): Promise<SshResult> {
   return new Promise((resolve, reject) => {
     client.on("error", (error) => reject(connectFailure(error, target, false)));
     client.exec(command, (error, channel) => {
@@ -67,6 +72,11 @@ function execute(client: Client, target: SshTarget, command: string, stdin: stri
       const stdout: Buffer[] = [];
       const stderr: Buffer[] = [];
       let exitCode: number | null = null;
+      // Our own side could not be read; what the command says when it ends early counts more.
+      const failed = (cause: Error) => {
+        if (!channel.destroyed)
+          reject(new SshFailure("silent", `the input of a command ended: ${cause.message}`));
+      };
       channel.on("data", (chunk: Buffer) => stdout.push(chunk));
       channel.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
       channel.on("exit", (code: number | null) => {
@@ -76,7 +86,8 @@ function execute(client: Client, target: SshTarget, command: string, stdin: stri
       channel.on("error", () => {});
       const text = (chunks: Buffer[]) => Buffer.concat(chunks).toString("utf8");
       channel.on("close", () => resolve({ code: exitCode, stdout: text(stdout), stderr: text(stderr) }));
-      channel.end(stdin);
+      if (typeof stdin === "string") channel.end(stdin);
+      else pipeline(Readable.from(stdin), channel, { end: true }).catch((cause) => failed(cause));
     });
   });
 }

@@ -1,7 +1,7 @@
 import type { HostKey } from "../server/hostKey";
 import type { Values } from "./keys";
 import { Secret } from "./secret";
-import type { Account, Customer, LaunchSettings, Server, Settings, SshLogin } from "./types";
+import type { Account, Customer, LaunchSettings, Server, Settings, SshLogin, UpgradeSettings } from "./types";
 
 /** Values that passed every check: the needed ones are there. */
 type Checked<Needed extends keyof Values> = Values & { [Name in Needed]-?: NonNullable<Values[Name]> };
@@ -40,7 +40,14 @@ export function assemble(
 function serverOf({ server }: Values, { hostKey, proxy, observer }: Connection): Server | undefined {
   if (!server || !hostKey) return undefined;
   const { host, port, user, asperaRoot, instanceId, sudo = user !== "root" } = server;
-  return { host, port, user, hostKey, sudo, asperaRoot, instanceId, proxy, observer };
+  const upgrade = upgradeOf(server.upgrade);
+  return { host, port, user, hostKey, sudo, asperaRoot, instanceId, upgrade, proxy, observer };
+}
+
+function upgradeOf(value: NonNullable<Values["server"]>["upgrade"]): UpgradeSettings | undefined {
+  if (!value) return undefined;
+  const { password, acknowledgeNoSnapshot: _, ...upgrade } = value;
+  return { ...upgrade, ...(password !== undefined && { password: new Secret(password) }) };
 }
 
 function launchOf({ server, bucket }: Values, hostKey: HostKey | undefined): LaunchSettings | undefined {

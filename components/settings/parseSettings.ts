@@ -59,7 +59,7 @@ export function parseSettings(
     present.add(name);
     if (reading.value !== undefined) values[name] = reading.value;
   }
-  faults.push(...clearSecrets(present, context.secretKeys));
+  faults.push(...clearSecrets(present, values, context.secretKeys));
 
   const refuse: Refuse = (key, { expected, got, hint }, value) => {
     const shown = got ?? veil.quote(value);

@@ -3,7 +3,7 @@ import type { Fault } from "./faults";
 import { isKeyName, KEYS, type KeyName, NAMESPACE } from "./keys";
 
 /** Names of nested keys whose text is never shown either. */
-const NESTED = ["externalId", "sshPrivateKey"];
+const NESTED = ["externalId", "sshPrivateKey", "password"];
 
 /** Every value that must not be shown: of secret keys, of keys that the stack encrypts, and of nested external IDs. */
 export function secretValues(
@@ -22,10 +22,19 @@ export function secretValues(
 /** The faults of keys that must be encrypted and are not. Without `secretKeys` nothing is known, and nothing is said. */
 export function clearSecrets(
   present: ReadonlySet<KeyName>,
+  values: Readonly<Record<string, unknown>>,
   secretKeys: ReadonlySet<string> | undefined,
 ): Fault[] {
   if (!secretKeys) return [];
-  return [...present].flatMap((name) => {
+  const inClear = (name: KeyName) => !secretKeys.has(`${NAMESPACE}:${name}`);
+  const { upgrade } = (values.server ?? {}) as { upgrade?: { password?: unknown } };
+  const nested: Fault[] = [];
+  if (upgrade?.password !== undefined && inClear("server")) {
+    const key = `${NAMESPACE}:server.upgrade.password`;
+    const hint = `encrypt it: \`pulumi config set --secret --path ${key}\` asks for it`;
+    nested.push({ key, expected: "a secret", got: "a value in clear", hint });
+  }
+  const top = [...present].flatMap((name) => {
     const key = `${NAMESPACE}:${name}`;
     if (!("secret" in KEYS[name]) || secretKeys.has(key)) return [];
     const inside = name === "nodeApi" ? ".password" : "";
@@ -36,6 +45,7 @@ export function clearSecrets(
         : `encrypt it: \`${set}${name === "sshPrivateKey" ? " < FILE` keeps its line breaks" : "` asks for it"}`;
     return [{ key, expected: "a secret", got: "a value in clear", hint }];
   });
+  return [...top, ...nested];
 }
 
 function fromJson(text: string): unknown {

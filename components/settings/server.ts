@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { instance, securityGroup } from "./instance";
 import { type Check, firstOf, flag, integer, like, must, text, unlike } from "./rules";
+import { upgrade } from "./upgrade";
 import { login } from "./users";
 import { filePath, host, hostKey, observer, proxy } from "./ways";
 
@@ -78,6 +79,7 @@ export const server = v.pipe(
     sudo: v.optional(flag()),
     asperaRoot: v.optional(asperaRoot, "/opt/aspera"),
     instanceId: v.optional(instanceId),
+    upgrade: v.optional(upgrade),
     proxy: v.optional(proxy),
     observer: v.optional(observer),
     instance: v.optional(instance),

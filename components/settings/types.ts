@@ -111,6 +111,8 @@ export interface Server {
   /** Aspera's folder on the server: absolute, or relative to the login's home. */
   readonly asperaRoot: string;
   readonly instanceId?: string;
+  /** Only when asked for. */
+  readonly upgrade?: UpgradeSettings;
   /** Host to log in to first, with the same key, to reach the server from there. */
   readonly proxy?: JumpHost;
   /** Lesser login that only looks at the server. */
@@ -169,6 +171,21 @@ export interface SecurityGroupSettings {
   readonly egress: readonly string[];
   /** True consents to blocks of the whole world. */
   readonly public: boolean;
+}
+
+/** The package that the server's software is upgraded to. */
+export interface UpgradeSettings {
+  /** File of this machine as the stack writes it, or an https address. */
+  readonly package: string;
+  /** 64 hex digits. */
+  readonly sha256: string;
+  /** Login at the address. */
+  readonly username?: string;
+  readonly password?: Secret<string>;
+  /** The snapshot to go back to; none when the stack acknowledged that there is none. */
+  readonly snapshotId?: string;
+  /** Seconds to wait for running transfers to end. */
+  readonly longestWait: number;
 }
 
 /** A jump host. */

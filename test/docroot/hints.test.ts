@@ -27,7 +27,7 @@ describe("docroot: hints for what up cannot repair", () => {
     [{ version: "unknown" }, /is not known on aspera\.example\.com\nhint: see `\/opt\/aspera\/bin\/ascp -A`/],
     [
       { version: "3.3.1.70000" },
-      /Server is 3\.3\.1\.70000, older than 3\.3\.74992 on .*\nhint: upgrade its package/,
+      /Server is 3\.3\.1\.70000, older than 3\.3\.74992 on .*\nhint: it cannot use a role; upgrade it/,
     ],
     [{ s3Traffic: "unknown" }, /\nhint: let this login read/],
   ];

@@ -33,6 +33,7 @@ describe("a customer's stack", () => {
       asperaRoot: "/opt/aspera",
       instanceId: undefined,
       proxy: undefined,
+      upgrade: undefined,
       observer: undefined,
     });
     assert.equal(externalId?.reveal(), EXTERNAL_ID);

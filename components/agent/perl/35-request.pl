@@ -29,7 +29,7 @@ my $SENT_BY = 'the request is made by the program that sends the agent; agent an
 sub read_request {
     while (defined(my $line = <DATA>)) {
         chomp $line;
-        next if $line eq '';
+        return complete_request() if $line eq '';    # what follows is not the request
         my ($key, $value) = $line =~ /\A([a-z-]{1,32})(?: ([A-Za-z0-9._~%-]*))?\z/
             or refuse("line $. of the request is no `key value` line", $SENT_BY);
         my $rule = $REQUEST{$key} or refuse("the request has an unknown key `$key`", $SENT_BY);
@@ -42,6 +42,10 @@ sub read_request {
         $ask{$key} = $value;
     }
     close DATA;
+    complete_request();
+}
+
+sub complete_request {
     $ask{'tool-wait'} = 8 if !exists $ask{'tool-wait'} && ($ask{mode} || '') eq 'observe';    # a look must not take long
     for my $key (sort keys %REQUEST) {
         next if exists $ask{$key};

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import fc from "fast-check";
+import { AGENT_PIECES, perlProgram } from "../../../components/agent/program";
 import { softwareVerdict } from "../../../components/server/software/minimum";
 import { parsePackageFile } from "../../../components/server/software/packageFile";
 import { productLine } from "../../../components/server/software/product";
@@ -10,6 +13,8 @@ import {
   parseVersion,
   type SoftwareVersion,
 } from "../../../components/server/software/version";
+
+const SOFTWARE_PIECES = join(__dirname, "../../../components/server/software/perl");
 
 /** A version that parses; fails on any other text. */
 function version(text: string): SoftwareVersion {
@@ -84,6 +89,21 @@ describe("software: version", () => {
       compareVersions(version("4.4.5.1646"), version("4.3.1.184714")) > 0,
       "within one minor version only",
     );
+  });
+
+  it("compares in the program on the server as it does here", () => {
+    const pairs = fc.sample(fc.tuple(versions, versions), { numRuns: 300, seed: 7 });
+    const more = ["3.3.74992-1 3.3.3.74992", "1:4.4.5-1646 4.4.5.1646-1.el9", "3.4.0 3.4-1"];
+    const lines = [...pairs.map(([a, b]) => `${formatVersion(a)} ${formatVersion(b)}`), ...more];
+    const driver = `print join("\\n", map { chomp; my ($x, $y) = split / /; compare_versions(version_parts($x), version_parts($y)) } <DATA>), "\\n";`;
+    const pieces = perlProgram([AGENT_PIECES.folder, SOFTWARE_PIECES], AGENT_PIECES.without);
+    const program = pieces.replace(/# ---- The work -+\n[\s\S]*$/, driver);
+    const said = execFileSync("perl", ["-"], { input: `${program}\n__END__\n${lines.join("\n")}` });
+    const expected = lines.map((line) => {
+      const [a = "", b = ""] = line.split(" ");
+      return Math.sign(compareVersions(version(a), version(b)));
+    });
+    assert.deepEqual(said.toString().trim().split("\n").map(Number).map(Math.sign), expected);
   });
 
   it("is at least itself and everything before, and never more than it can know", () => {
