@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -68,6 +68,7 @@ describe("upgrade: a real RPM, decided by the real rpm", function () {
   /** Etc is as it was and the services run. */
   const standing = () => {
     assert.equal(server.text(), CONF);
+    assert.equal(statSync(join(server.root, "etc")).mode & 0o777, 0o755);
     assert.equal(word("etc/aspera-license"), "licence of acme\n");
     for (const name of ["asperanoded", "asperatrapd"]) {
       assert.equal(word(name), "running\n");

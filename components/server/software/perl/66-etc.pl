@@ -51,9 +51,15 @@ sub owe_rest {
     write_all($note, $O_CREAT | $O_TRUNC, \$text) or refuse_untouched("the note of the upgrade cannot be written ($!)", $SPACE_AND_RIGHTS);
 }
 
+sub package_tool_runs {
+    return scalar grep { my $stat = m{/[0-9]+\z} && read_file("$_/stat"); $stat && $$stat =~ /\A[0-9]+ \((?:rpm|dpkg)\) [^ZX]/ } listing('/proc');
+}
+
 sub pay_rest {    # of a run that was killed during the installation
     my ($note) = @_;
     my $text = read_file($note) or return;
+    my $end = time + $ask{'install-wait'};
+    nap(1) while package_tool_runs() && time < $end;    # it outlives the run that started it
     my ($copy, @lines) = split /\n/, $$text;
     if (defined $copy && $copy =~ m{\A\Q$ask{root}\E\.aspera-pulumi/etc-[0-9TZ-]+\z} && -d $copy) {
         put_back_kept($copy);
