@@ -184,7 +184,7 @@ describe("e2e: preflight, drift, and things broken on purpose", function () {
         ({ columns }: Record<string, Record<string, string>>) => {
           assert.match(columns?.docroot ?? "", /external-id=\(another\)$/);
           assert.match(columns?.access ?? "", /a role that is gone \(AROADEADDEADDEADDEAD1\)/);
-          assert.match(columns?.access ?? "", /assume-bucket-role missing/);
+          assert.match(columns?.access ?? "", /server-role-policy missing/);
           assert.match(columns?.link ?? "", /^assume refused \(/);
         },
       ],
