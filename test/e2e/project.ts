@@ -36,7 +36,8 @@ export function testProject({ sandbox }: TestSandbox) {
         const main = join(CHECKOUT, "commands", command, "main.ts");
         const child = spawn(process.execPath, ["-r", typescript, main, ...args], {
           cwd: folder,
-          env: sandbox.environment,
+          // Where CI is set, picocolors paints without a terminal too; the tests read words.
+          env: { ...sandbox.environment, NO_COLOR: "1" },
           stdio: ["ignore", "pipe", "pipe"],
         });
         let [stdout, stderr] = ["", ""];
