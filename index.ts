@@ -38,10 +38,10 @@ export = async () => {
   const ofTheServer = {
     serverRoleArn: serverRole.arn,
     instanceProfile: serverRole.instanceProfile,
-    instanceId: launched?.instance.id,
+    ...(launched && { instanceId: launched.instance.id }),
     nextSteps: nextStepsOutput(settings, serverRole, serverProvider, launched),
   };
-  if (!customer) return { ...ofTheServer, address: launched?.address };
+  if (!customer) return { ...ofTheServer, ...(launched && { address: launched.address }) };
 
   // 3. Two accounts: the bucket's role, which trusts that role, with the external ID.
   const bucketRole = partner && new BucketRole("bucket", bucketRoleArgs(partner, serverRole, bucketProvider));
@@ -68,9 +68,9 @@ export = async () => {
 
   return {
     ...ofTheServer,
-    bucketRoleArn: bucketRole?.arn,
+    ...(bucketRole && { bucketRoleArn: bucketRole.arn }),
     docroot: docroot.docroot,
-    link: link?.link,
+    ...(link && { link: link.link }),
     server: pulumi.interpolate`${pointedTo.server.host}:${pointedTo.server.port}`,
     transferUser: customer.transferUser,
   };
