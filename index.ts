@@ -59,18 +59,14 @@ export = async () => {
   const pointedTo = docrootArgs(customer, launched);
   const software = serverSoftwareOf(customer, pointedTo.server);
   const granted = [policy, ...(bucketRole ? [bucketRole] : []), ...(software ? [software] : [])];
-  const link =
-    partner &&
-    new Link("link", linkArgs(settings, partner, pointedTo, serverRole), {
-      dependsOn: granted,
-    });
-  const docroot = new Docroot("docroot", pointedTo, { dependsOn: link ? [link] : granted });
+  const link = new Link("link", linkArgs(settings, customer, pointedTo, serverRole), { dependsOn: granted });
+  const docroot = new Docroot("docroot", pointedTo, { dependsOn: [link] });
 
   return {
     ...ofTheServer,
     ...(bucketRole && { bucketRoleArn: bucketRole.arn }),
     docroot: docroot.docroot,
-    ...(link && { link: link.link }),
+    link: link.link,
     server: pulumi.interpolate`${pointedTo.server.host}:${pointedTo.server.port}`,
     transferUser: customer.transferUser,
   };

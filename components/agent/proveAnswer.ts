@@ -26,7 +26,7 @@ const proveAnswer = v.strictObject({
   /** Who STS says we are. */
   caller: v.string(),
   whoami: outcome,
-  /** Assume the bucket role with the external ID. */
+  /** Assume the bucket role with the external ID; not asked in one account. */
   assume: outcome,
   /** What AWS adds to a refusal, such as `because no identity-based policy allows ...`; mostly empty. */
   because: v.string(),
@@ -35,7 +35,7 @@ const proveAnswer = v.strictObject({
   wrong: outcome,
   /** List inside the prefix. */
   list: outcome,
-  /** List the whole bucket, outside of the prefix. */
+  /** List the whole bucket, outside of the prefix; not asked in one account. */
   outside: outcome,
   /** Start a multipart upload inside the prefix, and abort it. */
   upload: outcome,

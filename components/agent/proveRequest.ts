@@ -7,7 +7,7 @@ export interface ProveRequest {
   /** Aspera's folder. */
   readonly root: string;
   readonly user: string;
-  /** External ID of ours, raw; a secret. */
+  /** External ID of ours, raw; a secret; empty in one account. */
   readonly externalId: string;
   /** Address of the instance metadata service, without path: `http://169.254.169.254`. */
   readonly metadata: string;
@@ -19,12 +19,12 @@ export interface ProveRequest {
   readonly region: string;
   /** ARN of the role that the server must carry. */
   readonly serverRole: string;
-  /** ARN of the role that it assumes. */
+  /** ARN of the role that it assumes; empty: it uses the bucket as the server role, and the refusals are not asked. */
   readonly bucketRole: string;
   readonly bucket: string;
   /** Folder inside the bucket: empty, or ending with a slash. */
   readonly prefix: string;
-  /** What bounds the session of the proof, at most 2048 characters (STS). */
+  /** What bounds the session of the bucket role, at most 2048 characters (STS); empty where none is assumed. */
   readonly sessionPolicy: string;
   /** Whether the role holds the right to list. */
   readonly list: boolean;

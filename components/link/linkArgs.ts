@@ -1,7 +1,8 @@
 import { bucketRoleArn } from "../access/bucketRoleArgs";
 import type { ServerRoleIdentity } from "../access/ServerRole";
 import type { DocrootArgs } from "../docroot/Docroot";
-import type { Settings, TwoAccountCustomer } from "../settings/types";
+import { spansTwoAccounts } from "../settings/procedure";
+import type { Customer, Settings } from "../settings/types";
 import { awsEndpoints } from "./endpoints";
 import type { LinkArgs } from "./Link";
 
@@ -13,7 +14,7 @@ import type { LinkArgs } from "./Link";
  */
 export function linkArgs(
   { serverAccount: { region } }: Pick<Settings, "serverAccount">,
-  customer: TwoAccountCustomer,
+  customer: Customer,
   docroot: Pick<DocrootArgs, "server" | "transferUser" | "externalId" | "uri" | "nodeApi">,
   serverRole: Pick<ServerRoleIdentity, "arn">,
   environment: NodeJS.ProcessEnv = process.env,
@@ -29,7 +30,7 @@ export function linkArgs(
     nodePassword: docroot.nodeApi.password,
     region,
     serverRole: serverRole.arn,
-    bucketRole: bucketRoleArn(customer),
+    bucketRole: spansTwoAccounts(customer) ? bucketRoleArn(customer) : "",
     bucket: bucket.name,
     // Full access has no outside: everything in the bucket is allowed, whatever the docroot shows of it.
     prefix: bucket.fullAccess ? "" : bucket.prefix,

@@ -22,12 +22,12 @@ export interface LinkFacts extends Endpoints {
   readonly region: string;
   /** ARN of the role that the server must carry. */
   readonly serverRole: string;
-  /** ARN of the role that it assumes. */
+  /** ARN of the role that it assumes; empty in one account, where the server role holds the rights itself. */
   readonly bucketRole: string;
   readonly bucket: string;
   /** Folder inside the bucket: empty, or ending with a slash. */
   readonly prefix: string;
-  /** Whether the role holds the right to list, and to upload. */
+  /** Whether that role holds the right to list, and to upload. */
   readonly lists: boolean;
   readonly uploads: boolean;
 }
@@ -35,7 +35,7 @@ export interface LinkFacts extends Endpoints {
 /** Everything the program says. */
 export interface LinkInputs extends ServerProperties, LinkFacts, LinkWords {
   readonly transferUser: string;
-  /** Our external ID; a secret. */
+  /** Our external ID; a secret; empty in one account. */
   readonly externalId: string;
   /** The docroot that the server is pointed to, raw; a secret. */
   readonly wanted: string;

@@ -30,11 +30,7 @@ export async function prove(inputs: LinkInputs, refusals: boolean): Promise<Verd
       bucketRole: inputs.bucketRole,
       bucket: inputs.bucket,
       prefix: inputs.prefix,
-      sessionPolicy: proofSessionPolicy(
-        inputs.bucketRole.split(":")[1] ?? "aws",
-        inputs.bucket,
-        inputs.prefix,
-      ),
+      sessionPolicy: proofSessionPolicy(inputs),
       docroot: inputs.wanted,
       nodeUser: inputs.nodeUser,
       nodePassword: inputs.nodePassword,

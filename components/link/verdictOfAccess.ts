@@ -1,7 +1,7 @@
-import { notProven, plain, type Rule, unreachable, type Verdict } from "./words";
+import { notProven, plain, type Rule, rightsHolder, unreachable, type Verdict } from "./words";
 
 const refusedAssume: Rule = ({ assume, because }, { serverRole, bucketRole, sts }) => {
-  if (assume === "done") return undefined;
+  if (assume === "done" || bucketRole === "") return undefined;
   if (assume.startsWith("unreachable: ")) return unreachable("STS", sts, assume);
   if (assume !== "refused")
     return notProven(`STS answered ${plain(assume)} to AssumeRole`, "run the proof again");
@@ -57,11 +57,12 @@ const region: Rule = ({ bucketRegion, instanceRegion }, facts) => {
   };
 };
 
-const listing: Rule = ({ list }, { lists, bucket, prefix, s3 }) => {
+const listing: Rule = ({ list }, facts) => {
+  const { lists, bucket, prefix, s3 } = facts;
   if (!lists || list === "done") return undefined;
-  const atFault = "bucket account";
+  const { role, atFault } = rightsHolder(facts);
   if (list === "refused") {
-    const nextStep = `the bucket role needs s3:ListBucket on ${bucket} for ${prefix || "every key"}; look at the bucket's own policy too`;
+    const nextStep = `${role} needs s3:ListBucket on ${bucket} for ${prefix || "every key"}; look at the bucket's own policy too`;
     return { link: "list refused", atFault, nextStep, passing: true };
   }
   if (/ NoSuchBucket$/.test(list)) {
@@ -89,12 +90,14 @@ const outside: Rule = ({ outside: seen }, { prefix }) => {
   return notProven(`S3 answered ${plain(seen)} to a listing outside of the prefix`, "run the proof again");
 };
 
-const uploading: Rule = ({ upload, abort }, { uploads, bucket, prefix, s3 }) => {
+const uploading: Rule = ({ upload, abort }, facts) => {
+  const { uploads, bucket, prefix, s3 } = facts;
   if (!uploads) return undefined;
+  const { role, atFault } = rightsHolder(facts);
   const rights = (right: string): Verdict => ({
     link: "upload refused",
-    atFault: "bucket account",
-    nextStep: `the bucket role needs ${right} on ${bucket}/${prefix}*; look at the bucket's policy and its KMS key too`,
+    atFault,
+    nextStep: `${role} needs ${right} on ${bucket}/${prefix}*; look at the bucket's policy and its KMS key too`,
     passing: true,
   });
   if (upload === "refused") return rights("s3:PutObject");

@@ -25,6 +25,13 @@ export function unreachable(service: "STS" | "S3", address: string, outcome: str
   };
 }
 
+/** Who holds the rights on the bucket, and whose it is to give them: in one account the server role itself. */
+export function rightsHolder({ bucketRole }: Pick<LinkFacts, "bucketRole">) {
+  return bucketRole === ""
+    ? { role: "the server role", atFault: "server account" }
+    : { role: "the bucket role", atFault: "bucket account" };
+}
+
 /** What AWS answered, in a sentence. */
 export function plain(outcome: string): string {
   return outcome.replace(/^other: /, "").replace(/^refused$/, "HTTP 403 AccessDenied");

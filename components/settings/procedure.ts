@@ -6,8 +6,8 @@ import type { Customer, TwoAccountCustomer } from "./types";
 /** What a second account needs, all of it. */
 const SECOND_ACCOUNT_NEEDS: readonly KeyName[] = ["bucketRole", "externalId"];
 
-/** What would do nothing with one account. */
-const SECOND_ACCOUNT_ONLY: readonly KeyName[] = [...SECOND_ACCOUNT_NEEDS, "prove", "proof", "nodeApi"];
+/** What would do nothing with one account; `proof` asks for refusals, of which there are none. */
+const SECOND_ACCOUNT_ONLY: readonly KeyName[] = [...SECOND_ACCOUNT_NEEDS, "proof"];
 
 /** True when bucket and server are in two accounts, as in IBM's article on external IDs; else in one, as in that on IAM roles. */
 export function spansTwoAccounts(customer: Customer): customer is TwoAccountCustomer {

@@ -26,6 +26,10 @@ export async function oneAccountScenes(scene: Scene): Promise<void> {
   );
   initStack(STACK, sandbox.environment);
   await run(scene, "pulumi up", ["up", "--yes", "--skip-preview"]);
+  await checks.check("the server itself proved that it reaches the bucket", async () => {
+    const { output } = await runPulumi(["stack", "output", "link", "--stack", STACK], sandbox.environment);
+    assert.equal(output.trim(), "verified");
+  });
 
   checks.step("Move a file through the server, with nothing but the instance's own role");
   const file = makeFile(sandbox.home, "one-account.bin", 3_000_000);

@@ -18,6 +18,8 @@ import { type ProveRequest, proveStdin } from "../../components/agent/proveReque
 import { proofSessionPolicy } from "../../components/link/sessionPolicy";
 import { EXTERNAL_ID, FakeAws, INSTANCE, SESSION, type World } from "./fakeAws";
 
+const BUCKET_ROLE = "arn:aws:iam::444455556666:role/aspera-acme";
+
 describe("prove: the agent's questions to the metadata service, STS and S3", () => {
   let aws: FakeAws;
   let address: string;
@@ -44,10 +46,14 @@ describe("prove: the agent's questions to the metadata service, STS and S3", () 
       s3: address,
       region: "us-east-1",
       serverRole: "arn:aws:iam::111122223333:role/servers/aspera-server",
-      bucketRole: "arn:aws:iam::444455556666:role/aspera-acme",
+      bucketRole: BUCKET_ROLE,
       bucket: "acme-media",
       prefix: "in coming/ä+&=/",
-      sessionPolicy: proofSessionPolicy("aws", "acme-media", "in coming/"),
+      sessionPolicy: proofSessionPolicy({
+        bucketRole: BUCKET_ROLE,
+        bucket: "acme-media",
+        prefix: "in coming/",
+      }),
       list: true,
       upload: true,
       refusals: true,
@@ -145,6 +151,29 @@ describe("prove: the agent's questions to the metadata service, STS and S3", () 
     const seen = await proof({}, { list: false, upload: false });
     assert.deepEqual([seen.list, seen.outside, seen.upload, seen.abort], Array(4).fill("not asked"));
     assert.equal((await proof({}, { prefix: "" })).outside, "not asked");
+  });
+
+  it("in one account asks as the server role itself, which assumes nothing, and for no refusal", async () => {
+    const alone = { bucketRole: "", externalId: "", sessionPolicy: "" };
+    const nothing = { assume: "not asked", without: "not asked", wrong: "not asked", outside: "not asked" };
+    for (const refusals of [true, false]) {
+      aws.arrived.length = 0;
+      const seen = await proof({}, { ...alone, refusals });
+      assert.deepEqual({ ...seen, skew: 0 }, { ...STANDS, ...nothing });
+      const asked = aws.arrived.filter(({ what }) => !what.includes("/latest/"));
+      assert.deepEqual(
+        asked.map(({ what }) => what),
+        [
+          "GetCallerIdentity",
+          "GET /acme-media list-type=2 max-keys=1 prefix=in coming/ä+&=/",
+          "POST /acme-media/in coming/ä+&=/aspera-proof-HEX uploads=",
+          "DELETE /acme-media/in coming/ä+&=/aspera-proof-HEX uploadId=up+load/id==",
+        ],
+      );
+      for (const { headers } of asked) assert.equal(headers["x-amz-security-token"], INSTANCE.token);
+    }
+    assert.equal((await proof({ inside: false }, alone)).list, "refused");
+    assert.equal((await proof({ role: "aspera-server-2" }, alone)).list, "not asked");
   });
 
   it("takes the credentials from IMDSv1 where there is no v2", async () => {

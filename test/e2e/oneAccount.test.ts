@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { DeleteRolePolicyCommand } from "@aws-sdk/client-iam";
+import {
+  DeleteBucketPolicyCommand,
+  GetObjectCommand,
+  ListMultipartUploadsCommand,
+  PutBucketPolicyCommand,
+  PutObjectCommand,
+} from "@aws-sdk/client-s3";
 import { fingerprint } from "../../components/agent/fingerprint";
 import { profileClients } from "../../sandbox/accounts";
 import { restartCount, transfer } from "../../sandbox/server";
@@ -67,6 +74,7 @@ describe("e2e: the one-account procedure (one account)", function () {
       serverRoleArn: "arn:aws:iam::111122223333:role/aspera-server",
       instanceProfile: "aspera-server",
       docroot: DOCROOT,
+      link: "verified",
       server: `127.0.0.1:${world.sandbox.ports.ssh}`,
       transferUser: "xfer2",
       nextSteps: ["transfer a file as xfer2, and look for it in the bucket"],
@@ -109,6 +117,52 @@ describe("e2e: the one-account procedure (one account)", function () {
     succeeds(await stack.up());
     assert.equal(world.docrootOf("xfer2"), DOCROOT);
     assert.equal(restartCount(world.sandbox.home), restarts + 1);
+  });
+
+  it("a right that somebody took away is drift of the link, with the side at fault, and mended by up", async () => {
+    const { iam, s3 } = operator();
+    await iam.send(
+      new DeleteRolePolicyCommand({ RoleName: "aspera-server", PolicyName: "aspera-dev-one-account" }),
+    );
+    const seen = await stack.preview();
+    assert.equal(seen.exitCode, 7, seen.output);
+    assert.match(seen.output, /~ link\s*: "list refused" => "verified"/);
+    assert.match(seen.output, /~ atFault\s*: "server account" => "nobody"/);
+    succeeds(await stack.up());
+    const { Uploads } = await s3.send(new ListMultipartUploadsCommand({ Bucket: "operator-media" }));
+    assert.deepEqual(Uploads ?? [], [], "no upload is left half done");
+  });
+
+  it("a bucket that refuses the server fails an up before the docroot is touched", async () => {
+    const { s3 } = operator();
+    const before = readFileSync(world.asperaConf);
+    const Policy = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Deny",
+          Principal: { AWS: "arn:aws:iam::111122223333:role/aspera-server" },
+          Action: "s3:PutObject",
+          Resource: "arn:aws:s3:::operator-media/*",
+        },
+      ],
+    });
+    await s3.send(new PutBucketPolicyCommand({ Bucket: "operator-media", Policy }));
+    stack.edit((text) =>
+      text
+        .replace("config:\n", "config:\n  aspera:prove: {mode: required, longestWait: 5}\n")
+        .replace("prefix: incoming/", "prefix: elsewhere/"),
+    );
+    const failed = await stack.up();
+    assert.equal(failed.exitCode, 1, failed.output);
+    assert.match(failed.output, /got: upload refused \(waited 5 s\); to be mended by: server account/);
+    assert.match(failed.output, /hint: the server role needs s3:PutObject on operator-media\/elsewhere\//);
+    assert.deepEqual(readFileSync(world.asperaConf), before);
+    await s3.send(new DeleteBucketPolicyCommand({ Bucket: "operator-media" }));
+    stack.edit((text) =>
+      text.replace("prefix: elsewhere/", "prefix: incoming/").replace(/ {2}aspera:prove: .*\n/, ""),
+    );
+    succeeds(await stack.up());
   });
 
   it("a trust window that closes soon is said in every preview, and one that has closed is refused", async () => {

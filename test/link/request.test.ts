@@ -31,8 +31,14 @@ describe("where the proof asks", () => {
 });
 
 describe("the session of a proof", () => {
+  const facts = (partition: string, bucket: string, prefix: string) => ({
+    bucketRole: `arn:${partition}:iam::444455556666:role/aspera-acme`,
+    bucket,
+    prefix,
+  });
+
   it("may list the bucket, start and abort an upload under one name, and nothing else", () => {
-    assert.deepEqual(JSON.parse(proofSessionPolicy("aws-cn", "acme-media", "incoming/")), {
+    assert.deepEqual(JSON.parse(proofSessionPolicy(facts("aws-cn", "acme-media", "incoming/"))), {
       Version: "2012-10-17",
       Statement: [
         { Sid: "List", Effect: "Allow", Action: "s3:ListBucket", Resource: "arn:aws-cn:s3:::acme-media" },
@@ -48,6 +54,10 @@ describe("the session of a proof", () => {
   });
 
   it("fits into STS's 2048 characters with the longest prefix", () => {
-    assert.ok(proofSessionPolicy("aws-us-gov", "b".repeat(63), `${"p".repeat(767)}/`).length <= 2048);
+    assert.ok(proofSessionPolicy(facts("aws-us-gov", "b".repeat(63), `${"p".repeat(767)}/`)).length <= 2048);
+  });
+
+  it("is the instance's own in one account, which nothing can bound", () => {
+    assert.equal(proofSessionPolicy({ ...facts("aws", "operator-media", ""), bucketRole: "" }), "");
   });
 });

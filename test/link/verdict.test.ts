@@ -139,8 +139,41 @@ const WITH_ASPERA: readonly Row[] = [
   ["upload refused", "bucket account", { aspera: "other: HTTP 500", upload: "refused" }],
 ];
 
+/** In one account the server role holds the rights itself: nothing is assumed, and no refusal is asked. */
+const ALONE = { bucketRole: "" };
+const AS_ITSELF = {
+  assume: "not asked",
+  without: "not asked",
+  wrong: "not asked",
+  outside: "not asked",
+} as const;
+const ONE_ACCOUNT: readonly Row[] = [
+  ["verified", "nobody", AS_ITSELF, ALONE],
+  ["list refused", "server account", { ...AS_ITSELF, list: "refused" }, ALONE],
+  ["upload refused", "server account", { ...AS_ITSELF, upload: "refused", abort: "not asked" }, ALONE],
+  ["upload refused", "server account", { ...AS_ITSELF, abort: "refused" }, ALONE],
+  [
+    "no bucket named acme-media",
+    "server account",
+    { ...AS_ITSELF, list: "other: HTTP 404 NoSuchBucket" },
+    ALONE,
+  ],
+  [
+    "not proven: S3 answered not asked to a listing",
+    "not visible from here",
+    { ...AS_ITSELF, list: "not asked" },
+    ALONE,
+  ],
+  [
+    "wrong role: arn:aws:sts::111122223333:assumed-role/other/i-0123456789abcdef0",
+    "server account",
+    { caller: "arn:aws:sts::111122223333:assumed-role/other/i-0123456789abcdef0", ...AFTER_ROLE },
+    ALONE,
+  ],
+];
+
 describe("what a proof comes to", () => {
-  for (const [words, atFault, seen, facts] of [...TABLE, ...WITH_ASPERA]) {
+  for (const [words, atFault, seen, facts] of [...TABLE, ...WITH_ASPERA, ...ONE_ACCOUNT]) {
     it(`${words} <- ${JSON.stringify({ ...seen, ...facts })}`, () => {
       const verdict = verdictOf({ ...STANDS, ...seen }, { ...INPUTS, ...facts });
       assert.equal(verdict.link, words);
@@ -170,12 +203,18 @@ describe("what a proof comes to", () => {
     fc.assert(
       fc.property(probes, (seen) => {
         const answer = { ...STANDS, ...seen };
-        const positive = ["whoami", "assume", "list", "upload", "abort"] as const;
+        const alone = ["whoami", "list", "upload", "abort"] as const;
+        const positive = [...alone, "assume"] as const;
         const negative = ["without", "wrong", "outside"] as const;
         const right =
           positive.every((key) => answer[key] === "done") &&
           negative.every((key) => answer[key] === "refused" || answer[key] === "not asked");
         assert.equal(verdictOf(answer, INPUTS).link === "verified", right);
+        const itself = { ...answer, ...AS_ITSELF };
+        assert.equal(
+          verdictOf(itself, { ...INPUTS, ...ALONE }).link === "verified",
+          alone.every((key) => answer[key] === "done"),
+        );
       }),
     );
   });
@@ -192,6 +231,15 @@ describe("what a proof comes to", () => {
       verdictOf({ ...refused, because: "because of X" }, INPUTS).nextStep,
       /\(AWS: because of X\)$/,
     );
+  });
+
+  it("names the role that holds the rights", () => {
+    const refused = { ...STANDS, list: "refused" as const };
+    assert.match(verdictOf(refused, INPUTS).nextStep, /^the bucket role needs s3:ListBucket on acme-media/);
+    const itself = verdictOf({ ...refused, ...AS_ITSELF }, { ...INPUTS, ...ALONE });
+    assert.match(itself.nextStep, /^the server role needs s3:ListBucket on acme-media for incoming\//);
+    const stuck = verdictOf({ ...STANDS, ...AS_ITSELF, abort: "refused" }, { ...INPUTS, ...ALONE });
+    assert.match(stuck.nextStep, /^the server role needs s3:AbortMultipartUpload/);
   });
 
   it("says what may still come right by waiting", () => {

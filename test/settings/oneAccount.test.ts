@@ -22,8 +22,18 @@ describe("one account", () => {
     assert.match(half.hint, /or, for a bucket in the server's account, leave bucketRole, externalId out/);
     for (const lost of ["bucketRole", "externalId"]) {
       assert.equal(faultWith({ [lost]: undefined }).key, `aspera:${lost}`);
-      assert.equal(faultsWith({ ...ONE_ACCOUNT, [lost]: undefined, prove: "report" }).length, 1);
+      assert.equal(faultsWith({ ...ONE_ACCOUNT, [lost]: undefined, proof: "full" }).length, 1);
     }
+  });
+
+  it("is proven as two accounts are, but for the refusals: there are none to ask for", () => {
+    const { proof, nodeApi } = oneAccountCustomer(
+      { prove: "report", nodeApi: { user: "xfer2", password: "i-0123456789abcdef0" } },
+      { secretKeys: new Set(["aspera:nodeApi"]) },
+    );
+    assert.deepEqual([proof.required, nodeApi?.user], [false, "xfer2"]);
+    const idle = faultWith({ ...ONE_ACCOUNT, proof: "full" });
+    assert.deepEqual([idle.key, idle.expected], ["aspera:bucketAccount", "an account beside proof"]);
   });
 
   it("is one account, in one region, reached in one way", () => {

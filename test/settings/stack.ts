@@ -78,8 +78,11 @@ export function customerWith(
 export const ONE_ACCOUNT = { bucketAccount: undefined, bucketRole: undefined, externalId: undefined };
 
 /** The customer of a one-account stack. */
-export function oneAccountCustomer(changes: Record<string, unknown> = {}): Customer {
-  const { customer } = settingsWith({ ...ONE_ACCOUNT, ...changes });
+export function oneAccountCustomer(
+  changes: Record<string, unknown> = {},
+  context: Partial<SettingsContext> = {},
+): Customer {
+  const { customer } = settingsWith({ ...ONE_ACCOUNT, ...changes }, context);
   assert.ok(customer && !spansTwoAccounts(customer));
   return customer;
 }

@@ -1,7 +1,7 @@
 # ---- prove: the link, shown with the server's own credentials; changes nothing ----------------------------
 
 sub prove {
-    for my $key (qw(metadata sts storage region server-role bucket-role bucket)) {
+    for my $key (qw(metadata sts storage region server-role bucket)) {
         refuse("prove needs `$key`", $SENT_BY) if $ask{$key} eq '';
     }
     my %seen = (curl => tool('curl') ? 'present' : 'missing', metadata => 'not asked', instanceRegion => '', instanceRole => '', instanceRoleTrouble => '',
@@ -28,21 +28,33 @@ sub probe {
     $seen->{caller} = ($me->{body} || '') =~ m{<Arn>([\x21-\x7e]{1,700})</Arn>} ? $1 : '';
     return unless $seen->{whoami} eq 'done' && is_server_role($seen->{caller});
 
+    # In one account the server role holds the rights itself: nothing is assumed, and what other stacks let it do outside
+    # of this prefix is theirs.
+    my $assumes = $ask{'bucket-role'} ne '';
+    my $session = $assumes ? bucket_session($seen, $keys) : $keys;
+    probe_bucket($seen, $session, $assumes && $ask{refusals} eq 'yes') if $session;
+}
+
+sub bucket_session {
+    my ($seen, $keys) = @_;
     my $got = assume($keys, $ask{'external-id'});
     $seen->{assume} = outcome($got);
     $seen->{because} = because($got);
-    return unless $seen->{assume} eq 'done';
-    my $session = session_of($got);
+    return undef unless $seen->{assume} eq 'done';
     if ($ask{refusals} eq 'yes' && $ask{'external-id'} ne '') {
         $seen->{without} = outcome(assume($keys, undef));
         $seen->{wrong}   = outcome(assume($keys, 'aspera-proof-' . random_hex()));
     }
+    return session_of($got);
+}
 
+sub probe_bucket {
+    my ($seen, $session, $refusals) = @_;
     my @answers;
     if ($ask{list} eq 'yes') {
         push @answers, my $inside = list_below($session, $ask{prefix});
         $seen->{list} = outcome($inside);
-        if ($ask{refusals} eq 'yes' && $ask{prefix} ne '' && $seen->{list} eq 'done') {
+        if ($refusals && $ask{prefix} ne '' && $seen->{list} eq 'done') {
             $seen->{outside} = outcome(list_below($session, ''));
         }
     }
