@@ -32,13 +32,16 @@ export = async () => {
     : serverProvider;
   if (customer) await confirmBucket(customer.bucket.name, bucketProvider, serverAccount.region);
 
-  // 2. The server: its role, made here or by the server's own stack, and its instance, launched here or running already.
+  // 2. The server: its role, made here or by the server's own stack; its instance, launched here or running already; its
+  // software, when it is to be upgraded.
   const serverRole = await serverRoleOf(settings, serverProvider);
   const launched = launchServer(settings, serverRole, serverProvider);
+  const software = serverSoftwareOf(settings, launched?.address);
   const ofTheServer = {
     serverRoleArn: serverRole.arn,
     instanceProfile: serverRole.instanceProfile,
     ...(launched && { instanceId: launched.instance.id }),
+    ...(software && { software: software.installed }),
     nextSteps: nextStepsOutput(settings, serverRole, serverProvider, launched),
   };
   if (!customer) return { ...ofTheServer, ...(launched && { address: launched.address }) };
@@ -55,9 +58,8 @@ export = async () => {
   );
   void reportForeignServerPolicies(settings.serverRole.name, serverProvider);
 
-  // 5. The server's software, when it is to be upgraded; the link, proven before the server is pointed to it; the docroot.
+  // 5. The link, proven before the server is pointed to it; the docroot.
   const pointedTo = docrootArgs(customer, launched);
-  const software = serverSoftwareOf(customer, pointedTo.server);
   const granted = [policy, ...(bucketRole ? [bucketRole] : []), ...(software ? [software] : [])];
   const link = new Link("link", linkArgs(settings, customer, pointedTo, serverRole), { dependsOn: granted });
   const docroot = new Docroot("docroot", pointedTo, { dependsOn: [link] });

@@ -15,6 +15,9 @@ const CUSTOMER_NEEDS: readonly KeyName[] = ["transferUser", "server"];
 /** What a stack that makes only the server's part may have; the rest would do nothing there. */
 const SERVER_MAY: readonly KeyName[] = ["side", "serverAccount", "serverRole", "server", "tags"];
 
+/** What it may have besides when it logs in to the server, to upgrade it. */
+const LOGIN: readonly KeyName[] = ["sshPrivateKey", "sshPrivateKeyFile", "sshPrivateKeyPassphrase"];
+
 /** The keys that are needed and not there, and those that would do nothing. */
 export function checkPresence(present: ReadonlySet<KeyName>, values: Values, refuse: Refuse): void {
   refuseMissing(present.has("bucket") ? [...ALWAYS, ...CUSTOMER_NEEDS] : ALWAYS, present, refuse);
@@ -23,7 +26,8 @@ export function checkPresence(present: ReadonlySet<KeyName>, values: Values, ref
 }
 
 function checkServerOnly(present: ReadonlySet<KeyName>, values: Values, refuse: Refuse): void {
-  const idle = [...present].filter((name) => !SERVER_MAY.includes(name));
+  const useful = values.server?.upgrade ? [...SERVER_MAY, ...LOGIN] : SERVER_MAY;
+  const idle = [...present].filter((name) => !useful.includes(name));
   if (idle.length > 0) {
     refuse("bucket", {
       expected: `a bucket beside ${idle.join(", ")}`,

@@ -31,6 +31,7 @@ export function assemble(
     serverAccount: accountOf(values.serverAccount),
     serverRole: { name, create, path, permissionsBoundary, trustWindow },
     server,
+    ssh: server && connection.ssh,
     launch: launchOf(values, connection.hostKey),
     customer,
     tags: { ...values.tags },
@@ -52,8 +53,9 @@ function upgradeOf(value: NonNullable<Values["server"]>["upgrade"]): UpgradeSett
 
 function launchOf({ server, bucket }: Values, hostKey: HostKey | undefined): LaunchSettings | undefined {
   if (!server?.instance) return undefined;
-  const { instance, securityGroup, allowReplace, port } = server;
-  return { instance, securityGroup, allowReplace, port, awaitsHostKey: bucket !== undefined && !hostKey };
+  const { instance, securityGroup, allowReplace, port, upgrade } = server;
+  const needsLogin = bucket !== undefined || upgrade !== undefined;
+  return { instance, securityGroup, allowReplace, port, awaitsHostKey: needsLogin && !hostKey };
 }
 
 function customerOf(values: Values, server: Server, ssh: SshLogin): Customer | undefined {

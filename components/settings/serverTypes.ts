@@ -35,7 +35,7 @@ export interface LaunchSettings {
   readonly allowReplace: boolean;
   /** Port of SSH. */
   readonly port: number;
-  /** True in a customer's stack whose server has no pinned host key yet: it launches the server and stops there. */
+  /** True while a stack that has to log in to the server has no pinned host key yet: it launches the server and stops there. */
   readonly awaitsHostKey: boolean;
 }
 

@@ -25,6 +25,8 @@ export interface Settings {
   readonly serverRole: ServerRoleSettings;
   /** How the server is reached; absent only in a stack that makes just the server's part. */
   readonly server?: Server;
+  /** How Pulumi logs in to it; there wherever `server` is. */
+  readonly ssh?: SshLogin;
   /** The server that this stack launches; absent for one that runs already. */
   readonly launch?: LaunchSettings;
   /** What belongs to one customer; absent in a stack that makes just the server's part. */

@@ -39,11 +39,12 @@ export function warningsOf(
         "aspera:transferUser is the administrator's login as well; give transfers a user of their own",
       );
     }
-    if (customer.ssh.from === "agent" && sshAgent === false) {
-      warnings.push(
-        "no private key is set and no SSH agent runs here (SSH_AUTH_SOCK is empty): the login will fail",
-      );
-    }
+  }
+  const logsIn = customer !== undefined || server?.upgrade !== undefined;
+  if (logsIn && settings.ssh?.from === "agent" && sshAgent === false) {
+    warnings.push(
+      "no private key is set and no SSH agent runs here (SSH_AUTH_SOCK is empty): the login will fail",
+    );
   }
   const window = settings.serverRole.trustWindow;
   const soon = window && now && windowWarning(window, now);

@@ -42,14 +42,13 @@ describe("e2e: version and upgrade", function () {
     await world?.stop();
   });
 
-  const upgradeTo = (rpm: Rpm, sha256 = rpm.sha256) =>
+  const upgradeOf = (rpm: Rpm, sha256 = rpm.sha256) =>
+    `{package: "${rpm.file}", sha256: "${sha256}", snapshotId: snap-0123456789abcdef0}`;
+  const upgradeTo = (rpm: Rpm, sha256?: string) =>
     stack.edit((text) =>
       text
         .replace(/\n {4}upgrade: .*/, "")
-        .replace(
-          /(\n {4}asperaRoot: .*)/,
-          `$1\n    upgrade: {package: "${rpm.file}", sha256: "${sha256}", snapshotId: snap-0123456789abcdef0}`,
-        ),
+        .replace(/(\n {4}asperaRoot: .*)/, `$1\n    upgrade: ${upgradeOf(rpm, sha256)}`),
     );
 
   it("an older version is refused before the docroot is touched, with both versions", async () => {
@@ -92,5 +91,26 @@ describe("e2e: version and upgrade", function () {
     for (const side of [software.inputs, software.outputs])
       assert.ok(side.source.ciphertext, "source is encrypted");
     assert.ok(state.length < 2_000_000 && !state.includes(good.bytes.toString("base64").slice(0, 80)));
+  });
+
+  it("a server's own stack upgrades it for all its customers, and touches no docroot", async () => {
+    const newer = workshop.build({ name: "aspera-entsrv", version: "3.3.3.75000", post: "true" });
+    const docroot = world.docrootOf("acme");
+    const server = await world.stack("dev-server", "Pulumi.dev.yaml", (text) => {
+      const kept = text
+        .split(/\n(?= {2}aspera:|\w)/)
+        .filter((key) => !/^ {2}aspera:(bucket|externalId|transferUser)/.test(key));
+      return kept.join("\n").replace("name: aspera-server", "name: aspera-upgraded");
+    });
+    server.edit((text) => text.replace(/(\n {4}asperaRoot: .*)/, `$1\n    upgrade: ${upgradeOf(newer)}`));
+    const run = await server.up();
+    assert.equal(run.exitCode, 0, run.output);
+    const { software } = JSON.parse((await server.pulumi("stack", "output", "--json")).output);
+    assert.equal(software, "aspera-entsrv 3.3.3.75000-1");
+    const clean = await server.preview();
+    assert.equal(clean.exitCode, 0, clean.output);
+    assert.equal(world.docrootOf("acme"), docroot);
+    const gone = await server.destroy();
+    assert.match(gone.output, /left as it is: aspera-entsrv 3\.3\.3\.75000-1 on 127\.0\.0\.1/);
   });
 });

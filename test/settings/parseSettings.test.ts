@@ -2,7 +2,16 @@ import assert from "node:assert/strict";
 import { formatFaults } from "../../components/settings/faults";
 import { parseSettings } from "../../components/settings/parseSettings";
 import { ED25519, ED25519_FINGERPRINT } from "../server/hostKeys";
-import { configuration, EXTERNAL_ID, faultsWith, faultWith, inner, settingsWith } from "./stack";
+import {
+  configuration,
+  EXTERNAL_ID,
+  faultsWith,
+  faultWith,
+  files,
+  inner,
+  PRIVATE_KEY,
+  settingsWith,
+} from "./stack";
 
 describe("a customer's stack", () => {
   it("gives everything, with the documented defaults", () => {
@@ -20,6 +29,7 @@ describe("a customer's stack", () => {
         permissionsBoundary: undefined,
         trustWindow: undefined,
       },
+      ssh: { from: "agent" },
       launch: undefined,
       tags: {},
       warnings: [],
@@ -197,6 +207,24 @@ describe("a stack without a bucket", () => {
   it("may name the server, for the instance's sake", () => {
     const server = { host: "aspera.example.com", hostKey: ED25519, instanceId: "i-0123456789abcdef0" };
     assert.equal(settingsWith({ ...SERVER_ONLY, server }).server?.instanceId, "i-0123456789abcdef0");
+  });
+
+  it("logs in to the server only to upgrade it", () => {
+    const running = { host: "aspera.example.com", hostKey: ED25519 };
+    const upgrade = { package: "/tmp/a.rpm", sha256: "0".repeat(64), acknowledgeNoSnapshot: true };
+    const login = { sshPrivateKeyFile: "/keys/aspera" };
+    const keys = { files: files({ "/keys/aspera": PRIVATE_KEY }) };
+    const asked = settingsWith({ ...SERVER_ONLY, ...login, server: { ...running, upgrade } }, keys);
+    assert.deepEqual([asked.ssh?.from, asked.customer], ["file", undefined]);
+    const idle = faultWith({ ...SERVER_ONLY, ...login, server: running }, keys);
+    assert.match(idle.expected, /beside sshPrivateKeyFile/);
+
+    const byAgent = { ...SERVER_ONLY, server: { ...running, upgrade } };
+    assert.match(settingsWith(byAgent, { sshAgent: false }).warnings[0] ?? "", /no SSH agent runs here/);
+    assert.deepEqual(settingsWith({ ...SERVER_ONLY, server: running }, { sshAgent: false }).warnings, []);
+    const launched = { instance: { amiId: "ami-0123456789abcdef0", type: "m5.xlarge" } };
+    const waiting = (server: object) => settingsWith({ ...SERVER_ONLY, server }).launch?.awaitsHostKey;
+    assert.deepEqual([waiting(launched), waiting({ ...launched, upgrade })], [false, true]);
   });
 
   it("has no keys that would do nothing there", () => {

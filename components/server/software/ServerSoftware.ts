@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Customer } from "../../settings/types";
-import type { ServerArgs } from "../serverArgs";
+import type { Settings } from "../../settings/types";
+import { serverArgs } from "../serverArgs";
 import type { SoftwareInputs } from "./properties";
 import { softwareProvider } from "./SoftwareProvider";
 
@@ -30,14 +30,18 @@ export class ServerSoftware extends pulumi.dynamic.Resource {
   }
 }
 
-/** The upgrade that a customer's settings ask for, or none. */
+/**
+ * The upgrade that a stack's settings ask for, or none.
+ * @param address where a launched server is, unless the settings name a host of their own for it.
+ */
 export function serverSoftwareOf(
-  { server: { upgrade } }: Pick<Customer, "server">,
-  server: ServerArgs,
+  { server, ssh }: Pick<Settings, "server" | "ssh">,
+  address?: pulumi.Input<string>,
 ): ServerSoftware | undefined {
-  if (!upgrade) return undefined;
+  if (!server?.upgrade || !ssh) return undefined;
+  const { upgrade } = server;
   return new ServerSoftware("server-software", {
-    ...server,
+    ...serverArgs({ server, ssh }, address),
     package: upgrade.package.replace(/^(https:\/\/[^?#]*)[?#].*$/, "$1"),
     source: pulumi.secret(upgrade.package),
     sha256: upgrade.sha256,
