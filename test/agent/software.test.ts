@@ -37,7 +37,7 @@ describe("agent: which software it is", () => {
     );
     f.system(
       "dpkg-query",
-      `#!/bin/sh\n# Stand-in: knows one file.\nif [ "$1" = -S ]; then echo "ibm-aspera-hsts: $3"; else printf 'package %s 4.4.7.2224\\n' "$5"; fi\n`,
+      `#!/bin/sh\n# Stand-in: knows one file.\nif [ "$1" = -S ]; then echo "ibm-aspera-hsts: $3"; else printf 'package %s 4.4.7.2224 install ok installed\\n' "$5"; fi\n`,
     );
     assert.equal(await seen(), "ibm-aspera-hsts|4.4.7.2224");
   });

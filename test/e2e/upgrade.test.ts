@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { asperaRoot } from "../../sandbox/server";
-import { canBuildRpms, type Rpm, Workshop } from "../server/software/packages";
+import { canBuildRpms, type Package, Workshop } from "../server/software/packages";
 import { TestSandbox, type TestStack } from "./sandbox";
 
 describe("e2e: version and upgrade", function () {
@@ -11,8 +11,8 @@ describe("e2e: version and upgrade", function () {
   const workshop = new Workshop();
   let world: TestSandbox;
   let stack: TestStack;
-  let old: Rpm;
-  let good: Rpm;
+  let old: Package;
+  let good: Package;
   let root: string;
   let conf: string;
 
@@ -42,9 +42,9 @@ describe("e2e: version and upgrade", function () {
     await world?.stop();
   });
 
-  const upgradeOf = (rpm: Rpm, sha256 = rpm.sha256) =>
+  const upgradeOf = (rpm: Package, sha256 = rpm.sha256) =>
     `{package: "${rpm.file}", sha256: "${sha256}", snapshotId: snap-0123456789abcdef0}`;
-  const upgradeTo = (rpm: Rpm, sha256?: string) =>
+  const upgradeTo = (rpm: Package, sha256?: string) =>
     stack.edit((text) =>
       text
         .replace(/\n {4}upgrade: .*/, "")

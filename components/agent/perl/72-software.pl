@@ -9,7 +9,8 @@ sub software {
     return $package ? @$package{qw(name version)} : ('unknown', 'unknown');
 }
 
-# The package that a file came with: {name, version, by}, by rpm's database, else by Debian's.
+# The package that a file came with: {name, version, by}, by rpm's database, else by Debian's, which also knows packages
+# that are there in part: then {state} is another than installed.
 sub package_of {
     my ($file) = @_;
     my $rpm = run($ask{'tool-wait'}, 'rpm', '-qf', '--qf', 'package %{NAME} %{VERSION}-%{RELEASE}\n', '--', $file);
@@ -17,8 +18,8 @@ sub package_of {
         if $rpm->{exit} == 0 && $rpm->{out} =~ /^package (\S{1,100}) (\S{1,100})$/m;
     my $owner = run($ask{'tool-wait'}, 'dpkg-query', '-S', '--', $file);
     return undef unless $owner->{exit} == 0 && $owner->{out} =~ m{^([a-z0-9][a-z0-9.+-]*)(?::\w+)?: \Q$file\E$}m;
-    my $deb = run($ask{'tool-wait'}, 'dpkg-query', '-W', '-f', 'package ${Package} ${Version}\n', '--', $1);
-    return { name => $1, version => $2, by => 'dpkg' }
-        if $deb->{exit} == 0 && $deb->{out} =~ /^package (\S{1,100}) (\S{1,100})$/m;
+    my $deb = run($ask{'tool-wait'}, 'dpkg-query', '-W', '-f', 'package ${Package} ${Version} ${Status}\n', '--', $1);
+    return { name => $1, version => $2, by => 'dpkg', state => $3 }
+        if $deb->{exit} == 0 && $deb->{out} =~ /^package (\S{1,100}) (\S{1,100}) \S+ \S+ ([a-z-]{1,40})$/m;
     return undef;
 }

@@ -32,7 +32,7 @@ export interface Recipe {
 }
 
 /** A package that was built. */
-export interface Rpm {
+export interface Package {
   readonly file: string;
   readonly bytes: Buffer;
   readonly sha256: string;
@@ -61,12 +61,18 @@ ${post ? `%post\n${post}` : ""}
 ${files ? "/opt/aspera/bin/ascp\n%config /opt/aspera/etc/aspera.conf" : ""}
 `;
 
+/** A package's file, as an upgrade is given it. */
+export function packageOf(file: string): Package {
+  const bytes = readFileSync(file);
+  return { file, bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
+}
+
 /** Builds packages in a folder of its own; `dispose` removes it. */
 export class Workshop {
   private readonly folder = mkdtempSync(join(tmpdir(), "aspera-rpm-"));
   private count = 0;
 
-  build(recipe: Recipe): Rpm {
+  build(recipe: Recipe): Package {
     this.count += 1;
     const top = join(this.folder, String(this.count));
     mkdirSync(top);
@@ -75,8 +81,7 @@ export class Workshop {
     execFileSync("rpmbuild", ["-bb", "--quiet", ...define, join(top, "a.spec")], { stdio: "pipe" });
     const folder = join(top, "RPMS/noarch");
     const file = join(folder, readdirSync(folder)[0] ?? "");
-    const bytes = readFileSync(file);
-    return { file, bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
+    return packageOf(file);
   }
 
   dispose(): void {

@@ -1,15 +1,8 @@
-// The agent's fixture tree with a package database: the real rpm, kept to a database and a folder of the fixture's own.
-// systemctl is a stand-in that knows asperanoded and asperatrapd by the words in files; curl is the real one for downloads.
+// A server whose package database is the real rpm's, kept to a database and a folder of the fixture's own.
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import {
-  parseUpgradeAnswer,
-  type UpgradeRequest,
-  upgradeStdin,
-} from "../../../components/server/software/upgradeRequest";
-import { Fixture, PLAIN } from "../../agent/fixture";
-import type { Rpm } from "./packages";
+import { PackagedServer } from "./packagedServer";
+import type { Package } from "./packages";
 
 const RPM = `#!/bin/sh
 # The real rpm, with a database of its own; what it installs goes to this server's folder.
@@ -19,97 +12,20 @@ case "$1" in -U*) exec /usr/bin/rpm --dbpath @ROOT@/rpmdb --prefix @ROOT@ "$@";;
 exec /usr/bin/rpm --dbpath @ROOT@/rpmdb "$@"
 `;
 
-const SYSTEMCTL = `#!/bin/sh
-# Stand-in: asperanoded and asperatrapd; "NAME" holds running or stopped, "NAME.enabled" is there when it is enabled.
-echo "systemctl $*" >> @ROOT@/log
-cd @ROOT@
-case "$1" in
-  list-unit-files) case "$4" in asperanoded.service|asperatrapd.service) echo "$4 x";; *) exit 1;; esac;;
-  is-active) [ "$(cat "$2")" = running ];;
-  is-enabled) [ -f "$2.enabled" ];;
-  enable) : > "$2.enabled";;
-  disable) rm -f "$2.enabled";;
-  start|restart) [ -f "$2.broken" ] && exit 1; echo running > "$2";;
-esac
-`;
-
-const CURL = `#!/bin/sh
-# The real curl for downloads, with its words written down; for the health check the word in the file asperanoded.
-case "$*" in *-K*) tr '\\0' ' ' < /proc/$$/cmdline >> @ROOT@/argv; env >> @ROOT@/argv; exec /usr/bin/curl "$@";; esac
-[ "$(cat @ROOT@/asperanoded)" = running ] && [ ! -f @ROOT@/mute ] && { printf 200; exit 0; }
-printf 000; exit 7
-`;
-
-/** aspera.conf of this server: the plain one with a mark, so that no other is taken for it. */
-export const CONF = PLAIN.replace("<server>", "<!-- ours, by hand --><server>");
-
 /** A server with one package installed by the real rpm. */
-export class RpmServer extends Fixture {
+export class RpmServer extends PackagedServer {
   /** @param installed the package; `base` provides what its scripts need. */
-  constructor(installed: Rpm, base: Rpm) {
-    super(CONF);
-    this.system("systemctl", SYSTEMCTL);
-    this.system("curl", CURL);
+  constructor(installed: Package, base: Package) {
+    super();
     this.system("rpm", RPM);
     for (const rpm of [base, installed]) {
       execFileSync(join(this.bin, "rpm"), ["-Uvh", "--", rpm.file], { stdio: "pipe" });
     }
-    this.put("etc/aspera.conf", CONF);
-    this.put("etc/aspera-license", "licence of acme\n");
-    for (const name of ["asperanoded", "asperatrapd"]) {
-      this.put(name, "running\n");
-      this.put(`${name}.enabled`, "");
-    }
-    this.put("log", "");
+    this.settle();
   }
 
-  /** The folder beside Aspera's. */
-  get work(): string {
-    return `${this.root}.aspera-pulumi`;
-  }
-
-  /** What a person sees in that folder. */
-  kept(): string[] {
-    return existsSync(this.work) ? readdirSync(this.work).sort() : [];
-  }
-
-  /** What rpm says is installed. */
   installed(): string {
     const ascp = join(this.root, "bin/ascp");
     return execFileSync(join(this.bin, "rpm"), ["-qf", "--qf", "%{NAME} %{VERSION}", ascp]).toString();
-  }
-
-  stdin(rpm: Rpm, over: Partial<UpgradeRequest> = {}): Buffer {
-    const request = {
-      root: this.root,
-      url: "",
-      size: rpm.bytes.length,
-      sha256: rpm.sha256,
-      named: "",
-      username: "",
-      password: "",
-      idleWait: 0,
-      lockWait: 5,
-      healthWait: 1,
-      ...over,
-    };
-    const bytes = request.url === "" ? rpm.bytes : Buffer.alloc(0);
-    return Buffer.concat([Buffer.from(upgradeStdin(request)), bytes]);
-  }
-
-  async upgrade(rpm: Rpm, over: Partial<UpgradeRequest> = {}) {
-    return parseUpgradeAnswer(await this.start(this.stdin(rpm, over)).done);
-  }
-
-  /** What the failure says; fails when there is none. */
-  async refused(rpm: Rpm, over: Partial<UpgradeRequest> = {}): Promise<string> {
-    const done = await this.start(this.stdin(rpm, over)).done;
-    if (done.code === 0) throw new Error(`expected a failure, got ${done.stdout}`);
-    return done.stderr;
-  }
-
-  override dispose(): void {
-    rmSync(this.work, { recursive: true, force: true });
-    super.dispose();
   }
 }

@@ -5,8 +5,9 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { canBuildRpms, type Recipe, type Rpm, Workshop } from "./packages";
-import { CONF, RpmServer } from "./rpmServer";
+import { CONF } from "./packagedServer";
+import { canBuildRpms, type Package, type Recipe, Workshop } from "./packages";
+import { RpmServer } from "./rpmServer";
 
 const OLD = { name: "aspera-entsrv", version: "3.3.3.71500" };
 const GOOD = { name: "aspera-entsrv", version: "3.3.3.74992" };
@@ -41,9 +42,9 @@ function wordsOf(pid: string): string {
 describe("upgrade: a real RPM, decided by the real rpm", function () {
   this.timeout(60_000);
   const workshop = new Workshop();
-  const rpms = new Map<string, Rpm>();
+  const rpms = new Map<string, Package>();
   let server: RpmServer;
-  const rpm = (name: keyof typeof RECIPES) => rpms.get(name) as Rpm;
+  const rpm = (name: keyof typeof RECIPES) => rpms.get(name) as Package;
 
   before(function () {
     this.timeout(180_000);

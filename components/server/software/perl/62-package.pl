@@ -73,6 +73,28 @@ sub package_in {
         replaces => [map { /\A\s*([a-z0-9][a-z0-9.+-]*)/ } split /,/, $field{Replaces} || ''] };
 }
 
+# What a Debian package depends on and is not installed, each as its control file writes it. dpkg's own rehearsal ends
+# before it looks at that, and the real installation then leaves the package half done.
+sub missing_packages {
+    my ($file) = @_;
+    my $needs = run($ask{'tool-wait'}, 'dpkg-deb', '-f', $file, 'Depends')->{out};
+    my $known = run($ask{'tool-wait'}, 'dpkg-query', '-W', '-f', '${Status}\t${Package}\t${Version}\t${Provides}\n')->{out};
+    my %versions;    # installed package, or name that one provides => versions, empty for a name without one
+    for (grep { s/^\S+ ok installed\t// } split /\n/, $known) {
+        my ($name, $version, $provides) = split /\t/, $_, 3;
+        push @{ $versions{$name} }, $version;
+        push @{ $versions{$1} }, defined $2 ? $2 : '' while $provides =~ /([a-z0-9][a-z0-9.+-]*)(?::\w+)?(?: \(= ([^)\s]+)\))?/g;
+    }
+    my $is_there = sub {
+        my ($name, $relation, $wanted) = $_[0] =~ /\A\s*([a-z0-9][a-z0-9.+-]*)(?::\w+)?\s*(?:\(\s*([<=>]+)\s*([^)\s]+)\s*\))?/ or return 0;
+        my @there = @{ $versions{$name} || [] };
+        return defined $wanted ? scalar grep { $_ ne '' && run($ask{'tool-wait'}, 'dpkg', '--compare-versions', $_, $relation, $wanted)->{exit} == 0 } @there
+            : scalar @there;
+    };
+    my @clauses = map { s/[^\x20-\x7e]/ /g; s/\A\s+|\s+\z//g; $_ } grep { /\S/ } split /,/, $needs;
+    return grep { my $clause = $_; !grep { $is_there->($_) } split /\|/, $clause } @clauses;
+}
+
 # Names that the products had and have; a line is never crossed.
 sub product_line {
     my ($name) = @_;

@@ -8,7 +8,8 @@ sub upgrade {
     pay_rest("$work/unfinished");
     my $installed = package_of("$ask{root}/bin/ascp")
         or refuse_untouched('ascp is of no package that rpm or dpkg knows', 'it was installed another way, and must be upgraded that way');
-    return nothing_to_upgrade($installed, $ask{named}) if is_enough($installed->{version}, $ask{named});
+    my $whole = ($installed->{state} || 'installed') eq 'installed';
+    return nothing_to_upgrade($installed, $ask{named}) if $whole && is_enough($installed->{version}, $ask{named});
 
     # What must be right afterwards must be right before.
     my $before = read_conf($place->{file});
@@ -22,7 +23,9 @@ sub upgrade {
         get_package($file);
         my $new = package_in($file);
         refuse_other_product($installed, $new);
-        is_enough($installed->{version}, $new->{version}) ? 0 : do { rehearse($new, $file); $new };
+        refuse_untouched("$installed->{name} $installed->{version} is $installed->{state}, and the package is $new->{version}",
+            'there is no downgrade: give that version, or a newer one') unless $whole || is_enough($new->{version}, $installed->{version});
+        $whole && is_enough($installed->{version}, $new->{version}) ? 0 : do { rehearse($new, $file); $new };
     };
     my $thrown = $@;
     if (!$done) {
@@ -56,6 +59,9 @@ sub rehearse {
         : run($ask{'install-wait'}, 'dpkg', '--dry-run', '--force-confold', '-i', $file);
     refuse_untouched("$new->{by} would not install the package" . complaint_of($done), 'see what it needs, with its own option --test or --dry-run')
         if $done->{exit} != 0;
+    my @missing = $new->{by} eq 'dpkg' ? missing_packages($file) : ();
+    refuse_untouched('dpkg would not install the package: it needs ' . join(', ', @missing) . ', which this server has not',
+        'install that first, with apt-get') if @missing;
 }
 
 sub complaint_of {
@@ -133,6 +139,7 @@ sub stand {
     my $now = package_of("$ask{root}/bin/ascp");
     my (undef, $says) = software();
     unlink(($copy =~ m{\A(.*)/}s)[0] . '/unfinished');
-    return 'what stands: ' . ($now ? "$now->{name} $now->{version}" : 'no package') . " is installed, ascp says $says, $etc, "
+    my $state = $now && $now->{state} || 'installed';
+    return 'what stands: ' . ($now ? "$now->{name} $now->{version}" : 'no package') . " is $state, ascp says $says, $etc, "
         . (@trouble ? 'but ' . join(', ', @trouble) : 'the services run as before');
 }
