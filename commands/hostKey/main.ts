@@ -4,6 +4,7 @@ import type { Settings } from "../../components/settings/types";
 import { identify } from "../preflight/account";
 import { runPulumi } from "../pulumi/runPulumi";
 import { stackSettings } from "../pulumi/stackSettings";
+import { withAnyHostKey } from "./anyHostKey";
 import { compareKeys } from "./compare";
 import { readConsole } from "./readConsole";
 import { scanHostKeys } from "./scan";
@@ -22,7 +23,7 @@ interface Place {
 }
 
 async function main(stack: string): Promise<number> {
-  const { settings, faults } = await stackSettings(stack);
+  const { settings, faults } = await stackSettings(stack, { prepare: withAnyHostKey });
   if (!settings) {
     console.error(formatFaults(stack, faults));
     return 1;
@@ -59,7 +60,7 @@ async function placeOf({ stack, customer, server, launch }: Settings): Promise<P
         `hint: ${launch ? "`pulumi up` launches it" : "give `instanceId` in aspera:server"}`,
     );
   }
-  return { instanceId, host, port: launch?.port ?? named?.port ?? 33001 };
+  return { instanceId, host, port: named?.port ?? 33001 };
 }
 
 async function run(): Promise<number> {

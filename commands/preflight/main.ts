@@ -19,7 +19,7 @@ exit code: 0 \`up\` may go ahead, 1 something stands in the way, 2 wrong argumen
 async function main(stack: string, file: string | undefined, signal: AbortSignal): Promise<number> {
   const held = heldResources(stack, signal);
   held.catch(() => {}); // Told below, when the settings are fine.
-  const { settings, faults } = await stackSettings(stack, signal);
+  const { settings, faults } = await stackSettings(stack, { signal });
   if (!settings) {
     console.error(formatFaults(stack, faults));
     return 1;

@@ -9,18 +9,28 @@ interface ConfigValue {
   readonly secret: boolean;
 }
 
+/** What a stack's values are read with. */
+export interface StackReading {
+  readonly signal?: AbortSignal;
+  /** Changes the values, full keys and their text, before they are read. */
+  readonly prepare?: (values: Record<string, unknown>) => Record<string, unknown>;
+}
+
 /**
  * A stack's settings, read by the same parser as in the program. The values, secrets among them, stay in this process.
  * @throws when the engine has no such stack, or cannot decrypt its secrets.
  */
-export async function stackSettings(stack: string, signal?: AbortSignal): Promise<ParsedSettings> {
+export async function stackSettings(
+  stack: string,
+  { signal, prepare = (values) => values }: StackReading = {},
+): Promise<ParsedSettings> {
   const run = await runPulumi(["config", "--show-secrets", "--json", "--stack", stack], { signal });
   if (run.code !== 0) {
     const said = run.stderr.trim().replace(/^error: /, "") || "pulumi config failed";
     throw new Error(/no stack named/.test(said) ? `${said}\nhint: pulumi stack init ${stack}` : said);
   }
   const values = Object.entries(JSON.parse(run.stdout) as Record<string, ConfigValue>);
-  return parseSettings(Object.fromEntries(values.map(([key, { value }]) => [key, value])), {
+  return parseSettings(prepare(Object.fromEntries(values.map(([key, { value }]) => [key, value]))), {
     project: projectName(),
     stack,
     secretKeys: new Set(values.filter(([, { secret }]) => secret).map(([key]) => key)),

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { DescribeInstancesCommand, DescribeSecurityGroupRulesCommand } from "@aws-sdk/client-ec2";
 import { profileClients } from "../../sandbox/accounts";
+import { playConsole } from "./console";
+import { testProject } from "./project";
 import { TestSandbox, type TestStack } from "./sandbox";
 
 /** A server's own stack that launches it. */
@@ -126,12 +130,45 @@ describe("e2e: a launched server (instance)", function () {
     assert.notEqual(refused.exitCode, 0);
     assert.match(refused.output, /expected the host key of the launched server i-[0-9a-f]+, got none/);
 
-    customer.edit((text) => text.replace("\n    instance:", () => `${pinned}\n    instance:`));
+    await pinByConsole(customer, pinned);
     succeeds(await customer.up());
     assert.equal(world.docrootOf("xfer2"), "s3://s3.amazonaws.com/operator-media/incoming/");
     succeeds(await customer.preview());
     succeeds(await customer.destroy());
   });
+
+  /** `npm run host-key`: a key that the console did not print is never proposed; the one that it printed is pinned. */
+  async function pinByConsole(customer: TestStack, knownHosts: string): Promise<void> {
+    const file = readFileSync(/knownHostsFile: (.*)/.exec(knownHosts)?.[1] ?? "", "utf8");
+    const [, type = "", key = ""] = /^\S+ (ssh-ed25519) (\S+)/m.exec(file) ?? [];
+    const printed = (bytes: Buffer) => {
+      const sha256 = createHash("sha256").update(bytes).digest("base64").replace(/=+$/, "");
+      const line = `ec2: 256 SHA256:${sha256} root@ip-10-0-0-1 (ED25519)`;
+      return `[  1.0] boot\r\nec2: -----BEGIN SSH HOST KEY FINGERPRINTS-----\r\n${line}\r\nec2: -----END SSH HOST KEY FINGERPRINTS-----\r\n`;
+    };
+    let text = printed(Buffer.from("the key of another server"));
+    const console = await playConsole(() => text);
+    const project = testProject(world);
+    const ask = () =>
+      project.run("hostKey", ["--stack", customer.name], undefined, {
+        AWS_ENDPOINT_URL_EC2: console.endpoint,
+      });
+    try {
+      const foreign = await ask();
+      assert.equal(foreign.code, 1, foreign.stdout);
+      assert.match(foreign.stderr, /expected one of SHA256:\S+ from the console, got SHA256:/);
+      assert.doesNotMatch(foreign.stdout + foreign.stderr, /pulumi config set/);
+      text = printed(Buffer.from(key, "base64"));
+      const own = await ask();
+      assert.equal(own.code, 0, own.stderr);
+      assert.ok(
+        own.stdout.includes(`--stack ${customer.name} --path 'aspera:server.hostKey' "${type} ${key}"`),
+      );
+      await customer.configure("server.hostKey", `${type} ${key}`);
+    } finally {
+      console.close();
+    }
+  }
 
   it("a server that runs already is adopted by its id, and its profile is looked at", async () => {
     const adopted = await world.stack("dev-adopting", "Pulumi.dev-one-account.yaml", (text) =>

@@ -25,11 +25,13 @@ export function testProject({ sandbox }: TestSandbox) {
     /**
      * Runs a command as `npm run` does.
      * @param onStderr receives what it says on the way, and the means to interrupt it.
+     * @param environment variables on top of the sandbox's.
      */
     run(
-      command: "drift" | "preflight",
+      command: "drift" | "preflight" | "hostKey",
       args: readonly string[],
       onStderr: (text: string, interrupt: () => void) => void = () => {},
+      environment: NodeJS.ProcessEnv = {},
     ): Promise<CommandRun> {
       return new Promise((resolve, reject) => {
         const typescript = join(CHECKOUT, "node_modules/ts-node/register/transpile-only");
@@ -37,7 +39,7 @@ export function testProject({ sandbox }: TestSandbox) {
         const child = spawn(process.execPath, ["-r", typescript, main, ...args], {
           cwd: folder,
           // Where CI is set, picocolors paints without a terminal too; the tests read words.
-          env: { ...sandbox.environment, NO_COLOR: "1" },
+          env: { ...sandbox.environment, NO_COLOR: "1", ...environment },
           stdio: ["ignore", "pipe", "pipe"],
         });
         let [stdout, stderr] = ["", ""];

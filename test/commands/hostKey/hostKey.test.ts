@@ -3,12 +3,15 @@ import { generateKeyPairSync } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import type { EC2Client } from "@aws-sdk/client-ec2";
 import { Server } from "ssh2";
+import { withAnyHostKey } from "../../../commands/hostKey/anyHostKey";
 import { compareKeys } from "../../../commands/hostKey/compare";
 import { consoleFingerprints } from "../../../commands/hostKey/consoleKeys";
 import { readConsole } from "../../../commands/hostKey/readConsole";
 import { scanHostKeys } from "../../../commands/hostKey/scan";
 import type { HostKey } from "../../../components/server/hostKey";
+import { parseSettings } from "../../../components/settings/parseSettings";
 import { ED25519, ED25519_FINGERPRINT } from "../../server/hostKeys";
+import { CUSTOMER, configuration } from "../../settings/stack";
 
 const OTHER = "SHA256:l5Xcqkwcl5Xcqkwcl5Xcqkwcl5Xcqkwcl5Xcqkwcl5X";
 const KEY: HostKey = { type: "ssh-ed25519", text: ED25519, fingerprint: ED25519_FINGERPRINT };
@@ -40,8 +43,40 @@ describe("host key: the console's fingerprints (instance)", () => {
   });
 });
 
+describe("host key: a stack that has none yet (instance)", () => {
+  const server = (value: object) => ({ server: value });
+  const read = (value: object) =>
+    parseSettings(withAnyHostKey(configuration({ ...CUSTOMER, ...server(value) })), {
+      project: "aspera",
+      stack: "acme-prod",
+    });
+
+  it("is read all the same, for a launched server and for an adopted one", () => {
+    const adopted = { host: "aspera.example.com", port: 2222, instanceId: "i-0123456789abcdef0" };
+    const launched = {
+      host: "aspera.example.com",
+      instance: { amiId: "ami-0123456789abcdef0", type: "m5.xlarge" },
+    };
+    for (const value of [adopted, launched, { ...adopted, knownHostsFile: "not/there/yet" }]) {
+      const { settings, faults } = read(value);
+      assert.deepEqual(faults, []);
+      assert.equal(settings?.server?.host, "aspera.example.com");
+    }
+    assert.equal(read(adopted).settings?.server?.port, 2222);
+  });
+
+  it("is refused for everything else, as ever", () => {
+    assert.deepEqual(
+      read({ host: "https://aspera.example.com" }).faults.map(({ key }) => key),
+      ["aspera:server.host"],
+    );
+    assert.deepEqual(withAnyHostKey({ "aspera:server": "{" }), { "aspera:server": "{" });
+    assert.deepEqual(withAnyHostKey({}), {});
+  });
+});
+
 describe("host key: waiting for the console (instance)", () => {
-  /** A client that has the output only after some calls; the emulator keeps none at all. */
+  /** A client that has the output only after some calls; the emulator knows no such call. */
   function consoleAfter(calls: number, latest: "has it" | "UnsupportedOperation" = "has it") {
     const asked: (boolean | undefined)[] = [];
     const send = async ({ input }: { input: { Latest?: boolean } }) => {
