@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CHECKOUT } from "../../sandbox/lifecycle/home";
 import { layout } from "../../sandbox/server/layout";
+import { freePorts } from "../freePorts";
 import { whyNotHere } from "../openssh/available";
 import { OpenSshHost, PASSPHRASE } from "../openssh/host";
-import { freePorts } from "../sandbox/server/standIn";
 import { TestSandbox, type TestStack } from "./sandbox";
 
 /** The two-account procedure over a real sshd, sudo and PAM, as a customer's server has them. */
@@ -27,8 +27,8 @@ describe("e2e: OpenSSH", function () {
     }
     assert.equal(why, undefined, "nothing is skipped in CI");
     world = await TestSandbox.start();
-    const free = await freePorts();
-    ports = { ssh: free.ssh, noded: free.noded, jump: free.metadata };
+    const [ssh = 0, noded = 0, jump = 0] = await freePorts(3);
+    ports = { ssh, noded, jump };
     const { accountsEndpoint } = world.sandbox;
     const { metadata } = world.sandbox.ports;
     const { instanceId } = JSON.parse(readFileSync(layout(world.sandbox.home).settings, "utf8"));

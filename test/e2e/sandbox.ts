@@ -1,5 +1,4 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CHECKOUT } from "../../sandbox/lifecycle/home";
@@ -8,6 +7,7 @@ import { type Sandbox, startSandbox } from "../../sandbox/lifecycle/start";
 import { stopSandbox } from "../../sandbox/lifecycle/stop";
 import { asperaRoot } from "../../sandbox/server";
 import { readAsperaConf } from "../../sandbox/server/host/conf/asperaConf";
+import { freePorts } from "../freePorts";
 
 /** A sandbox of the tests' own: ports, folder and settings files that no person's sandbox uses. */
 export class TestSandbox {
@@ -128,18 +128,4 @@ export class TestStack {
 
   /** Variables on top of the sandbox's. */
   environment: NodeJS.ProcessEnv = {};
-}
-
-/** Ports on 127.0.0.1 that nobody listens on now. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, "127.0.0.1");
-      await new Promise((resolve) => server.once("listening", resolve));
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }

@@ -5,7 +5,7 @@ import { parseObserveAnswer } from "../../components/agent/answer";
 import { agentStdin } from "../../components/agent/request";
 import { runOverSsh, type SshTarget } from "../../components/server/ssh";
 import { ed25519KeyPair } from "../../sandbox/server";
-import { freePorts } from "../sandbox/server/standIn";
+import { freePorts } from "../freePorts";
 import { fakeAgent } from "../server/fakeAgent";
 import { whyNotHere } from "./available";
 import { OpenSshHost } from "./host";
@@ -32,8 +32,8 @@ describe("the OpenSSH host of the tests", function () {
     }
     assert.equal(why, undefined, "nothing is skipped in CI");
     before = machine();
-    const { ssh, noded, metadata } = await freePorts();
-    const ports = { ssh, noded, jump: metadata };
+    const [ssh = 0, noded = 0, jump = 0] = await freePorts(3);
+    const ports = { ssh, noded, jump };
     host = await OpenSshHost.start({ ports, accountsEndpoint: "http://127.0.0.1:9", instanceId: "i-0" });
     target = {
       host: "127.0.0.1",

@@ -17,7 +17,8 @@ import {
   stopAccounts,
 } from "../../../sandbox/accounts";
 import { identify } from "../../../sandbox/server/process/identity";
-import { FIRST_START, freePort, type TestAccounts, testAccounts } from "./testAccounts";
+import { freePort } from "../../freePorts";
+import { FIRST_START, type TestAccounts, testAccounts } from "./testAccounts";
 
 describe("sandbox accounts", () => {
   let accounts: TestAccounts;
@@ -26,6 +27,7 @@ describe("sandbox accounts", () => {
     this.timeout(FIRST_START);
     accounts = await testAccounts();
   });
+  after(() => accounts?.stop());
 
   const as = (profile: string) => profileClients({ ...accounts, profile });
 

@@ -13,8 +13,9 @@ import {
   startAccounts,
 } from "../../../sandbox/accounts";
 import { asperaRoot, startServer, stopServer, transfer } from "../../../sandbox/server";
-import { FIRST_START, freePort } from "../accounts/testAccounts";
-import { freePorts } from "./standIn";
+import { freePort } from "../../freePorts";
+import { FIRST_START } from "../accounts/testAccounts";
+import { freeHostPorts } from "./standIn";
 
 const policy = (...Statement: object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
 const trusts = (principal: object, condition?: object) =>
@@ -40,7 +41,7 @@ describe("stand-in server and the accounts", function () {
     accounts = await startAccounts({ home, port: await freePort() });
     root = clientsFor(accounts.endpoint, rootKeys("111122223333"));
     acme = clientsFor(accounts.endpoint, rootKeys("444455556666"));
-    const ports = await freePorts();
+    const ports = await freeHostPorts();
     metadata = `http://127.0.0.1:${ports.metadata}/latest`;
     await startServer({ home, ports, accountsEndpoint: accounts.endpoint, instanceId: accounts.instanceId });
   });

@@ -13,7 +13,8 @@ import {
   startServer,
   stopServer,
 } from "../../../sandbox/server";
-import { connect, exec, freePorts, type StandIn, standIn } from "./standIn";
+import { freePort } from "../../freePorts";
+import { connect, exec, type StandIn, standIn } from "./standIn";
 
 describe("stand-in server", () => {
   let server: StandIn;
@@ -267,11 +268,10 @@ describe("stand-in server", () => {
         assert.deepEqual(await stopServer({ home: other.home }), ["ssh", "metadata", "asperanoded"]);
         for (const pid of pids) assert.throws(() => process.kill(pid, 0), /ESRCH/);
         assert.deepEqual(await stopServer({ home: other.home }), []);
-        const { noded } = await freePorts();
-        const ports = { ...other.ports, noded };
+        const ports = { ...other.ports, noded: await freePort() };
         const accountsEndpoint = "http://127.0.0.1:9";
         await startServer({ home: other.home, ports, accountsEndpoint, instanceId: "i-0123456789abcdef0" });
-        assert.equal((await fetch(`http://127.0.0.1:${noded}/ping`)).status, 200);
+        assert.equal((await fetch(`http://127.0.0.1:${ports.noded}/ping`)).status, 200);
         assert.match(readFileSync(file, "utf8"), /<!-- kept -->\n$/);
       } finally {
         await other.remove();

@@ -1,27 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "ssh2";
 import { type HostPorts, startServer, stopServer } from "../../../sandbox/server";
+import { freePorts } from "../../freePorts";
 
-/** Ports that nobody has at the moment. */
-export async function freePorts(): Promise<HostPorts> {
-  const servers = await Promise.all(
-    [0, 1, 2].map(
-      () =>
-        new Promise<ReturnType<typeof createServer>>((resolve) => {
-          const server = createServer().listen(0, "127.0.0.1", () => resolve(server));
-        }),
-    ),
-  );
-  const [ssh, noded, metadata] = servers.map((server) => (server.address() as AddressInfo).port) as [
-    number,
-    number,
-    number,
-  ];
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+/** Ports for the services of one stand-in server. */
+export async function freeHostPorts(): Promise<HostPorts> {
+  const [ssh = 0, noded = 0, metadata = 0] = await freePorts(3);
   return { ssh, noded, metadata };
 }
 
@@ -40,7 +26,7 @@ export async function standIn(
   httpTokens?: "required",
 ): Promise<StandIn> {
   const home = mkdtempSync(join(tmpdir(), "server-test-"));
-  const ports = await freePorts();
+  const ports = await freeHostPorts();
   const start = () =>
     startServer({ home, ports, accountsEndpoint, instanceId: "i-0123456789abcdef0", httpTokens });
   await start();

@@ -14,6 +14,7 @@ describe("aws stand-in: the provider itself", () => {
     this.timeout(FIRST_START);
     accounts = await testAccounts();
   });
+  after(() => accounts?.stop());
   afterEach(() => {
     for (const plugin of started.splice(0)) plugin.stop();
   });

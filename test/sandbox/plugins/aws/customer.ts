@@ -7,11 +7,13 @@ export interface Customer {
   readonly accounts: TestAccounts;
   readonly plugin: PluginProcess;
   readonly clients: ReturnType<typeof profileClients>;
+  /** Ends plugin and accounts. */
+  stop(): Promise<void>;
 }
 
 const ACCOUNT: Readonly<Record<string, string>> = { operator: "111122223333", acme: "444455556666" };
 
-/** Starts the plugin as the engine does for one provider of the program. */
+/** Starts accounts of its own, and the plugin as the engine does for one provider of the program. */
 export async function customer(profile: "operator" | "acme"): Promise<Customer> {
   const accounts = await testAccounts();
   const plugin = await PluginProcess.start("aws", accounts.environment);
@@ -23,7 +25,11 @@ export async function customer(profile: "operator" | "acme"): Promise<Customer> 
     skipCredentialsValidation: "false",
     skipRegionValidation: "true",
   });
-  return { accounts, plugin, clients: profileClients({ ...accounts, profile }) };
+  const stop = async () => {
+    plugin.stop();
+    await accounts.stop();
+  };
+  return { accounts, plugin, clients: profileClients({ ...accounts, profile }), stop };
 }
 
 /** A trust for EC2, as our program writes it. */

@@ -23,7 +23,7 @@ describe("aws stand-in: EC2", () => {
     for (const InstanceProfileName of ["carried", "carried-next"])
       await it_.clients.iam.send(new CreateInstanceProfileCommand({ InstanceProfileName }));
   });
-  after(() => it_?.plugin.stop());
+  after(() => it_?.stop());
 
   describe("Instance", () => {
     const made: string[] = [];

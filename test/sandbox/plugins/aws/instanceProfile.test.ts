@@ -22,7 +22,7 @@ describe("aws stand-in: InstanceProfile", () => {
     for (const RoleName of ["first", "second"])
       await it_.clients.iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
   });
-  after(() => it_?.plugin.stop());
+  after(() => it_?.stop());
   beforeEach(() => {
     name = `profile-${++number}`;
   });

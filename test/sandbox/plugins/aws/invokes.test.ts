@@ -30,7 +30,7 @@ describe("aws stand-in: lookups", () => {
     await iam.send(new CreateInstanceProfileCommand({ InstanceProfileName: name }));
     await iam.send(new AddRoleToInstanceProfileCommand({ InstanceProfileName: name, RoleName: name }));
   });
-  after(() => it_?.plugin.stop());
+  after(() => it_?.stop());
 
   const getRole = (of: string) => it_.plugin.invoke("aws:iam/getRole:getRole", { name: of });
 
@@ -121,7 +121,7 @@ describe("aws stand-in: getBucket", () => {
     this.timeout(FIRST_START);
     it_ = await customer("acme");
   });
-  after(() => it_?.plugin.stop());
+  after(() => it_?.stop());
 
   const getBucket = (bucket: string) => it_.plugin.invoke("aws:s3/getBucket:getBucket", { bucket });
 

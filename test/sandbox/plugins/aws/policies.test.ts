@@ -27,7 +27,7 @@ describe("aws stand-in: policies of a role", () => {
     this.timeout(FIRST_START);
     it_ = await customer("acme");
   });
-  after(() => it_?.plugin.stop());
+  after(() => it_?.stop());
   beforeEach(async () => {
     role = `bearer-${++number}`;
     const AssumeRolePolicyDocument = JSON.stringify(EC2_TRUST);

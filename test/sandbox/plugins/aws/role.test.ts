@@ -26,7 +26,7 @@ describe("aws stand-in: Role", () => {
     this.timeout(FIRST_START);
     it_ = await customer("acme");
   });
-  after(() => it_?.plugin.stop());
+  after(() => it_?.stop());
   beforeEach(() => {
     name = `role-${++number}`;
   });
