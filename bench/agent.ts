@@ -1,6 +1,6 @@
 // Time and memory of the agent against the size of aspera.conf: 100, 1,000 and 10,000 users.
-import { performance } from "node:perf_hooks";
 import { Fixture } from "../test/agent/fixture";
+import { median, timed } from "./median";
 
 const SIZES = [100, 1_000, 10_000];
 const ROUNDS = 5;
@@ -26,15 +26,6 @@ ${rights.map((right) => `              <${right}>true</${right}>`).join("\n")}
     </user>`;
   const all = Array.from({ length: users }, (_, n) => one(n)).join("\n");
   return `<?xml version='1.0' encoding='UTF-8'?>\n<CONF version="2">\n<aaa>\n <realms>\n  <realm>\n   <users>\n${all}\n   </users>\n  </realm>\n </realms>\n</aaa>\n</CONF>\n`;
-}
-
-const median = (numbers: number[]) =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] as number;
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const begin = performance.now();
-  await work();
-  return performance.now() - begin;
 }
 
 interface Measured {

@@ -1,7 +1,13 @@
 import { benchAgent } from "./agent";
+import { benchDrift } from "./drift";
+import { benchPreview } from "./preview";
 
 /** What can be measured, by the word that names it. */
-const BENCHES: Record<string, () => Promise<void>> = { agent: benchAgent };
+const BENCHES: Record<string, () => Promise<void>> = {
+  agent: benchAgent,
+  preview: benchPreview,
+  drift: benchDrift,
+};
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !(name in BENCHES));
