@@ -53,7 +53,7 @@ export = async () => {
   // 4. The one policy that this stack adds to the server's role: to assume the bucket's role, or the rights themselves.
   const policy = new RolePolicy(
     "server-role-policy",
-    { name: stackPolicyName(stack), role: serverRole.name, policy: stackPolicy(customer, bucketRole) },
+    { name: stackPolicyName(stack), role: serverRole.name, policy: stackPolicy(customer, bucketRole?.arn) },
     { provider: serverProvider },
   );
   void reportForeignServerPolicies(settings.serverRole.name, serverProvider);

@@ -5,6 +5,7 @@ import { asperaChecks } from "./aspera";
 import { bucketCheck } from "./bucket";
 import type { Existing } from "./existing";
 import { type Finding, note, skipped } from "./finding";
+import { policyRoomCheck } from "./policyRoom";
 import { profileCheck } from "./profile";
 import { bucketRoleCheck, type Held, serverRoleCheck } from "./roles";
 import { plainServer, sshCheck, sudoCheck } from "./server";
@@ -37,11 +38,12 @@ async function serverAccount(settings: Settings, held: Promise<Held>): Promise<C
     const rest = ["server role", "instance profile"].map((check) => skipped(check, NO_LOGIN));
     return { findings: [finding, ...rest], toImport: [] };
   }
-  const [roles, profile] = await Promise.all([
+  const [roles, room, profile] = await Promise.all([
     held.then((holds) => serverRoleCheck(settings, clients.iam, holds)),
+    policyRoomCheck(settings, clients.iam),
     profileCheck(settings, clients.ec2),
   ]);
-  return { findings: [finding, roles.finding, profile], toImport: roles.toImport };
+  return { findings: [finding, roles.finding, ...room, profile], toImport: roles.toImport };
 }
 
 async function bucketAccount(

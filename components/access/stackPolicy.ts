@@ -1,7 +1,5 @@
-import type * as pulumi from "@pulumi/pulumi";
 import type { Customer } from "../settings/types";
 import { assumeRight } from "./assumeRight";
-import type { BucketRole } from "./BucketRole";
 import type { PolicyDocument } from "./policyDocument";
 import { s3Access } from "./s3Access";
 import { s3Permissions } from "./s3Permissions";
@@ -17,11 +15,13 @@ export function stackPolicyName(stack: string): string {
 /**
  * What that policy says. Two accounts: the server may assume the bucket role, which holds the rights. One account: there is
  * nobody to ask, and the server role holds the rights itself.
- * @param bucketRole the role in the bucket account; undefined in the one-account procedure.
+ * @param bucketRoleArn ARN of the role in the bucket account; undefined in the one-account procedure.
  */
-export function stackPolicy(
+export function stackPolicy<Text>(
   customer: Customer,
-  bucketRole: Pick<BucketRole, "arn"> | undefined,
-): PolicyDocument<pulumi.Input<string>> {
-  return bucketRole ? assumeRight<pulumi.Input<string>>(bucketRole.arn) : s3Permissions(s3Access(customer));
+  bucketRoleArn: Text | undefined,
+): PolicyDocument<Text | string> {
+  return bucketRoleArn === undefined
+    ? s3Permissions(s3Access(customer))
+    : assumeRight<Text | string>(bucketRoleArn);
 }

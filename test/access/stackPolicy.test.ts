@@ -8,7 +8,7 @@ import { customerWith, oneAccountCustomer } from "../settings/stack";
 describe("access: what a stack adds to the server role", () => {
   it("two accounts: the right to assume the bucket role, and nothing of S3", () => {
     const arn = pulumi.output("arn:aws:iam::444455556666:role/aspera-acme");
-    const policy = stackPolicy(customerWith(), { arn });
+    const policy = stackPolicy(customerWith(), arn);
     assert.deepEqual(policy, assumeRight<pulumi.Input<string>>(arn));
     assert.equal(policy.Statement[0]?.Resource, arn);
   });

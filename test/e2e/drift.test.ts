@@ -47,6 +47,7 @@ describe("e2e: preflight, drift, and things broken on purpose", function () {
       "111122223333 as arn:aws:iam::111122223333:user/deployer",
     ]);
     assert.deepEqual(row(stdout, "server role"), ["ok", "aspera-server: the name is free"]);
+    assert.match(row(stdout, "policy room")[1] ?? "", /^1\d\d of 10,240 characters in the inline policies/);
     assert.deepEqual(row(stdout, "bucket"), ["ok", "acme-media in us-east-1"]);
     assert.deepEqual(row(stdout, "sudo"), ["ok", "`sudo -n perl -` runs"]);
     assert.match(stdout, /nothing stands in the way: pulumi up --stack dev/);

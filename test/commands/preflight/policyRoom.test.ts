@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import type { IAMClient } from "@aws-sdk/client-iam";
+import { IAMClient as Client, GetRolePolicyCommand, ListRolePoliciesCommand } from "@aws-sdk/client-iam";
+import { policyRoom, policyRoomCheck } from "../../../commands/preflight/policyRoom";
+import { ONE_ACCOUNT, settingsWith } from "../../settings/stack";
+
+const text = (length: number) => "x".repeat(length);
+
+describe("preflight: room for one more policy on the server role", () => {
+  it("counts as IAM does, without white space", () => {
+    const spread = JSON.stringify({ Version: "2012-10-17", Statement: [] }, null, 8);
+    assert.equal(
+      policyRoom("aspera-server", [spread, text(1000)], text(150)).found,
+      "1,189 of 10,240 characters in the inline policies of aspera-server, this stack's 150 included",
+    );
+  });
+
+  it("is enough to the last character, then stands in the way; before that it is said", () => {
+    assert.equal(policyRoom("r", [text(9_340)], text(150)).state, "ok");
+    const near = policyRoom("r", [text(9_341)], text(150));
+    assert.deepEqual([near.state, /room for (\d) more/.exec(near.found)?.[1]], ["note", "4"]);
+    assert.equal(policyRoom("r", [text(10_090)], text(150)).state, "note");
+    const full = policyRoom("r", [text(10_091)], text(150));
+    assert.equal(full.state, "stop");
+    assert.match(full.found, /^expected at most 10,240, got 10,241 of 10,240/);
+    assert.match(full.hints?.[0] ?? "", /another server/);
+  });
+
+  /** A client that answers from these policies; it pages by one. */
+  function iamWith(policies: Record<string, string> | Error): IAMClient {
+    const client = new Client({ region: "us-east-1" });
+    client.send = (async (command: { input: { Marker?: string; PolicyName?: string } }) => {
+      if (policies instanceof Error) throw policies;
+      const names = Object.keys(policies);
+      if (command instanceof ListRolePoliciesCommand) {
+        const at = Number(command.input.Marker ?? 0);
+        const IsTruncated = at + 1 < names.length;
+        return {
+          PolicyNames: names.slice(at, at + 1),
+          IsTruncated,
+          Marker: IsTruncated ? String(at + 1) : undefined,
+        };
+      }
+      assert.ok(command instanceof GetRolePolicyCommand);
+      return { PolicyDocument: encodeURIComponent(policies[command.input.PolicyName ?? ""] ?? "") };
+    }) as unknown as typeof client.send;
+    return client;
+  }
+  const found = async (policies: Record<string, string> | Error, changes = {}) =>
+    (await policyRoomCheck(settingsWith(changes), iamWith(policies)))[0];
+
+  it("sums every page, and leaves out what this stack's own policy was before", async () => {
+    const own = await found({});
+    const ours = Number(/^(\d+) of/.exec(own?.found ?? "")?.[1]);
+    assert.ok(ours > 100 && ours < 200, own?.found);
+    const all = { "aspera-globex": text(300), "aspera-acme-prod": text(5_000), "aspera-initech": text(400) };
+    assert.match((await found(all))?.found ?? "", new RegExp(`^${ours + 700} of`));
+    const alone = await found({}, ONE_ACCOUNT);
+    assert.ok(Number(/^([\d,]+) of/.exec(alone?.found ?? "")?.[1]?.replace(",", "")) > 400, alone?.found);
+  });
+
+  it("says when it cannot tell, and has nothing to say of a role to come or a stack without customer", async () => {
+    const refused = await found(Object.assign(new Error("not authorized"), { name: "AccessDenied" }));
+    assert.deepEqual([refused?.state, refused?.hints?.length], ["note", 1]);
+    const absent = await found(Object.assign(new Error("none"), { name: "NoSuchEntityException" }));
+    assert.equal(absent?.state, "ok");
+    const { customer: _, ...server } = settingsWith();
+    assert.deepEqual(await policyRoomCheck(server, iamWith(new Error("not asked"))), []);
+  });
+});
