@@ -30,7 +30,10 @@ export = async () => {
   const bucketProvider = partner
     ? accountProvider("bucket-account", partner.bucketAccount, tags)
     : serverProvider;
-  if (customer) await confirmBucket(customer.bucket.name, bucketProvider, serverAccount.region);
+  if (customer) {
+    const owner = partner ? "bucketAccount" : "serverAccount";
+    await confirmBucket(customer.bucket.name, owner, bucketProvider, serverAccount.region);
+  }
 
   // 2. The server: its role, made here or by the server's own stack; its instance, launched here or running already; its
   // software, when it is to be upgraded.

@@ -1,3 +1,4 @@
+import { LINK_STANDS } from "../../components/link/properties";
 import type { Difference } from "./differences";
 import { type EngineDigest, type EngineStep, typeOf } from "./digest";
 
@@ -94,6 +95,7 @@ function linkWords(found: readonly Difference[]): string {
   const seen = (name: string) => found.find(({ property }) => property === name)?.seen;
   const [link, atFault] = [seen("link"), seen("atFault")];
   if (link === undefined) return words(found);
+  if (link === LINK_STANDS.link) return "stands again; up writes it down";
   return atFault === undefined ? String(link) : `${link} (${atFault})`;
 }
 
@@ -107,7 +109,7 @@ function accessWords(found: readonly Difference[], warnings: readonly string[]):
       return trust.split("\n")[0]?.replace(" was changed", "") ?? "";
     return change === "changed" ? `${resource}: ${property ?? "changed"}` : `${resource} ${change}`;
   });
-  const foreign = warnings.find((text) => /^server role .* carries policies/.test(text));
+  const foreign = warnings.find((text) => /^server role .* (carries policies|could not be asked)/.test(text));
   if (foreign) said.push(foreign.split("\n")[0] ?? "");
   if (said.length === 0) return "ok";
   const more = said.length - MOST_SAID;

@@ -31,7 +31,12 @@ export function driftDetails({ stack, verdict, differences, warnings, failure }:
   if (failure) lines.push(`${pc.red("failed")}: ${failure}`);
   lines.push(...differences.map(line));
   if (verdict === "failed") lines.push("what else there is cannot be told until the check works");
-  if (verdict === "drift") lines.push(`hint: \`pulumi up --stack ${stack}\` repairs what this stack owns`);
+  if (verdict === "drift") {
+    lines.push(
+      `hint: \`pulumi up --stack ${stack}\` repairs what this stack owns; services, clock, instance profile and the link's ` +
+        `nextStep are for people: \`pulumi preview --stack ${stack} --diff\` has every hint`,
+    );
+  }
   lines.push(...warnings.map((text) => `warning: ${text}`));
   return lines.flatMap((text) => text.split("\n"));
 }
@@ -51,10 +56,26 @@ function line({ resource, type, change, property, seen, wanted, found }: Differe
     found.length === 2 ? "" : found[0] === "world" ? "  (seen by refresh only)" : "  (seen by preview only)";
   if (type === COMMAND) return `${SIGNS[change]} ${resource}: runs again${by}`;
   if (property === undefined) return `${SIGNS[change]} ${resource}: ${change}${by}`;
-  return `${SIGNS[change]} ${resource}  ${property}: ${short(seen)} => ${short(wanted)}${by}`;
+  const [from, to] = apart(asText(seen), asText(wanted));
+  return `${SIGNS[change]} ${resource}  ${property}: ${from} => ${to}${by}`;
 }
 
-function short(value: unknown): string {
-  const text = JSON.stringify(value) ?? "nothing";
-  return text.length > 200 ? `${text.slice(0, 197)}...` : text;
+function asText(value: unknown): string {
+  return typeof value === "string" && value.startsWith("{") ? value : (JSON.stringify(value) ?? "nothing");
+}
+
+const MOST = 200;
+/** What two long texts have in common is shown this far before the first difference. */
+const BEFORE = 60;
+
+/** Both texts, cut where they are long, so that the first difference is in what is left. */
+function apart(one: string, other: string): [string, string] {
+  let same = 0;
+  while (same < one.length && one[same] === other[same]) same += 1;
+  const from = Math.max(one.length, other.length) > MOST ? Math.max(0, same - BEFORE) : 0;
+  const cut = (text: string) => {
+    const rest = text.slice(from);
+    return `${from > 0 ? "..." : ""}${rest.length > MOST ? `${rest.slice(0, MOST - 3)}...` : rest}`;
+  };
+  return [cut(one), cut(other)];
 }

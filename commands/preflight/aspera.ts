@@ -4,6 +4,7 @@ import { observe } from "../../components/docroot/observe";
 import { ALL_WELL, type DocrootInputs } from "../../components/docroot/properties";
 import { CLOSED_DOCROOT } from "../../components/docroot/uri";
 import type { ServerProperties } from "../../components/server/loginTarget";
+import { softwareVerdict } from "../../components/server/software/minimum";
 import type { Customer } from "../../components/settings/types";
 import { type Finding, note, ok, stop } from "./finding";
 
@@ -21,7 +22,7 @@ export async function asperaChecks(
 /** What the server's answer means for this stack. */
 export function asperaFindings(customer: Customer, answer: ObserveAnswer, stack: string): Finding[] {
   return [
-    version(answer),
+    version(customer, answer),
     services(answer),
     transferUser(customer, answer),
     docroot(customer, answer, stack),
@@ -43,7 +44,15 @@ function inputsOf(customer: Customer, server: ServerProperties): DocrootInputs {
   };
 }
 
-function version({ version, usersServed, transfers }: ObserveAnswer): Finding {
+function version({ server }: Customer, answer: ObserveAnswer): Finding {
+  const { product, version, usersServed, transfers } = answer;
+  const verdict = softwareVerdict(answer);
+  if (verdict.is === "too old") {
+    const found = `expected version ${verdict.minimum} or newer of ${product}, got ${verdict.version}`;
+    return server?.upgrade
+      ? note("aspera", `${found}; up upgrades it first`)
+      : stop("aspera", found, "upgrade it by hand, or by `upgrade` in aspera:server (docs/upgrade.md)");
+  }
   const running = transfers === null ? "" : `, ${transfers} transfers running`;
   const found = `Aspera ${version}, ${usersServed} users${running}`;
   return version === "unknown"

@@ -23,7 +23,7 @@ export async function serverRoleCheck(settings: Settings, iam: IAMClient, held: 
       ? [{ type: POLICY, name: "server-role-policy", id: `${name}:${stackPolicyName(settings.stack)}` }]
       : []),
   ];
-  if (create) return namesAreFree("server role", settings.stack, wanted, iam, held);
+  if (create) return namesAreFree("server role", settings.stack, wanted, iam, held, OF_ANOTHER_STACK);
   try {
     if (await exists(iam, wanted[0] as Existing))
       return found(ok("server role", `${name}, of another stack`));
@@ -59,6 +59,7 @@ async function namesAreFree(
   wanted: readonly Existing[],
   iam: IAMClient,
   held: Held,
+  ...first: string[]
 ): Promise<RolesFinding> {
   try {
     const there = await Promise.all(wanted.map((one) => exists(iam, one)));
@@ -70,13 +71,17 @@ async function namesAreFree(
     }
     const list = foreign.map(({ type, name, id }) => `${type} ${name} ${id}`).join("; ");
     return {
-      finding: stop(check, `exists and is not this stack's: ${list}`, ...importLines(stack)),
+      finding: stop(check, `exists and is not this stack's: ${list}`, ...first, ...importLines(stack)),
       toImport: foreign,
     };
   } catch (error) {
     return found(unreadable(check, error));
   }
 }
+
+/** One role serves all stacks of a server; two stacks that both own it would each take it away from the other. */
+const OF_ANOTHER_STACK =
+  "when the server has a stack that made it: leave `create: true` out of aspera:serverRole here; else";
 
 /** Each line can be pasted. Parents and providers are in the file by name, since no URN exists before the first `up`. */
 function importLines(stack: string): string[] {

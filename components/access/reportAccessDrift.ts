@@ -3,6 +3,7 @@ import { getRolePolicies } from "@pulumi/aws/iam/getRolePolicies";
 import { getRolePolicyAttachments } from "@pulumi/aws/iam/getRolePolicyAttachments";
 import type { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
+import { providerReason, saysMissing } from "../accounts/providerReason";
 import type { TwoAccountCustomer } from "../settings/types";
 import type { ServerRoleIdentity } from "./ServerRole";
 import { bucketRoleTrust } from "./trustPolicy";
@@ -39,7 +40,7 @@ export async function reportTrustDrift(
 
 /**
  * Names the policies on the server role that no stack of this project put there. They are the operator's own or another
- * customer's: reported, never removed.
+ * customer's: reported, never removed. A role that cannot be asked is reported too: nothing is known of it then.
  */
 export async function reportForeignServerPolicies(roleName: string, provider: Provider): Promise<void> {
   try {
@@ -56,8 +57,13 @@ export async function reportForeignServerPolicies(roleName: string, provider: Pr
       `server role ${roleName} carries policies that no stack of this project made: ${foreign.join(", ")}\n` +
         "hint: they widen what every customer's transfers can do on this server; they are left alone",
     );
-  } catch {
-    // Not there yet, or not ours to read.
+  } catch (error) {
+    if (saysMissing(error)) return;
+    await pulumi.log.warn(
+      `server role ${roleName} could not be asked for its policies: ${providerReason(error)}\n` +
+        "hint: the credentials of aspera:serverAccount need iam:ListRolePolicies and iam:ListAttachedRolePolicies; " +
+        "until then nobody sees what widens this role",
+    );
   }
 }
 

@@ -1,17 +1,24 @@
 import type { Provider } from "@pulumi/aws/provider";
 import { getBucket } from "@pulumi/aws/s3/getBucket";
 import { refusal } from "../refusal";
+import { providerReason, saysMissing } from "./providerReason";
 
 /**
  * Reads where the bucket really is, and refuses one that the server cannot serve: Aspera's object storage daemon turns
  * away a bucket of another region at session start (IBM, "Aspera on Demand support for S3 in different regions").
  * @param bucket name of the bucket.
- * @param provider provider of the account that owns it.
+ * @param account `aspera:...` key of the account that owns it.
+ * @param provider provider of that account.
  * @param serverRegion region of the Aspera server.
  * @throws RunError when it is missing, not ours to read, or in another region.
  */
-export async function confirmBucket(bucket: string, provider: Provider, serverRegion: string): Promise<void> {
-  const region = await bucketRegion(bucket, provider);
+export async function confirmBucket(
+  bucket: string,
+  account: "bucketAccount" | "serverAccount",
+  provider: Provider,
+  serverRegion: string,
+): Promise<void> {
+  const region = await bucketRegion(bucket, account, provider);
   if (region === serverRegion) return;
   throw refusal(
     `aspera:bucket: expected bucket "${bucket}" in the server's region ${serverRegion}, found it in ${region}\n` +
@@ -19,18 +26,16 @@ export async function confirmBucket(bucket: string, provider: Provider, serverRe
   );
 }
 
-async function bucketRegion(bucket: string, provider: Provider): Promise<string> {
+async function bucketRegion(bucket: string, account: string, provider: Provider): Promise<string> {
   try {
     return (await getBucket({ bucket }, { provider })).bucketRegion;
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    const missing = /NotFound|NoSuchBucket|couldn't find|empty result|404/i.test(text);
     throw refusal(
-      missing
-        ? `aspera:bucket: expected a bucket named "${bucket}" in the bucket account, found none\n` +
+      saysMissing(error)
+        ? `aspera:bucket: expected a bucket named "${bucket}" in the account of aspera:${account}, found none\n` +
             "hint: make the bucket first, or correct `name` in aspera:bucket"
-        : `aspera:bucket: expected to read where bucket "${bucket}" is, got: ${text.split("\n")[0]}\n` +
-            "hint: the credentials of aspera:bucketAccount need s3:ListBucket on it",
+        : `aspera:bucket: expected to read where bucket "${bucket}" is, got: ${providerReason(error)}\n` +
+            `hint: the credentials of aspera:${account} need s3:ListBucket on it; or it is another account's bucket`,
     );
   }
 }

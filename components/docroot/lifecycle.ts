@@ -103,9 +103,13 @@ export function docrootLifecycle({ observe, observeAsChanger, closeFormerDocroot
 
     /** Destroy: leaves the server as it is, reachable or not, and says so. */
     async remove(_id: string, state: DocrootState): Promise<void> {
+      const end =
+        state.externalId === ""
+          ? "It names no role: where another stack's rights on the server role reach that place, this user still does. " +
+            "Point it to a path that leads nowhere, or take the user away; an empty one would open the whole file system."
+          : "Once the rights of this stack are gone it leads nowhere; an empty one would open the whole file system.";
       say(
-        `left as it is: the docroot of transfer user "${state.transferUser}" on ${state.host}:${state.port}. ` +
-          "Once the rights of this stack are gone it leads nowhere; an empty one would open the whole file system.",
+        `left as it is: the docroot of transfer user "${state.transferUser}" on ${state.host}:${state.port}. ${end}`,
       );
     },
   };

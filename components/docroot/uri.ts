@@ -23,7 +23,7 @@ export interface DocrootParts {
   /** Host of the object storage, with port if any; written as it is. */
   readonly host: string;
   readonly bucket: string;
-  /** Folder inside the bucket, empty or ending with a slash; its slashes stay plain. */
+  /** Folder inside the bucket, empty or ending with a slash; its slashes stay plain in `{prefix}` alone. */
   readonly prefix: string;
   /** ARN of the bucket role; none in the one-account procedure. */
   readonly roleArn?: string;
@@ -75,6 +75,7 @@ function encoded(parts: Omit<DocrootParts, "externalId">): Record<string, string
     host: parts.host,
     bucket: percentEncode(parts.bucket),
     prefix: parts.prefix.split("/").map(percentEncode).join("/"),
+    encodedPrefix: percentEncode(parts.prefix),
     roleArn: percentEncode(parts.roleArn ?? ""),
   };
 }

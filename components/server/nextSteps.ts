@@ -13,9 +13,13 @@ export interface NextStepsFacts {
   readonly instanceId?: string;
   /** The stack whose launched server has no pinned host key yet. */
   readonly awaitsHostKey?: string;
+  /** The stack without a customer that launched the server. */
+  readonly launchedBy?: string;
   /** Set in a customer's stack. */
   readonly transferUser?: string;
 }
+
+const BRING_UP = "bring up a stack per customer; each names this server role in aspera:serverRole";
 
 /** What a person does after `up`, in order; each step can be pasted or read aloud. */
 export function nextSteps(facts: NextStepsFacts): string[] {
@@ -34,7 +38,12 @@ export function nextSteps(facts: NextStepsFacts): string[] {
     );
   } else if (facts.transferUser)
     steps.push(`transfer a file as ${facts.transferUser}, and look for it in the bucket`);
-  else steps.push("bring up a stack per customer; each names this server role in aspera:serverRole");
+  else if (facts.launchedBy) {
+    steps.push(
+      `take the server's host key: npm run host-key -- --stack ${facts.launchedBy}; each customer's stack pins it`,
+      BRING_UP,
+    );
+  } else steps.push(BRING_UP);
   return steps;
 }
 

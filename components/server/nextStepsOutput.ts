@@ -33,6 +33,7 @@ export function nextStepsOutput(
         cliProfile: serverAccount.profile,
         instanceId,
         awaitsHostKey: launch?.awaitsHostKey ? stack : undefined,
+        launchedBy: launched && !customer ? stack : undefined,
         transferUser: customer?.transferUser,
       });
     });

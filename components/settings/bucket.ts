@@ -27,7 +27,20 @@ const name = text(
 const FULL = "full";
 const WORDS = [...OPERATIONS, FULL] as const;
 
-const unknownWord = (word: string): string => `"${closest(word, [...WORDS])}" is the nearest`;
+/** Words of S3's own for what ours are. */
+const MEANT: Record<string, string> = {
+  list: "browse",
+  read: "download",
+  get: "download",
+  write: "upload",
+  put: "upload",
+};
+
+/** `full` is proposed only to who began to write it: nobody is led to every right by a word that means less. */
+function unknownWord(word: string): string {
+  const known = word.startsWith("f") ? WORDS : OPERATIONS;
+  return `"${MEANT[word.toLowerCase()] ?? closest(word, [...known])}" is the nearest`;
+}
 
 const operation = v.pipe(
   v.picklist(WORDS, ({ input }) =>

@@ -1,9 +1,14 @@
 import { type Check, firstOf, like, text, unlike } from "./rules";
 
 /** What docroot/uri.ts fills in. */
-const PLACEHOLDERS = ["host", "bucket", "prefix", "roleArn", "externalId"] as const;
+const PLACEHOLDERS = ["host", "bucket", "prefix", "encodedPrefix", "roleArn", "externalId"] as const;
 
 const ALL = PLACEHOLDERS.map((name) => `{${name}}`).join(" ");
+
+/** What a docroot leads to: host, bucket and folder, without the options that follow. */
+export function placeOfTemplate(template: string): string {
+  return template.replace(/[?;].*$/s, "");
+}
 
 const knownPlaceholders: Check<string> = (template) => {
   const rest = template.replace(/\{([A-Za-z]+)\}/g, (whole, name: string) =>
@@ -12,11 +17,11 @@ const knownPlaceholders: Check<string> = (template) => {
   return /[{}]/.test(rest) ? { got: "another placeholder, or a brace alone", hint: `use ${ALL}` } : undefined;
 };
 
-/** Without it the docroot would lead elsewhere. procedure.ts says what else is needed with two accounts. */
+/** Without it the docroot would lead elsewhere. procedure.ts says what else is needed, by what the stack says. */
 const neededBucket: Check<string> = (template) =>
-  template.includes("{bucket}")
+  placeOfTemplate(template).includes("{bucket}")
     ? undefined
-    : { got: "none of {bucket}", hint: "put {bucket} where it belongs" };
+    : { got: "none of {bucket}", hint: "put {bucket} where it belongs, in front of any `?`" };
 
 /** `aspera:docrootTemplate`. */
 export const docrootTemplate = text(
@@ -24,7 +29,7 @@ export const docrootTemplate = text(
   firstOf(
     unlike(/^s3:\/\/[^?]*@/i, {
       got: "one with credentials",
-      hint: "a role is assumed here; leave the keys out",
+      hint: "roles take the place of keys here; leave them out",
     }),
     like(/^s3:\/\//, "begin it with s3:// in lower case; Aspera knows no other spelling"),
     unlike(/[\s\p{Cc}]/u, "take out blanks and line breaks"),

@@ -1,3 +1,4 @@
+import { placeOfTemplate } from "./docroot";
 import { exampleOf, type KeyName, type Values } from "./keys";
 import { refuseMissing } from "./missing";
 import type { Refuse } from "./refuse";
@@ -16,7 +17,8 @@ export function spansTwoAccounts(customer: Customer): customer is TwoAccountCust
 
 /** What the procedure that a customer's settings mean lacks, and what it has no use for. */
 export function checkProcedure(present: ReadonlySet<KeyName>, values: Values, refuse: Refuse): void {
-  const { serverAccount, bucketAccount, docrootTemplate } = values;
+  const { serverAccount, bucketAccount, docrootTemplate, bucket } = values;
+  refuseWider(docrootTemplate, bucket?.prefix ?? "", refuse);
   if (!present.has("bucketAccount") || (bucketAccount && bucketAccount.id === serverAccount?.id)) {
     refuseIdle(present, bucketAccount?.id, refuse);
     refuseTemplate(docrootTemplate, [], refuse);
@@ -31,12 +33,23 @@ function refuseIdle(present: ReadonlySet<KeyName>, id: string | undefined, refus
   if (idle === "") return;
   const alone = `leave ${idle} out: in one account the server role holds the rights itself`;
   if (id === undefined) {
-    const hint = `${exampleOf("bucketAccount")}; or, for a bucket in the server's account, ${alone}`;
+    const hint = `for a bucket in the server's account ${alone}; for one in another: ${exampleOf("bucketAccount")}`;
     refuse("bucketAccount", { expected: `an account beside ${idle}`, got: "nothing", hint });
   } else {
     const expected = `another account than aspera:serverAccount beside ${idle}`;
     refuse("bucketAccount.id", { expected, hint: `correct one of the ids, or ${alone}` }, id);
   }
+}
+
+/** A docroot without the folder that the rights are bound to would show the user what other stacks' rights reach. */
+function refuseWider(template: string | undefined, prefix: string, refuse: Refuse): void {
+  if (template === undefined || prefix === "" || /\{(prefix|encodedPrefix)\}/.test(placeOfTemplate(template)))
+    return;
+  refuse("docrootTemplate", {
+    expected: "a template that holds {prefix}, as aspera:bucket has one",
+    got: "none of {prefix}",
+    hint: "put {prefix} behind {bucket}, in front of any `?`; or leave `prefix` out of aspera:bucket",
+  });
 }
 
 /** A docroot names the bucket role and the external ID where there are any; what is named must be there. */

@@ -1,4 +1,5 @@
 import { windowWarning } from "../access/trustWindow";
+import { hostOf, leadsToS3Of } from "../docroot/storageHost";
 import { whyGuessable } from "./externalId";
 import type { Values } from "./keys";
 import type { Settings } from "./types";
@@ -28,6 +29,15 @@ export function warningsOf(
     }
     if (customer.bucket.name.includes(".")) {
       warnings.push("aspera:bucket has a dot in its name: S3's certificate does not cover it over HTTPS");
+    }
+    const region = settings.serverAccount.region;
+    const place = (customer.docroot.template ?? "s3://{host}/")
+      .replace("{host}", customer.docroot.host)
+      .replace("{bucket}", customer.bucket.name);
+    if (!leadsToS3Of(region, place)) {
+      warnings.push(
+        `the docroot leads to ${hostOf(place)}, which is not S3 of ${region}: the proof asks that one, and cannot show what this host is`,
+      );
     }
     if (customer.bucket.fullAccess) {
       warnings.push(

@@ -307,7 +307,9 @@ describe("agent: the server around the file", function () {
       const { backup } = await f.apply();
       for (const file of [f.conf, join(f.root, "etc", backup)]) {
         const after = statSync(file);
-        assert.deepEqual([after.mode, after.uid, after.gid], [before.mode, before.uid, before.gid]);
+        // A backup may hold the stored keys of a docroot that was taken over: it is the owner's alone.
+        const mode = file === f.conf ? 0o640 : 0o600;
+        assert.deepEqual([after.mode & 0o777, after.uid, after.gid], [mode, before.uid, before.gid]);
         if (hasXattr) {
           const read = spawn("perl", [
             "-e",

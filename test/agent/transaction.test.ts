@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { agentProgram } from "../../components/agent/program";
 import { requestLines } from "../../components/agent/request";
@@ -377,6 +377,8 @@ describe("agent: the transaction", function () {
     const ours = f.backups().filter((name) => !others.includes(name));
     assert.equal(ours.length, 10);
     assert.ok(ours.includes(answer.backup));
+    const mode = (name: string) => statSync(join(f.root, "etc", name)).mode & 0o777;
+    assert.deepEqual([mode(answer.backup), mode("aspera.conf")], [0o600, 0o644]);
     assert.ok(!ours.includes("aspera.conf.aspera-pulumi-20200104T000000Z"));
     assert.ok(ours.includes("aspera.conf.aspera-pulumi-20200105T000000Z"));
     for (const name of others) assert.ok(existsSync(join(f.root, "etc", name)), name);

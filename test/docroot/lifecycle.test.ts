@@ -286,7 +286,17 @@ describe("docroot: destroy", () => {
     assert.deepEqual(server.closed, []);
     assert.match(
       server.said.join(),
-      /^left as it is: the docroot of transfer user "acme" on aspera\.example\.com:33001/,
+      /^left as it is: the docroot of transfer user "acme" on aspera\.example\.com:33001\. Once the rights of this stack are gone it leads nowhere/,
     );
+  });
+
+  it("says of one account that other stacks' rights may keep it alive", async () => {
+    const server = on();
+    await server.remove("id", { ...STATE, externalId: "" });
+    assert.match(
+      server.said.join(),
+      /names no role: where another stack's rights .* reach that place, this user still does/,
+    );
+    assert.doesNotMatch(server.said.join(), /leads nowhere;/);
   });
 });

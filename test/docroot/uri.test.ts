@@ -116,4 +116,12 @@ describe("docroot: URI", () => {
       "%21%23%24%26%27%28%29%2A%2B%2C%2F%3A%3B%3D%3F%40%5B%5D%20~-_.",
     );
   });
+
+  it("writes the slashes of a folder encoded where the template asks for that", () => {
+    const parts = { host: "s3.amazonaws.com", bucket: "operator-media", prefix: "in/ä b/" };
+    assert.equal(
+      docrootUri("s3://{host}/{bucket}%2F{encodedPrefix}", parts),
+      "s3://s3.amazonaws.com/operator-media%2Fin%2F%C3%A4%20b%2F",
+    );
+  });
 });

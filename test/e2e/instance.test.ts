@@ -48,6 +48,7 @@ describe("e2e: a launched server (instance)", function () {
     instanceId = made.instanceId;
     assert.match(instanceId, /^i-/);
     assert.deepEqual(made.nextSteps, [
+      "take the server's host key: npm run host-key -- --stack dev-server; each customer's stack pins it",
       "bring up a stack per customer; each names this server role in aspera:serverRole",
     ]);
     const instance = await instanceOf(instanceId);

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { DeleteRolePolicyCommand } from "@aws-sdk/client-iam";
+import {
+  AttachRolePolicyCommand,
+  DeleteRolePolicyCommand,
+  DetachRolePolicyCommand,
+} from "@aws-sdk/client-iam";
 import {
   DeleteBucketPolicyCommand,
   GetObjectCommand,
@@ -133,6 +137,19 @@ describe("e2e: the one-account procedure (one account)", function () {
     assert.deepEqual(Uploads ?? [], [], "no upload is left half done");
   });
 
+  it("policies of another hand on the server role are said in every preview, and left alone", async () => {
+    const { iam } = operator();
+    const on = { RoleName: "aspera-server", PolicyArn: "arn:aws:iam::aws:policy/AmazonS3FullAccess" };
+    await iam.send(new AttachRolePolicyCommand(on));
+    const seen = await stack.preview();
+    succeeds(seen);
+    assert.match(
+      seen.output,
+      /warning: server role aspera-server carries policies that no stack of this project made: arn:aws:iam::aws:policy\/AmazonS3FullAccess/,
+    );
+    await iam.send(new DetachRolePolicyCommand(on));
+  });
+
   it("a bucket that refuses the server fails an up before the docroot is touched", async () => {
     const { s3 } = operator();
     const before = readFileSync(world.asperaConf);
@@ -200,7 +217,7 @@ describe("e2e: the one-account procedure (one account)", function () {
   it("destroy takes the role away and leaves the docroot, which then leads nowhere", async () => {
     const run = await stack.destroy();
     succeeds(run);
-    assert.match(run.output, /left as it is: the docroot of transfer user "xfer2"/);
+    assert.match(run.output, /left as it is: the docroot of transfer user "xfer2".*It names no role/);
     assert.equal(world.docrootOf("xfer2"), DOCROOT);
     await assert.rejects(put("/late.txt"), /no session for role|metadata endpoint|AccessDenied/);
   });

@@ -19,7 +19,7 @@ describe("one account", () => {
       [half.key, half.expected, half.got],
       ["aspera:bucketAccount", "an account beside bucketRole, externalId", "nothing"],
     );
-    assert.match(half.hint, /or, for a bucket in the server's account, leave bucketRole, externalId out/);
+    assert.match(half.hint, /^for a bucket in the server's account leave bucketRole, externalId out/);
     for (const lost of ["bucketRole", "externalId"]) {
       assert.equal(faultWith({ [lost]: undefined }).key, `aspera:${lost}`);
       assert.equal(faultsWith({ ...ONE_ACCOUNT, [lost]: undefined, proof: "full" }).length, 1);
@@ -52,6 +52,28 @@ describe("one account", () => {
       assert.deepEqual([fault.key, fault.got], ["aspera:docrootTemplate", idle]);
     }
     assert.equal(faultWith({ docrootTemplate }).got, "none of {roleArn} and {externalId}");
+  });
+
+  it("has a docroot that leads to its folder, since the role may reach further for another stack", () => {
+    for (const docrootTemplate of ["s3://{host}/{bucket}", "s3://{host}/{bucket}?x={prefix}"]) {
+      const wider = faultWith({ ...ONE_ACCOUNT, docrootTemplate });
+      assert.deepEqual([wider.key, wider.got], ["aspera:docrootTemplate", "none of {prefix}"]);
+    }
+    const whole = { bucket: { name: "operator-media" }, docrootTemplate: "s3://{host}/{bucket}" };
+    assert.equal(oneAccountCustomer(whole).docroot.template, whole.docrootTemplate);
+    const elsewhere = faultWith({ ...ONE_ACCOUNT, docrootTemplate: "s3://{host}/?b={bucket}&p={prefix}" });
+    assert.equal(elsewhere.got, "none of {bucket}");
+  });
+
+  it("is warned of a docroot that leads to another host than S3 of its region", () => {
+    const warned = (changes: object) => settingsWith({ ...ONE_ACCOUNT, ...changes }).warnings;
+    assert.deepEqual(warned({ docrootHost: "s3.us-east-1.amazonaws.com" }), []);
+    for (const docrootHost of ["s3.eu-west-1.amazonaws.com", "s3.example.com"]) {
+      const [sentence = ""] = warned({ docrootHost });
+      assert.ok(sentence.startsWith(`the docroot leads to ${docrootHost}, which is not S3 of us-east-1`));
+    }
+    const [literal = ""] = warned({ docrootTemplate: "s3://evil.example.com/{bucket}/{prefix}" });
+    assert.match(literal, /^the docroot leads to evil\.example\.com/);
   });
 });
 

@@ -19,7 +19,8 @@ sub take_lock {
     }
 }
 
-# aspera.conf.aspera-pulumi-20261124T160000Z, the newest ten of ours; nobody else's is touched.
+# aspera.conf.aspera-pulumi-20261124T160000Z, the newest ten of ours; nobody else's is touched. Its owner's alone: it may
+# hold the stored keys of a docroot that was taken over.
 sub keep_backup {
     my ($place, $bytes) = @_;
     my ($folder, $name) = @$place{qw(folder name)};
@@ -28,6 +29,7 @@ sub keep_backup {
     my ($backup) = grep { !lstat "$folder/$_" } $stamp, map { sprintf "$stamp-%02d", $_ } 2 .. 99;
     refuse_untouched('there are a hundred backups of this second', 'look at the folder of aspera.conf') unless defined $backup;
     new_file_like("$folder/$name", "$folder/$backup", $bytes);
+    chmod 0600, "$folder/$backup" or refuse_untouched("the backup cannot be kept from others ($!)", $SPACE_AND_RIGHTS);
     my @ours = grep { m{/\Q$name\E\.aspera-pulumi-[0-9]{8}T[0-9]{6}Z(?:-[0-9]{2})?\z} && !-l && -f } listing($folder);
     unlink @ours[0 .. $#ours - 10];
     return $backup;

@@ -2,7 +2,7 @@ import { GetInstanceProfileCommand, GetRoleCommand } from "@aws-sdk/client-iam";
 import type { InvokeHandler } from "../handler";
 import type { AwsContext } from "./context";
 import { notFound, unlessMissing } from "./errors";
-import { inlinePolicies } from "./roleContents";
+import { attachedPolicies, inlinePolicies } from "./roleContents";
 import { tagOutputs } from "./tags";
 
 /** aws:iam/getRole. */
@@ -42,6 +42,18 @@ export const getRolePolicies: InvokeHandler<AwsContext> = {
     const policyNames = await inlinePolicies(role, context);
     if (!policyNames) throw notFound(`reading IAM Role Policies (${role})`);
     return { id: role, roleName: role, policyNames };
+  },
+};
+
+/** aws:iam/getRolePolicyAttachments: managed policies; `pathPrefix` is not known here. */
+export const getRolePolicyAttachments: InvokeHandler<AwsContext> = {
+  inputs: ["roleName"],
+  async call({ roleName }, context) {
+    const role = String(roleName);
+    const arns = await attachedPolicies(role, context);
+    if (!arns) throw notFound(`reading IAM Role Policy Attachments (${role})`);
+    const attached = arns.map((policyArn) => ({ policyArn, policyName: policyArn.split("/").at(-1) }));
+    return { roleName: role, attachedPolicies: attached };
   },
 };
 

@@ -29,6 +29,7 @@ export const invokes: Invokes = named({
   "aws:index/getRegion:getRegion": () => provider().getRegion,
   "aws:iam/getRole:getRole": () => iam().getRole,
   "aws:iam/getRolePolicies:getRolePolicies": () => iam().getRolePolicies,
+  "aws:iam/getRolePolicyAttachments:getRolePolicyAttachments": () => iam().getRolePolicyAttachments,
   "aws:iam/getInstanceProfile:getInstanceProfile": () => iam().getInstanceProfile,
   "aws:s3/getBucket:getBucket": () => load<typeof import("./bucketInvoke")>("./bucketInvoke").getBucket,
   "aws:ec2/getInstance:getInstance": () => instances().getInstance,

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import {
   AddRoleToInstanceProfileCommand,
+  AttachRolePolicyCommand,
   CreateInstanceProfileCommand,
   CreateRoleCommand,
+  DetachRolePolicyCommand,
   PutRolePolicyCommand,
 } from "@aws-sdk/client-iam";
 import { FIRST_START } from "../../accounts/testAccounts";
@@ -52,6 +54,18 @@ describe("aws stand-in: lookups", () => {
   it("getRolePolicies gives the names of inline policies", async () => {
     const found = await it_.plugin.invoke("aws:iam/getRolePolicies:getRolePolicies", { roleName: name });
     assert.deepEqual(found, { id: name, roleName: name, policyNames: ["aspera-acme"] });
+  });
+
+  it("getRolePolicyAttachments gives the managed policies", async () => {
+    const token = "aws:iam/getRolePolicyAttachments:getRolePolicyAttachments";
+    const none = await it_.plugin.invoke(token, { roleName: name });
+    assert.deepEqual(none, { roleName: name, attachedPolicies: [] });
+    const PolicyArn = "arn:aws:iam::aws:policy/AmazonS3FullAccess";
+    await it_.clients.iam.send(new AttachRolePolicyCommand({ RoleName: name, PolicyArn }));
+    const { attachedPolicies } = await it_.plugin.invoke(token, { roleName: name });
+    assert.deepEqual(attachedPolicies, [{ policyArn: PolicyArn, policyName: "AmazonS3FullAccess" }]);
+    await it_.clients.iam.send(new DetachRolePolicyCommand({ RoleName: name, PolicyArn }));
+    await assert.rejects(it_.plugin.invoke(token, { roleName: "nobody" }), /couldn't find resource/);
   });
 
   it("getInstanceProfile gives the role in it", async () => {
