@@ -6,7 +6,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { endTree } from "../../../commands/pulumi/endTree";
 import { runPulumi } from "../../../commands/pulumi/runPulumi";
+import { stackSettings } from "../../../commands/pulumi/stackSettings";
+import { allStacks, heldResources } from "../../../commands/pulumi/stacks";
 import { atMost } from "../../../commands/sideBySide";
+import { CUSTOMER, configuration, EXTERNAL_ID } from "../../settings/stack";
 
 const runs = (pid: number) => {
   try {
@@ -91,6 +94,61 @@ describe("commands: the engine as a child", () => {
   });
 });
 
+describe("commands: what a stack is asked", () => {
+  let folder: string;
+  const before = process.env.PATH;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "stack-"));
+    process.env.PATH = `${folder}:${before}`;
+  });
+  afterEach(() => {
+    process.env.PATH = before;
+    rmSync(folder, { recursive: true, force: true });
+  });
+  /** An engine that prints one answer, whatever it is asked. */
+  const engine = (answer: object | string, code = 0) => {
+    const text = typeof answer === "string" ? answer : JSON.stringify(answer);
+    writeFileSync(join(folder, "answer"), text);
+    const way = code === 0 ? "" : " >&2";
+    writeFileSync(join(folder, "pulumi"), `#!/bin/sh\ncat ${folder}/answer${way}\nexit ${code}\n`);
+    chmodSync(join(folder, "pulumi"), 0o755);
+  };
+
+  it("a resource is the stack's own by type and id together", async () => {
+    engine({ deployment: { resources: [{ type: "aws:iam/role:Role", id: "aspera-acme" }] } });
+    const held = await heldResources("acme-prod");
+    assert.equal(held("aws:iam/role:Role", "aspera-acme"), true);
+    assert.equal(held("aws:iam/role:Role", "aspera-globex"), false);
+    assert.equal(held("aws:iam/instanceProfile:InstanceProfile", "aspera-acme"), false);
+  });
+
+  it("an empty stack holds nothing, and an engine that fails is not an empty stack", async () => {
+    engine({});
+    assert.equal((await heldResources("acme-prod"))("aws:iam/role:Role", "aspera-acme"), false);
+    engine("error: no stack named 'acme-prod' found", 1);
+    await assert.rejects(heldResources("acme-prod"), /^Error: no stack named/);
+    await assert.rejects(allStacks(), /^Error: no stack named/);
+  });
+
+  it("settings know which of the engine's values are encrypted, and show none", async () => {
+    const settings = Object.entries(configuration(CUSTOMER)).map(([key, value]) => [
+      key,
+      { value, secret: false },
+    ]);
+    engine(Object.fromEntries(settings));
+    const { faults } = await stackSettings("acme-prod");
+    assert.deepEqual(
+      faults.map(({ key, got }) => [key, got]),
+      [["aspera:externalId", "a value in clear"]],
+    );
+    assert.ok(!JSON.stringify(faults).includes(EXTERNAL_ID));
+    engine({ ...Object.fromEntries(settings), "aspera:externalId": { value: EXTERNAL_ID, secret: true } });
+    const read = await stackSettings("acme-prod");
+    assert.deepEqual(read.faults, []);
+    assert.equal(read.settings?.customer?.externalId?.reveal(), EXTERNAL_ID);
+  });
+});
+
 describe("commands: side by side", () => {
   it("runs at most so many jobs at once, all of them, in order", async () => {
     const inTurn = atMost(2);
@@ -109,6 +167,29 @@ describe("commands: side by side", () => {
       ),
     );
     assert.deepEqual([most, begun, results], [2, [0, 1, 2, 3, 4], [0, 2, 4, 6, 8]]);
+  });
+
+  it("a place that was handed on is not free for one more", async () => {
+    const inTurn = atMost(1);
+    const begun: number[] = [];
+    const ends: (() => void)[] = [];
+    const job = (name: number) =>
+      inTurn(() => {
+        begun.push(name);
+        return new Promise<void>((resolve) => ends.push(resolve));
+      });
+    const [first, second] = [job(1), job(2)];
+    ends[0]?.();
+    await first;
+    await new Promise((resolve) => setImmediate(resolve));
+    const third = job(3);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(begun, [1, 2]);
+    ends[1]?.();
+    await second;
+    await new Promise((resolve) => setImmediate(resolve));
+    ends[2]?.();
+    await third;
   });
 
   it("a failed job gives its place to the next", async () => {
