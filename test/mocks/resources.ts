@@ -7,32 +7,51 @@ export interface Registered {
   readonly inputs: Record<string, unknown>;
   /** `urn::id` of the explicit provider; empty for components. */
   readonly provider: string;
+  /** Whether the engine is to refuse its deletion. */
+  readonly protect: boolean;
 }
+
+/** Answers a look-up, by its inputs; throws where the provider would fail. */
+export type Lookup = (inputs: Record<string, unknown>, provider: string) => object;
 
 /**
  * Plays the engine for components: keeps what was registered, and answers outputs that look like AWS's. It checks
  * nothing and makes nothing.
  * @param outputs what resources of a type answer besides their inputs.
+ * @param lookups what functions answer, by token.
  */
-export async function recordResources(outputs: Record<string, object> = {}): Promise<Registered[]> {
+export async function recordResources(
+  outputs: Record<string, object> = {},
+  lookups: Record<string, Lookup> = {},
+): Promise<Registered[]> {
   const registered: Registered[] = [];
+  const protectedNames = new Set<string>();
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs, provider }) => {
-        registered.push({ type, name, inputs, provider: provider ?? "" });
+        registered.push({ type, name, inputs, provider: provider ?? "", protect: protectedNames.has(name) });
         const arn = `arn:aws:mock:::${name}`;
         return {
           id: `${name}-id`,
           state: { ...inputs, arn, uniqueId: `AROA${name.toUpperCase()}`, ...outputs[type] },
         };
       },
-      call: () => ({}),
+      call: ({ token, inputs, provider }) => lookups[token]?.(inputs, provider ?? "") ?? {},
     },
     "aspera",
     "acme-prod",
   );
+  // The mocks are not told of a resource's options.
+  const monitor = pulumi.runtime.getMonitor() as unknown as Record<"registerResource", Registering>;
+  const { registerResource } = monitor;
+  monitor.registerResource = function (this: unknown, request, ...rest) {
+    if (request.getProtect()) protectedNames.add(request.getName());
+    return registerResource.call(this, request, ...rest);
+  };
   return registered;
 }
+
+type Registering = (request: { getProtect(): boolean; getName(): string }, ...rest: unknown[]) => unknown;
 
 /** The value of an output, once it is known. */
 export function settledValue<T>(output: pulumi.Output<T>): Promise<T> {
