@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -20,6 +29,8 @@ const RECIPES = {
     ...GOOD,
     post: 'cd "$RPM_INSTALL_PREFIX" || exit 1\nrm -f etc/aspera-license asperatrapd.enabled\necho stopped > asperatrapd',
   },
+  // An installer that writes into the configuration that it finds.
+  through: { ...GOOD, pre: 'echo gone > "$RPM_INSTALL_PREFIX/etc/aspera.conf"' },
   failing: { ...GOOD, pre: "exit 1" },
   liar: { ...GOOD, says: "3.3.3.71500" },
   // It waits in the middle, for the test to kill it.
@@ -106,6 +117,8 @@ describe("upgrade: a real RPM, decided by the real rpm", function () {
       const answer = await server.upgrade(rpm("old"), { named });
       assert.deepEqual([answer.changed, answer.to], [false, "3.3.3.71500-1"]);
     }
+    const unread = await server.upgrade(rpm("old"), { named: "3.3.71500", sha256: "0".repeat(64) });
+    assert.equal(unread.changed, false, "the file was not looked at");
     await server.upgrade(rpm("good"));
     server.put("log", "");
     const back = await server.upgrade(rpm("old"));
@@ -187,6 +200,18 @@ describe("upgrade: a real RPM, decided by the real rpm", function () {
       untouched();
     });
 
+    it("a link in the place of what is kept: the backup would hold the link alone", async () => {
+      const elsewhere = join(server.folder, "elsewhere.conf");
+      renameSync(server.conf, elsewhere);
+      symlinkSync(elsewhere, server.conf);
+      const said = await server.refused(rpm("through"));
+      assert.match(said, /aspera\.conf is a link, .*\nhint: .*nothing was changed/);
+      assert.equal(readFileSync(elsewhere, "utf8"), CONF);
+      untouched();
+      const idle = await server.upgrade(rpm("old"), { named: "3.3.71500" });
+      assert.equal(idle.changed, false, "without an upgrade it is no matter");
+    });
+
     it("running transfers, after its patience", async () => {
       const idle = "#!/usr/bin/perl\n# Stand-in: only there.\n";
       server.tool("ascp", `${idle}print qq(Aspera version 3.3.3.71500\\n) and exit if @ARGV;\nsleep 60;\n`);
@@ -231,6 +256,23 @@ describe("upgrade: a real RPM, decided by the real rpm", function () {
       assert.match(said, /after the installation of 3\.3\.3\.74992-1 ascp says that it is 3\.3\.3\.71500/);
       assert.match(said, /what stands: aspera-entsrv 3\.3\.3\.74992-1 is installed/);
       standing();
+    });
+
+    it("when rpm says that it is done, and it is not", async () => {
+      meanwhile("exit 0");
+      const said = await server.refused(rpm("good"));
+      assert.match(
+        said,
+        /after the installation ascp is of aspera-entsrv 3\.3\.3\.71500-1, not of aspera-entsrv 3\.3\.3\.74992-1; what stands: /,
+      );
+      standing();
+    });
+
+    it("when the new version complains about a configuration that the old one took", async () => {
+      meanwhile(": > red");
+      const said = await server.refused(rpm("good"));
+      assert.match(said, /asuserdata -v complains about aspera\.conf with the new version; what stands: /);
+      assert.equal(server.text(), CONF);
     });
 
     it("when a service does not come back, which it names", async () => {
