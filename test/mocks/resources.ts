@@ -9,6 +9,8 @@ export interface Registered {
   readonly provider: string;
   /** Whether the engine is to refuse its deletion. */
   readonly protect: boolean;
+  /** Whether it goes before its successor is there; undefined: as the provider likes. */
+  readonly deleteBeforeReplace?: boolean;
 }
 
 /** Answers a look-up, by its inputs; throws where the provider would fail. */
@@ -25,11 +27,18 @@ export async function recordResources(
   lookups: Record<string, Lookup> = {},
 ): Promise<Registered[]> {
   const registered: Registered[] = [];
-  const protectedNames = new Set<string>();
+  const options = new Map<string, Pick<Registered, "protect" | "deleteBeforeReplace">>();
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs, provider }) => {
-        registered.push({ type, name, inputs, provider: provider ?? "", protect: protectedNames.has(name) });
+        registered.push({
+          type,
+          name,
+          inputs,
+          provider: provider ?? "",
+          protect: false,
+          ...options.get(name),
+        });
         const arn = `arn:aws:mock:::${name}`;
         return {
           id: `${name}-id`,
@@ -45,13 +54,24 @@ export async function recordResources(
   const monitor = pulumi.runtime.getMonitor() as unknown as Record<"registerResource", Registering>;
   const { registerResource } = monitor;
   monitor.registerResource = function (this: unknown, request, ...rest) {
-    if (request.getProtect()) protectedNames.add(request.getName());
+    options.set(request.getName(), {
+      protect: request.getProtect(),
+      ...(request.getDeletebeforereplacedefined() && {
+        deleteBeforeReplace: request.getDeletebeforereplace(),
+      }),
+    });
     return registerResource.call(this, request, ...rest);
   };
   return registered;
 }
 
-type Registering = (request: { getProtect(): boolean; getName(): string }, ...rest: unknown[]) => unknown;
+interface Request {
+  getName(): string;
+  getProtect(): boolean;
+  getDeletebeforereplace(): boolean;
+  getDeletebeforereplacedefined(): boolean;
+}
+type Registering = (request: Request, ...rest: unknown[]) => unknown;
 
 /** The value of an output, once it is known. */
 export function settledValue<T>(output: pulumi.Output<T>): Promise<T> {

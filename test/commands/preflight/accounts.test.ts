@@ -78,6 +78,14 @@ describe("preflight: roles", () => {
     ]);
   });
 
+  it("are told from profiles of the same name", async () => {
+    const { toImport } = await serverRoleCheck(settingsWith(), iam("profile aspera-server"), nothing);
+    assert.deepEqual(
+      toImport.map(({ name }) => name),
+      ["server-profile"],
+    );
+  });
+
   it("of another stack have to be there", async () => {
     const settings = settingsWith({ serverRole: { name: "aspera-server" } });
     const found = await serverRoleCheck(settings, iam("aspera-server"), nothing);
@@ -137,10 +145,11 @@ describe("preflight: the instance profile", () => {
   const named = settingsWith(inner("server", { instanceId: ID }));
   const carrying = (profile?: string) =>
     client<EC2Client>(({ InstanceIds, Filters }) => {
+      assert.deepEqual(InstanceIds, [ID]);
       assert.deepEqual(Filters, [{ Name: "instance-state-name", Values: ["running"] }]);
       const Arn = `arn:aws:iam::111122223333:instance-profile/${profile}`;
       const Instances = [{ InstanceId: ID, ...(profile && { IamInstanceProfile: { Arn } }) }];
-      return { Reservations: [{ Instances, InstanceIds }] };
+      return { Reservations: [{ Instances }] };
     });
 
   it("is on the server, or comes with the line that attaches it", async () => {
@@ -153,7 +162,13 @@ describe("preflight: the instance profile", () => {
       assert.deepEqual([finding.state, finding.found], [state, found]);
       if (state === "note") assert.match(finding.hints?.[0] ?? "", /^after up, attach .* --instance-id i-0/);
     }
-    const unnamed = await profileCheck(settingsWith(), carrying("other"));
+    const unnamed = await profileCheck(
+      settingsWith(),
+      client<EC2Client>(({ InstanceIds }) => {
+        assert.equal(InstanceIds, undefined);
+        return {};
+      }),
+    );
     assert.equal(unnamed.found, "no running instance carries aspera-server");
   });
 });
