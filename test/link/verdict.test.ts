@@ -67,6 +67,21 @@ const TABLE: readonly Row[] = [
     },
   ],
   [
+    "assume refused",
+    "server account",
+    { assume: "refused", because: "because no permissions boundary allows it", ...NOT_ASKED },
+  ],
+  [
+    "assume refused",
+    "bucket account",
+    { assume: "refused", because: "because no resource-based policy allows it", ...NOT_ASKED },
+  ],
+  [
+    "assume refused",
+    "bucket account",
+    { assume: "refused", because: "because the role trust policy allows nobody", ...NOT_ASKED },
+  ],
+  [
     "not proven: STS answered HTTP 400 ExpiredToken to AssumeRole",
     "not visible from here",
     { assume: "other: HTTP 400 ExpiredToken", ...NOT_ASKED },
@@ -249,6 +264,11 @@ describe("what a proof comes to", () => {
       { without: "done" },
       { list: "refused" },
       { instanceRole: "" },
+      { whoami: "unreachable: no answer in time" },
+      { list: "unreachable: connection refused" },
+      { outside: "done" },
+      { upload: "refused" },
+      { abort: "refused" },
     ])
       assert.ok(passing(seen), JSON.stringify(seen));
     for (const seen of [
@@ -256,6 +276,9 @@ describe("what a proof comes to", () => {
       { metadata: "off" },
       { skew: 400 },
       { bucketRegion: "eu-west-1" },
+      { assume: "other: HTTP 400 ExpiredToken" },
+      { without: "other: HTTP 503" },
+      { list: "other: HTTP 404 NoSuchBucket" },
     ] as const)
       assert.ok(!passing(seen), JSON.stringify(seen));
   });
