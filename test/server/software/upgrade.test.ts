@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
+  chmodSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -13,7 +15,7 @@ import {
 } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { CONF } from "./packagedServer";
 import { canBuildRpms, type Package, type Recipe, Workshop } from "./packages";
 import { RpmServer } from "./rpmServer";
@@ -27,7 +29,9 @@ const RECIPES = {
   // An installer that throws away what must be kept.
   rude: {
     ...GOOD,
-    post: 'cd "$RPM_INSTALL_PREFIX" || exit 1\nrm -f etc/aspera-license asperatrapd.enabled\necho stopped > asperatrapd',
+    post:
+      'cd "$RPM_INSTALL_PREFIX" || exit 1\nrm -f etc/aspera-license asperatrapd.enabled\necho stopped > asperatrapd\n' +
+      "[ ! -d etc/conf.d ] || echo another | tee etc/conf.d/node_id.conf > etc/conf.d/cluster_id.conf",
   },
   // An installer that writes into the configuration that it finds.
   through: { ...GOOD, pre: 'echo gone > "$RPM_INSTALL_PREFIX/etc/aspera.conf"' },
@@ -109,6 +113,11 @@ describe("upgrade: a real RPM, decided by the real rpm", function () {
     );
     assert.equal(readFileSync(join(answer.backup, "aspera.conf"), "utf8"), CONF);
     assert.equal(server.kept().length, 1, "only the backup of etc stays");
+    assert.deepEqual(
+      readdirSync(answer.backup).filter((name) => name.includes("lock")),
+      [],
+      "a lock that is put back would be another than the one that others hold",
+    );
     standing();
   });
 
@@ -131,6 +140,37 @@ describe("upgrade: a real RPM, decided by the real rpm", function () {
   it("puts back licence and services that the installer took away", async () => {
     const answer = await server.upgrade(rpm("rude"));
     assert.deepEqual(answer.putBack, ["aspera.conf", "aspera-license"]);
+    standing();
+  });
+
+  it("puts back who this node is, and in which cluster", async () => {
+    mkdirSync(join(server.root, "etc/conf.d"));
+    server.put("etc/conf.d/node_id.conf", "this node\n");
+    server.put("etc/conf.d/cluster_id.conf", "this cluster\n");
+    const answer = await server.upgrade(rpm("rude"));
+    assert.deepEqual(answer.putBack.slice(2), ["conf.d/node_id.conf", "conf.d/cluster_id.conf"]);
+    assert.equal(word("etc/conf.d/node_id.conf"), "this node\n");
+    assert.equal(word("etc/conf.d/cluster_id.conf"), "this cluster\n");
+  });
+
+  it("keeps the newest five backups, and takes nothing else for one", async () => {
+    const old = [1, 2, 3, 4, 5].map((second) => `etc-20200101T00000${second}Z`);
+    const others = ["etc-20190101T000000Z", "etc-20190101T000000Z.txt", "mine"];
+    mkdirSync(server.work, { mode: 0o700 });
+    for (const name of [...old, "mine"]) mkdirSync(join(server.work, name));
+    symlinkSync("mine", join(server.work, "etc-20190101T000000Z"));
+    writeFileSync(join(server.work, "etc-20190101T000000Z.txt"), "");
+    const { backup } = await server.upgrade(rpm("good"));
+    assert.deepEqual(server.kept(), [...others, ...old.slice(1), basename(backup)].sort());
+  });
+
+  it("puts nothing back from outside of its own folder, whatever a note says", async () => {
+    const elsewhere = join(server.folder, "etc-20200101T000000Z");
+    mkdirSync(elsewhere);
+    writeFileSync(join(elsewhere, "aspera-license"), "licence of another\n");
+    mkdirSync(server.work, { mode: 0o700 });
+    writeFileSync(join(server.work, "unfinished"), `${elsewhere}\n`);
+    await server.upgrade(rpm("old"), { named: "3.3.71500" });
     standing();
   });
 
@@ -241,7 +281,10 @@ describe("upgrade: a real RPM, decided by the real rpm", function () {
       server.put("before-rpm", `case "$*" in "-Uvh -- "*) cd '${server.root}'; ${text};; esac\n`);
 
     it("when the package's own script fails", async () => {
+      const licence = join(server.root, "etc/aspera-license");
+      chmodSync(licence, 0o664);
       const said = await server.refused(rpm("failing"));
+      assert.equal(statSync(licence).mode & 0o777, 0o664, "with its rights");
       assert.match(said, /rpm did not install the package: it ended with exit code 1/);
       assert.match(
         said,
