@@ -52,6 +52,11 @@ const TABLE: readonly Row[] = [
     { whoami: "other: HTTP 403 InvalidClientTokenId", caller: "", ...AFTER_ROLE },
   ],
   [
+    "not proven: STS answered HTTP 403 AccessDenied to GetCallerIdentity",
+    "not visible from here",
+    { whoami: "refused", caller: "", ...AFTER_ROLE },
+  ],
+  [
     "wrong role: arn:aws:sts::111122223333:assumed-role/other/i-0123456789abcdef0",
     "server account",
     { caller: "arn:aws:sts::111122223333:assumed-role/other/i-0123456789abcdef0", ...AFTER_ROLE },

@@ -240,6 +240,23 @@ describe("upgrade: a real RPM, decided by the real rpm", function () {
       untouched();
     });
 
+    it("a folder beside Aspera's that others may write to, or that is a link", async () => {
+      const refused = async () =>
+        assert.match(await server.refused(rpm("good")), /there is no folder of ours beside aspera's/);
+      mkdirSync(server.work);
+      for (const mode of [0o770, 0o705, 0o777]) {
+        chmodSync(server.work, mode);
+        await refused();
+      }
+      rmSync(server.work, { recursive: true });
+      const elsewhere = join(server.folder, "elsewhere");
+      mkdirSync(elsewhere, { mode: 0o700 });
+      symlinkSync(elsewhere, server.work);
+      await refused();
+      assert.deepEqual(readdirSync(elsewhere), []);
+      untouched();
+    });
+
     it("a link in the place of what is kept: the backup would hold the link alone", async () => {
       const elsewhere = join(server.folder, "elsewhere.conf");
       renameSync(server.conf, elsewhere);
