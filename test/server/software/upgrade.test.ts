@@ -42,6 +42,8 @@ const RECIPES = {
   endpoint: { name: "ibm-aspera-hste", version: "4.4.5.1646" },
   successor: { name: "ibm-aspera-hsts", version: "4.4.5.1646", head: "Obsoletes: aspera-entsrv" },
   disguised: { name: "ibm-aspera-hste", version: "4.4.5.1646", head: "Obsoletes: aspera-entsrv" },
+  // The product's next name, of a package that does not say that it replaces anything.
+  stranger: { name: "ibm-aspera-hsts", version: "4.4.5.1646" },
   needy: { ...GOOD, head: "Requires: something-that-nobody-has" },
 } satisfies Record<string, Recipe>;
 
@@ -217,6 +219,33 @@ describe("upgrade: a real RPM, decided by the real rpm", function () {
         /aspera-entsrv 3\.3\.3\.71500-1 is installed, and the package is ibm-aspera-hste 4\.4\.5\.1646-1/;
       assert.match(await server.refused(rpm("endpoint")), expected);
       assert.match(await server.refused(rpm("disguised")), expected);
+      untouched();
+    });
+
+    it("the product's next name, when the package does not say that it replaces the installed one", async () => {
+      const said = await server.refused(rpm("stranger"));
+      assert.match(said, /and the package is ibm-aspera-hsts 4\.4\.5\.1646-1: another product/);
+      untouched();
+    });
+
+    it("a package for another package tool", async () => {
+      server.system("dpkg-deb", "#!/bin/sh\necho 'Package: aspera-entsrv\nVersion: 4.4.5.1646-1'\n");
+      const bytes = Buffer.from("!<arch>\ndebian-binary");
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      const said = await server.refused({ file: "", bytes, sha256 });
+      assert.match(said, /the server has its software from rpm, and the package is for dpkg/);
+      untouched();
+    });
+
+    it("an address that would take the login in clear", async () => {
+      const login = { username: "operator", password: "s3cret-0123456789" };
+      const said = await server.refused(rpm("good"), {
+        url: "http://example.com/aspera.rpm",
+        size: 0,
+        ...login,
+      });
+      assert.match(said, /an https address/);
+      assert.ok(!said.includes(login.password));
       untouched();
     });
 
