@@ -74,6 +74,13 @@ describe("commands: the engine as a child", () => {
     assert.equal(runs(engineProcess), false);
   });
 
+  it("an interrupt of the terminal does not reach the engine beside ours: twice drops its locks", async () => {
+    engine("ps -o pgid=,pid= -p $$");
+    const { stdout } = await runPulumi(["preview"]);
+    const [group, own] = stdout.trim().split(/\s+/);
+    assert.equal(group, own, "it is the head of a process group of its own");
+  });
+
   it("a run that takes too long is ended, and is a failure", async () => {
     engine(`echo $$ > ${folder}/pid`, "trap 'exit 1' INT", "while :; do sleep 0.05; done");
     await assert.rejects(runPulumi(["preview"], { longest: 0.3 }), /expected pulumi to end within 0.3 s/);

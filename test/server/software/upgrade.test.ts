@@ -255,6 +255,14 @@ describe("upgrade: a real RPM, decided by the real rpm", function () {
       untouched();
     });
 
+    it("what rpm complains of, in its words but for a login in them", async () => {
+      const words = "see https://operator:s3cret-0123456789@example.com/x";
+      server.put("before-rpm", `case "$*" in *--test*) echo '${words}'; exit 1;; esac\n`);
+      const said = await server.refused(rpm("good"));
+      assert.match(said, /exit code 1, saying: see https:\/\/\(masked\)@example\.com\/x\n/);
+      untouched();
+    });
+
     it("a server whose Aspera came without a package", async () => {
       rmSync(join(server.root, "rpmdb"), { recursive: true });
       assert.match(await server.refused(rpm("good")), /ascp is of no package that rpm or dpkg knows/);
