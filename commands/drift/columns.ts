@@ -99,13 +99,16 @@ function linkWords(found: readonly Difference[]): string {
   return atFault === undefined ? String(link) : `${link} (${atFault})`;
 }
 
+/** Whose trust the program tells in words; the server role's own is another thing. */
+const BUCKET_ROLE = "bucket-role";
+
 /** What has room in a table; the details below it, and the document, have all. */
 const MOST_SAID = 3;
 
 function accessWords(found: readonly Difference[], warnings: readonly string[]): string {
   const trust = warnings.find((text) => text.startsWith("the trust of role "));
   const said = found.map(({ resource, change, property }) => {
-    if (property === "assumeRolePolicy" && trust)
+    if (resource === BUCKET_ROLE && property === "assumeRolePolicy" && trust)
       return trust.split("\n")[0]?.replace(" was changed", "") ?? "";
     return change === "changed" ? `${resource}: ${property ?? "changed"}` : `${resource} ${change}`;
   });

@@ -29,9 +29,10 @@ export async function writeImportFile(
     const run = await runPulumi(["preview", "--stack", stack, "--import-file", all], { signal });
     if (run.code !== 0) throw new Error(`the preview failed: ${run.stderr.trim() || run.stdout.trim()}`);
     const { resources } = JSON.parse(readFileSync(all, "utf8")) as { resources: Entry[] };
-    // Readable by this person alone: a provider's inputs may name credentials.
     const text = JSON.stringify({ resources: importEntries(resources, existing) }, null, 2);
-    writeFileSync(file, `${text}\n`, { mode: 0o600 });
+    // Readable by this person alone: a provider's inputs may name credentials. A file that was there keeps its own mode.
+    rmSync(file, { force: true });
+    writeFileSync(file, `${text}\n`, { mode: 0o600, flag: "wx" });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -27,6 +27,8 @@ export function whyGuessable(id: string, known: readonly string[]): string | und
   if (id.length < SAFE_LENGTH) return `it is shorter than ${SAFE_LENGTH} characters`;
   const left = known
     .filter((word) => word.length > 2)
+    // The longest first: a name that holds another is gone as a whole.
+    .sort((one, other) => other.length - one.length)
     .reduce((rest, word) => rest.replaceAll(word.toLowerCase(), ""), id.toLowerCase());
   if (left.length < SAFE_LENGTH) return "most of it is a name of this stack";
   if (new Set(left).size < SAFE_VARIETY) return "it repeats a few characters";

@@ -46,6 +46,21 @@ describe("access: a trust in words", () => {
       { Condition: { StringLike: { "sts:ExternalId": "*" } } },
       "the server role may sts:AssumeRole if the external ID StringLike (another)",
     ],
+    [
+      "another external ID under a key of another case, which IAM takes as well",
+      { Condition: { StringEquals: { "STS:externalid": ["acme-4d1f", "guess"] } } },
+      "the server role may sts:AssumeRole with external ID (ours) or (another)",
+    ],
+    [
+      "one condition more",
+      { Condition: { ...WANTED.Statement[0]?.Condition, Bool: { "aws:SecureTransport": "true" } } },
+      "the server role may sts:AssumeRole if aws:SecureTransport Bool true, with external ID (ours)",
+    ],
+    [
+      "everything but an action",
+      { Action: undefined, NotAction: "sts:AssumeRole" },
+      "the server role may anything but sts:AssumeRole with external ID (ours)",
+    ],
     ["a denial", { Effect: "Deny" }, "the server role must not sts:AssumeRole with external ID (ours)"],
     [
       "everybody but",

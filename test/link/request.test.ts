@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { docrootArgs, docrootTexts } from "../../components/docroot/docrootArgs";
 import { awsEndpoints } from "../../components/link/endpoints";
+import { linkArgs } from "../../components/link/linkArgs";
 import { proofSessionPolicy } from "../../components/link/sessionPolicy";
+import type { Customer } from "../../components/settings/types";
+import { settledValue } from "../mocks/resources";
+import { customerWith, EXTERNAL_ID, inner, oneAccountCustomer } from "../settings/stack";
 
 describe("where the proof asks", () => {
   it("is the region's own STS and S3, and the instance's metadata service", () => {
@@ -59,5 +65,75 @@ describe("the session of a proof", () => {
 
   it("is the instance's own in one account, which nothing can bound", () => {
     assert.equal(proofSessionPolicy({ ...facts("aws", "operator-media", ""), bucketRole: "" }), "");
+  });
+});
+
+describe("what the settings say of the proof", () => {
+  const SERVER_ROLE = "arn:aws:iam::111122223333:role/aspera-server";
+  const told = (customer: Customer) => {
+    const serverAccount = { id: "111122223333", region: "us-east-1" };
+    return linkArgs({ serverAccount }, customer, docrootArgs(customer), { arn: SERVER_ROLE }, {});
+  };
+
+  it("two accounts: the role to assume, the prefix, and every right that is there", () => {
+    const { bucketRole, serverRole, region, bucket, prefix, lists, uploads, required, wait, fullRefresh } =
+      told(customerWith());
+    assert.deepEqual(
+      { bucketRole, serverRole, region, bucket, prefix, lists, uploads, required, wait, fullRefresh },
+      {
+        bucketRole: "arn:aws:iam::444455556666:role/aspera-acme",
+        serverRole: SERVER_ROLE,
+        region: "us-east-1",
+        bucket: "acme-media",
+        prefix: "incoming/",
+        lists: true,
+        uploads: true,
+        required: true,
+        wait: 120,
+        fullRefresh: false,
+      },
+    );
+  });
+
+  it("one account: nothing is assumed, and no external ID is told", async () => {
+    const { bucketRole, externalId } = told(oneAccountCustomer());
+    assert.equal(bucketRole, "");
+    assert.equal(await settledValue(pulumi.output(externalId)), "");
+  });
+
+  it("asks for no right that the role does not have", () => {
+    const rights = (...access: string[]) => {
+      const { lists, uploads } = told(customerWith(inner("bucket", { access })));
+      return [lists, uploads];
+    };
+    assert.deepEqual(rights("upload"), [true, true]);
+    assert.deepEqual(rights("download"), [true, false]);
+    assert.deepEqual(rights("delete"), [false, false]);
+    assert.deepEqual(rights("delete", "browse"), [true, false]);
+  });
+
+  it("knows no outside of the prefix where everything is allowed", () => {
+    assert.equal(told(customerWith(inner("bucket", { access: ["full"] }))).prefix, "");
+  });
+
+  it("only reports, or proves in full, where the stack says so", () => {
+    const { required, fullRefresh } = told(customerWith({ prove: "report", proof: "full" }));
+    assert.deepEqual([required, fullRefresh], [false, true]);
+  });
+
+  it("keeps external ID, docroot and the node user's password secret", async () => {
+    const nodeApi = { user: "xfer2", password: "i-0123456789abcdef0" };
+    const secretKeys = new Set(["aspera:externalId", "aspera:nodeApi"]);
+    const customer = customerWith({ nodeApi }, { secretKeys });
+    const args = told(customer);
+    assert.equal(args.nodeUser, "xfer2");
+    for (const [value, expected] of [
+      [args.externalId, EXTERNAL_ID],
+      [args.nodePassword, nodeApi.password],
+      [args.wanted, docrootTexts(customer).uri],
+    ] as const) {
+      assert.equal(await pulumi.isSecret(pulumi.output(value)), true);
+      assert.equal(await settledValue(pulumi.output(value)), expected);
+    }
   });
 });

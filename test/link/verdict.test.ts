@@ -52,6 +52,11 @@ const TABLE: readonly Row[] = [
     { whoami: "other: HTTP 403 InvalidClientTokenId", caller: "", ...AFTER_ROLE },
   ],
   [
+    "not proven: STS answered HTTP 403 AccessDenied to GetCallerIdentity",
+    "not visible from here",
+    { whoami: "refused", caller: "", ...AFTER_ROLE },
+  ],
+  [
     "wrong role: arn:aws:sts::111122223333:assumed-role/other/i-0123456789abcdef0",
     "server account",
     { caller: "arn:aws:sts::111122223333:assumed-role/other/i-0123456789abcdef0", ...AFTER_ROLE },
@@ -65,6 +70,21 @@ const TABLE: readonly Row[] = [
       because: "because no identity-based policy allows the sts:AssumeRole action",
       ...NOT_ASKED,
     },
+  ],
+  [
+    "assume refused",
+    "server account",
+    { assume: "refused", because: "because no permissions boundary allows it", ...NOT_ASKED },
+  ],
+  [
+    "assume refused",
+    "bucket account",
+    { assume: "refused", because: "because no resource-based policy allows it", ...NOT_ASKED },
+  ],
+  [
+    "assume refused",
+    "bucket account",
+    { assume: "refused", because: "because the role trust policy allows nobody", ...NOT_ASKED },
   ],
   [
     "not proven: STS answered HTTP 400 ExpiredToken to AssumeRole",
@@ -249,6 +269,11 @@ describe("what a proof comes to", () => {
       { without: "done" },
       { list: "refused" },
       { instanceRole: "" },
+      { whoami: "unreachable: no answer in time" },
+      { list: "unreachable: connection refused" },
+      { outside: "done" },
+      { upload: "refused" },
+      { abort: "refused" },
     ])
       assert.ok(passing(seen), JSON.stringify(seen));
     for (const seen of [
@@ -256,6 +281,9 @@ describe("what a proof comes to", () => {
       { metadata: "off" },
       { skew: 400 },
       { bucketRegion: "eu-west-1" },
+      { assume: "other: HTTP 400 ExpiredToken" },
+      { without: "other: HTTP 503" },
+      { list: "other: HTTP 404 NoSuchBucket" },
     ] as const)
       assert.ok(!passing(seen), JSON.stringify(seen));
   });

@@ -105,8 +105,8 @@ describe("server: the launch (instance)", () => {
     provider = new Provider("server-account", { region: "us-east-1" });
   });
   const role = { name: "aspera-server", arn: "arn", uniqueId: "AROA", instanceProfile: "aspera-server" };
-  const launch = async (server: object) => {
-    const launched = launchServer(launching(server), role, provider);
+  const launch = async (server: object, stack = "acme-prod") => {
+    const launched = launchServer({ ...launching(server), stack }, role, provider);
     assert.ok(launched);
     await settledValue(launched.instance.urn);
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -151,6 +151,72 @@ describe("server: the launch (instance)", () => {
       "in udp 33001-33001 203.0.113.0/24",
       "out tcp 443-443 0.0.0.0/0",
     ]);
+  });
+
+  it("is what the settings say in every part, and its stack's name cannot be taken from it", async () => {
+    const instance = {
+      ...INSTANCE,
+      subnetId: "subnet-0123456789abcdef0",
+      keyName: "operator",
+      rootVolume: { sizeGib: 200, type: "gp3", encrypted: true },
+      metadataOptions: { httpTokens: "required", hopLimit: 2 },
+      tags: { owner: "media-ops", "aspera-stack": "globex-prod" },
+      terminationProtection: false,
+    };
+    await launch({ instance });
+    assert.deepEqual(only(registered, "aws:ec2/instance:Instance").inputs, {
+      ami: INSTANCE.amiId,
+      instanceType: INSTANCE.type,
+      subnetId: "subnet-0123456789abcdef0",
+      keyName: "operator",
+      iamInstanceProfile: "aspera-server",
+      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 2 },
+      rootBlockDevice: { volumeSize: 200, volumeType: "gp3", encrypted: true },
+      disableApiTermination: false,
+      tags: { Name: "aspera-acme-prod", owner: "media-ops", "aspera-stack": "acme-prod" },
+    });
+  });
+
+  for (const [what, server, stack, expected] of [
+    ["is kept from deletion", {}, "acme-prod", true],
+    ["may be replaced where the settings say so", { allowReplace: true }, "acme-prod", false],
+    ["is nobody's loss in the sandbox", {}, "dev", false],
+  ] as const) {
+    it(what, async () => {
+      await launch(server, stack);
+      assert.equal(only(registered, "aws:ec2/instance:Instance").protect, expected);
+    });
+  }
+
+  it("opens each service to its own clients only, in the server's account and the wanted network", async () => {
+    await launch({
+      securityGroup: {
+        vpcId: "vpc-0123456789abcdef0",
+        transfers: ["203.0.113.0/24"],
+        httpFallback: ["198.51.100.0/24"],
+        egress: ["10.0.0.0/8"],
+      },
+    });
+    assert.equal(
+      only(registered, "aws:ec2/securityGroup:SecurityGroup").inputs.vpcId,
+      "vpc-0123456789abcdef0",
+    );
+    const made = registered.filter(({ type }) => /SecurityGroup/.test(type) && type.startsWith("aws:"));
+    for (const { name, provider } of made) assert.match(provider, /providers:aws::server-account::/, name);
+    assert.deepEqual(made.map(({ name }) => name).sort(), [
+      "server-clients-group",
+      "server-clients-in-tcp-33001-203.0.113.0/24",
+      "server-clients-in-tcp-8080-198.51.100.0/24",
+      "server-clients-in-tcp-8443-198.51.100.0/24",
+      "server-clients-in-udp-33001-203.0.113.0/24",
+      "server-clients-out-tcp-443-10.0.0.0/8",
+    ]);
+  });
+
+  it("is reached at its private address where it has no public one", async () => {
+    await recordResources({ "aws:ec2/instance:Instance": { publicIp: "", privateIp: "10.0.0.7" } });
+    provider = new Provider("server-account", { region: "us-east-1" });
+    assert.equal(await settledValue((await launch({})).address), "10.0.0.7");
   });
 
   it("is reached at its public address, unless the private one is wanted", async () => {

@@ -101,4 +101,14 @@ describe("the two accounts", () => {
     });
     assert.match(fault.got, /environment, for both/);
   });
+
+  it("are two identities when either is a role of its own", () => {
+    const { id, region } = CUSTOMER.serverAccount as { id: string; region: string };
+    const own = { serverAccount: { id, region }, ...inner("bucketAccount", { profile: undefined }) };
+    const role = (account: string) => ({ assumeRole: { roleArn: `arn:aws:iam::${account}:role/deploy` } });
+    assert.ok(settingsWith({ ...own, serverAccount: { id, region, ...role(id) } }));
+    assert.ok(
+      settingsWith({ ...own, ...inner("bucketAccount", { profile: undefined, ...role("444455556666") }) }),
+    );
+  });
 });

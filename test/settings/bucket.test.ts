@@ -39,6 +39,13 @@ describe("a bucket", () => {
     }
   });
 
+  it("with a dot in its name is warned of, as its certificate does not cover it", () => {
+    const { warnings } = settingsWith(bucketName("acme.media-1"));
+    assert.deepEqual(warnings, [
+      "aspera:bucket has a dot in its name: S3's certificate does not cover it over HTTPS",
+    ]);
+  });
+
   it("allows everything of the four words, in one order, by default all", () => {
     const { access } = customerWith(inner("bucket", { access: ["delete", "upload"] })).bucket;
     assert.deepEqual(access, ["upload", "delete"]);

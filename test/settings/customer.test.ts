@@ -26,6 +26,9 @@ describe("an external ID", () => {
       "123123",
       "acme-prod-acme-media-2024",
       "444455556666-444455556666",
+      "444455556666-abcdefghij",
+      "111122223333-abcdefghij",
+      "aspera-acme-abcdefghij",
       "abababababababababab",
     ]) {
       const { warnings } = settingsWith({ externalId });

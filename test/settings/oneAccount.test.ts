@@ -40,6 +40,15 @@ describe("one account", () => {
     const other = { ...SERVER_ACCOUNT, profile: "deployer" };
     const fault = faultWith({ ...ONE_ACCOUNT, bucketAccount: other });
     assert.deepEqual([fault.key, fault.hint], ["aspera:bucketAccount", "leave aspera:bucketAccount out"]);
+    const { id, region } = SERVER_ACCOUNT;
+    const assuming = { id, region, assumeRole: { roleArn: "arn:aws:iam::111122223333:role/deploy" } };
+    const plain = faultWith({
+      ...ONE_ACCOUNT,
+      serverAccount: { id, region },
+      bucketAccount: assuming,
+    });
+    assert.equal(plain.got, "others");
+    assert.ok(oneAccountCustomer({ serverAccount: assuming, bucketAccount: assuming }));
     const elsewhere = { ...SERVER_ACCOUNT, region: "eu-west-1" };
     assert.equal(faultWith({ ...ONE_ACCOUNT, bucketAccount: elsewhere }).key, "aspera:bucketAccount.region");
   });

@@ -39,6 +39,14 @@ describe("a role", () => {
       [foreign.key, foreign.expected],
       ["aspera:serverRole.permissionsBoundary", "a policy of account 111122223333"],
     );
+    const theirs = "arn:aws:iam::111122223333:policy/boundary";
+    assert.deepEqual(
+      [
+        faultWith(inner("bucketRole", { permissionsBoundary: theirs })).expected,
+        settingsWith(inner("serverRole", { permissionsBoundary: theirs })).serverRole.permissionsBoundary,
+      ],
+      ["a policy of account 444455556666", theirs],
+    );
     const role = "arn:aws:iam::444455556666:role/boundary";
     assert.match(faultWith(inner("bucketRole", { permissionsBoundary: role })).expected, /managed policy/);
   });

@@ -58,11 +58,31 @@ describe("drift: document, exit code, table", () => {
     assert.match(text, /^~ docroot-observed {2}docroot: "s3:.*somebody.*" => "s3:.*\(ours\)"$/m);
     assert.match(text, /^~ docroot-apply: runs again/m);
     assert.match(text, /^hint: `pulumi up --stack globex` repairs/m);
+    const warned = plain(driftDetails({ ...clean, warnings: ["somebody was here\nhint: ask"] }).join("\n"));
+    assert.equal(warned, "warning: somebody was here\nhint: ask");
     assert.deepEqual(driftDetails(failed).map(plain).slice(0, 2), [
       "failed: no stack named 'initech' found",
       "hint: make it",
     ]);
   });
+});
+
+describe("drift: who saw a difference", () => {
+  for (const [found, said] of [
+    [["world"], "+ server-role: missing  (seen by refresh only)"],
+    [["program"], "+ server-role: missing  (seen by preview only)"],
+    [["world", "program"], "+ server-role: missing"],
+  ] as const) {
+    it(found.join(" and "), () => {
+      const missing = {
+        resource: "server-role",
+        type: "aws:iam/role:Role",
+        change: "missing",
+        found,
+      } as const;
+      assert.equal(driftDetails({ ...drift, differences: [missing] })[0], said);
+    });
+  }
 });
 
 describe("drift: arguments", () => {

@@ -71,9 +71,9 @@ describe("drift: what two runs of the engine come to", () => {
 
   it("a server that goes away between the two runs: failed", () => {
     const runs = { world: captured("clean").world, program: captured("unreachable").program };
-    assert.equal(check(runs).verdict, "failed");
     const back = { world: captured("unreachable").world, program: captured("clean").program };
-    assert.equal(check(back).verdict, "failed");
+    for (const { verdict, failure } of [check(runs), check(back)])
+      assert.deepEqual([verdict, failure], ["failed", "unreachable: 127.0.0.1:33001: connection refused"]);
   });
 
   it("access: the trust in words, the missing right, the foreign policy, and what the link makes of it", () => {
@@ -125,7 +125,7 @@ describe("drift: what two runs of the engine come to", () => {
         program: {
           code: 0,
           stderr: "",
-          stdout: JSON.stringify({ steps: [], diagnostics: [{ message: "error: no", severity: "error" }] }),
+          stdout: JSON.stringify({ duration: 1, diagnostics: [{ message: "error: no", severity: "error" }] }),
         },
       },
     ],
@@ -147,5 +147,113 @@ describe("drift: what two runs of the engine come to", () => {
     };
     assert.equal(check(saying("not proven: STS answered HTTP 500")).verdict, "failed");
     assert.equal(check(saying("assume refused")).verdict, "drift");
+  });
+});
+
+/** Runs of our own making, for what the captured ones do not show. */
+describe("drift: what one run alone finds", () => {
+  const SERVER_ROLE = "aws:iam/role:Role::server-role";
+  const OBSERVED = "pulumi-nodejs:dynamic/aspera:Docroot::docroot-observed";
+  const step = (op: string, resource: string, oldInputs: object = {}, newInputs: object = oldInputs) => {
+    const state = (inputs: object) => ({ type: resource.split("::")[0], inputs });
+    const urn = `urn:pulumi:dev::aspera::${resource}`;
+    return { op, urn, oldState: state(oldInputs), newState: state(newInputs) };
+  };
+  const run = (steps: object[], ...warnings: string[]) => {
+    const code = steps.some((one) => (one as { op: string }).op !== "refresh") ? 7 : 0;
+    const diagnostics = warnings.map((message) => ({ message, severity: "warning" }));
+    return { code, stderr: "", stdout: JSON.stringify({ duration: 1, steps, diagnostics }) };
+  };
+  const NOTHING = run([]);
+  const of = (world: object[], program: object[], ...warnings: string[]) =>
+    interpret("dev", { world: run(world), program: run(program, ...warnings) }, 1);
+
+  it("is drift, whichever of the two it is", () => {
+    const changes = { code: 7, stderr: "", stdout: JSON.stringify({ duration: 1 }) };
+    assert.equal(interpret("dev", { world: changes, program: NOTHING }, 1).verdict, "drift");
+    assert.equal(interpret("dev", { world: NOTHING, program: changes }, 1).verdict, "drift");
+    assert.equal(interpret("dev", { world: NOTHING, program: NOTHING }, 1).verdict, "clean");
+  });
+
+  for (const [who, op, change] of [
+    ["world", "delete", "missing"],
+    ["program", "create", "missing"],
+    ["program", "import", "missing"],
+    ["program", "delete", "left over"],
+    ["program", "discard", "left over"],
+    ["program", "replace", "to be replaced"],
+    ["program", "create-replacement", "to be replaced"],
+    ["program", "delete-replaced", "to be replaced"],
+  ] as const) {
+    it(`${who} ${op}: ${change}`, () => {
+      const steps = [step(op, SERVER_ROLE)];
+      const { columns, differences } = who === "world" ? of(steps, []) : of([], steps);
+      assert.equal(columns.access, `server-role ${change}`);
+      assert.deepEqual(differences, [
+        { resource: "server-role", type: "aws:iam/role:Role", change, found: [who] },
+      ]);
+    });
+  }
+
+  it("keeps what there is and what is wanted apart, in both directions", () => {
+    const narrow = { path: "/" };
+    const changed = { path: "/elsewhere/" };
+    const seenAndWanted = (check: ReturnType<typeof of>) =>
+      check.differences.map(({ property, seen, wanted }) => [property, seen, wanted]);
+    const expected = [["path", "/elsewhere/", "/"]];
+    assert.deepEqual(seenAndWanted(of([step("update", SERVER_ROLE, narrow, changed)], [])), expected);
+    assert.deepEqual(seenAndWanted(of([], [step("update", SERVER_ROLE, changed, narrow)])), expected);
+  });
+
+  it("is told even when the engine names no property", () => {
+    const { columns, differences } = of([], [step("update", SERVER_ROLE)]);
+    assert.equal(columns.access, "server-role: changed");
+    assert.equal(differences.length, 1);
+  });
+
+  it("counts what has no room in the column", () => {
+    const steps = ["a", "b", "c", "d", "e"].map((name) => step("delete", `aws:iam/role:Role::${name}`));
+    assert.equal(of(steps, []).columns.access, "a missing; b missing; c missing; 2 more");
+  });
+
+  it("names a service that does not run, each in its own words", () => {
+    for (const [property, seen] of [
+      ["asperanoded", "stopped"],
+      ["asperatrapd", "disabled"],
+      ["s3Traffic", "http"],
+    ]) {
+      const well = { server: "reachable", [property as string]: "well" };
+      const { columns } = of([step("update", OBSERVED, well, { ...well, [property as string]: seen })], []);
+      assert.deepEqual([columns.docroot, columns.services], ["ok", `${property} ${seen}`]);
+    }
+  });
+
+  it("does not call a docroot ok that is to be made again", () => {
+    for (const { columns } of [of([step("delete", OBSERVED)], []), of([], [step("create", OBSERVED)])])
+      assert.deepEqual([columns.server, columns.docroot, columns.services], ["?", "missing", "?"]);
+  });
+
+  it("shows foreign policies on the server role, although no run changes for them", () => {
+    const warning =
+      "server role aspera-server carries policies that no stack of this project made: backup\nhint: x";
+    const { verdict, columns, warnings } = of([], [], `warning: ${warning}`);
+    assert.equal(verdict, "clean");
+    assert.equal(
+      columns.access,
+      "server role aspera-server carries policies that no stack of this project made: backup",
+    );
+    assert.deepEqual(warnings, [warning]);
+  });
+
+  it("tells the bucket role's trust in words, and not the server role's with them", () => {
+    const steps = [
+      step("update", SERVER_ROLE, { assumeRolePolicy: "a" }, { assumeRolePolicy: "b" }),
+      step("update", "aws:iam/role:Role::bucket-role", { assumeRolePolicy: "a" }, { assumeRolePolicy: "b" }),
+    ];
+    const trust = "the trust of role aspera-acme was changed: anybody at all may sts:AssumeRole";
+    assert.equal(
+      of(steps, [], trust).columns.access,
+      "server-role: assumeRolePolicy; the trust of role aspera-acme: anybody at all may sts:AssumeRole",
+    );
   });
 });

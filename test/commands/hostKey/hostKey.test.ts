@@ -113,6 +113,23 @@ describe("host key: waiting for the console (instance)", () => {
     const denied = Object.assign(new Error("no"), { name: "UnauthorizedOperation" });
     const ec2 = { send: () => Promise.reject(denied) } as unknown as EC2Client;
     await assert.rejects(readConsole(ec2, "i-0123456789abcdef0"), /no/);
+    const send = async ({ input }: { input: { Latest?: boolean } }) => {
+      if (input.Latest) throw denied;
+      return {};
+    };
+    await assert.rejects(
+      readConsole({ send } as unknown as EC2Client, "i-0123456789abcdef0", { every: 0.01, longest: 0.05 }),
+      /no/,
+    );
+  });
+
+  it("believes the output of the first boot before a later one, which whoever is in may write", async () => {
+    const send = async ({ input }: { input: { Latest?: boolean } }) => ({
+      Output: Buffer.from(bootOf(input.Latest ? OTHER : ED25519_FINGERPRINT)).toString("base64"),
+    });
+    assert.deepEqual(await readConsole({ send } as unknown as EC2Client, "i-0123456789abcdef0"), [
+      ED25519_FINGERPRINT,
+    ]);
   });
 });
 

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import { asperaFindings } from "../../../commands/preflight/aspera";
+import { asperaChecks, asperaFindings } from "../../../commands/preflight/aspera";
+import { plainServer } from "../../../commands/preflight/server";
 import type { ObserveAnswer } from "../../../components/agent/answer";
 import { CLOSED_DOCROOT } from "../../../components/docroot/uri";
 import type { Customer } from "../../../components/settings/types";
+import { customerWith, inner, PRIVATE_KEY } from "../../settings/stack";
 
 const WELL = {
   protocol: 1,
@@ -92,5 +94,16 @@ describe("preflight: what the server's answer means", () => {
   it("a foreign docroot comes with the line that takes it over", () => {
     const hints = look(FOREIGN)["docroot now"]?.hints ?? [];
     assert.ok(hints.includes("pulumi config set aspera:takeOver 0123456789abcdef --stack acme-prod"));
+  });
+
+  it("no answer stands in the way: nothing of Aspera was seen then", async () => {
+    const whose = customerWith({
+      ...inner("server", { host: "127.0.0.1", port: 1 }),
+      sshPrivateKey: PRIVATE_KEY,
+    });
+    const [only, ...others] = await asperaChecks(whose, plainServer(whose), "acme-prod");
+    assert.deepEqual(others, []);
+    assert.deepEqual([only?.check, only?.state], ["aspera", "stop"]);
+    assert.match(only?.found ?? "", /connection refused/);
   });
 });

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { note, ok, skipped, stop } from "../../../commands/preflight/finding";
-import { importEntries } from "../../../commands/preflight/importFile";
+import { importEntries, writeImportFile } from "../../../commands/preflight/importFile";
 import { mayGoAhead, preflightClosing } from "../../../commands/preflight/table";
 
 describe("preflight: whether up may go ahead", () => {
@@ -44,5 +47,39 @@ describe("preflight: the file for pulumi import", () => {
       all[2],
       { type: "aws:iam/role:Role", name: "bucket-role", id: "aspera-acme", parent: "bucket" },
     ]);
+  });
+
+  describe("as it is written", () => {
+    let folder: string;
+    const before = process.env.PATH;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), "import-"));
+      process.env.PATH = `${folder}:${before}`;
+    });
+    afterEach(() => {
+      process.env.PATH = before;
+      rmSync(folder, { recursive: true, force: true });
+    });
+    const engine = (line: string) => {
+      writeFileSync(join(folder, "pulumi"), `#!/bin/sh\n${line}\n`);
+      chmodSync(join(folder, "pulumi"), 0o755);
+    };
+    const write = (file: string) => writeImportFile("acme-prod", file, [], new AbortController().signal);
+
+    it("is for this person's eyes alone, also where a file of that name was for everybody's", async () => {
+      writeFileSync(join(folder, "engine.json"), JSON.stringify({ resources: all }));
+      engine(`cp ${folder}/engine.json "$5"`);
+      const file = join(folder, "existing.json");
+      writeFileSync(file, "before", { mode: 0o644 });
+      await write(file);
+      assert.equal(statSync(file).mode & 0o777, 0o600);
+      assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), { resources: [all[0]] });
+    });
+
+    it("is not written when the preview failed", async () => {
+      engine("echo no >&2; exit 255");
+      await assert.rejects(write(join(folder, "existing.json")), /^Error: the preview failed: no$/);
+      assert.equal(existsSync(join(folder, "existing.json")), false);
+    });
   });
 });

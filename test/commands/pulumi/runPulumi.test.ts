@@ -6,7 +6,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { endTree } from "../../../commands/pulumi/endTree";
 import { runPulumi } from "../../../commands/pulumi/runPulumi";
+import { stackSettings } from "../../../commands/pulumi/stackSettings";
+import { allStacks, heldResources } from "../../../commands/pulumi/stacks";
 import { atMost } from "../../../commands/sideBySide";
+import { CUSTOMER, configuration, EXTERNAL_ID } from "../../settings/stack";
 
 const runs = (pid: number) => {
   try {
@@ -71,6 +74,13 @@ describe("commands: the engine as a child", () => {
     assert.equal(runs(engineProcess), false);
   });
 
+  it("an interrupt of the terminal does not reach the engine beside ours: twice drops its locks", async () => {
+    engine("ps -o pgid=,pid= -p $$");
+    const { stdout } = await runPulumi(["preview"]);
+    const [group, own] = stdout.trim().split(/\s+/);
+    assert.equal(group, own, "it is the head of a process group of its own");
+  });
+
   it("a run that takes too long is ended, and is a failure", async () => {
     engine(`echo $$ > ${folder}/pid`, "trap 'exit 1' INT", "while :; do sleep 0.05; done");
     await assert.rejects(runPulumi(["preview"], { longest: 0.3 }), /expected pulumi to end within 0.3 s/);
@@ -88,6 +98,61 @@ describe("commands: the engine as a child", () => {
     await endTree(child, 200);
     await sleep(100);
     assert.deepEqual([runs(child.pid ?? 0), runs(plugin)], [false, false]);
+  });
+});
+
+describe("commands: what a stack is asked", () => {
+  let folder: string;
+  const before = process.env.PATH;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "stack-"));
+    process.env.PATH = `${folder}:${before}`;
+  });
+  afterEach(() => {
+    process.env.PATH = before;
+    rmSync(folder, { recursive: true, force: true });
+  });
+  /** An engine that prints one answer, whatever it is asked. */
+  const engine = (answer: object | string, code = 0) => {
+    const text = typeof answer === "string" ? answer : JSON.stringify(answer);
+    writeFileSync(join(folder, "answer"), text);
+    const way = code === 0 ? "" : " >&2";
+    writeFileSync(join(folder, "pulumi"), `#!/bin/sh\ncat ${folder}/answer${way}\nexit ${code}\n`);
+    chmodSync(join(folder, "pulumi"), 0o755);
+  };
+
+  it("a resource is the stack's own by type and id together", async () => {
+    engine({ deployment: { resources: [{ type: "aws:iam/role:Role", id: "aspera-acme" }] } });
+    const held = await heldResources("acme-prod");
+    assert.equal(held("aws:iam/role:Role", "aspera-acme"), true);
+    assert.equal(held("aws:iam/role:Role", "aspera-globex"), false);
+    assert.equal(held("aws:iam/instanceProfile:InstanceProfile", "aspera-acme"), false);
+  });
+
+  it("an empty stack holds nothing, and an engine that fails is not an empty stack", async () => {
+    engine({});
+    assert.equal((await heldResources("acme-prod"))("aws:iam/role:Role", "aspera-acme"), false);
+    engine("error: no stack named 'acme-prod' found", 1);
+    await assert.rejects(heldResources("acme-prod"), /^Error: no stack named/);
+    await assert.rejects(allStacks(), /^Error: no stack named/);
+  });
+
+  it("settings know which of the engine's values are encrypted, and show none", async () => {
+    const settings = Object.entries(configuration(CUSTOMER)).map(([key, value]) => [
+      key,
+      { value, secret: false },
+    ]);
+    engine(Object.fromEntries(settings));
+    const { faults } = await stackSettings("acme-prod");
+    assert.deepEqual(
+      faults.map(({ key, got }) => [key, got]),
+      [["aspera:externalId", "a value in clear"]],
+    );
+    assert.ok(!JSON.stringify(faults).includes(EXTERNAL_ID));
+    engine({ ...Object.fromEntries(settings), "aspera:externalId": { value: EXTERNAL_ID, secret: true } });
+    const read = await stackSettings("acme-prod");
+    assert.deepEqual(read.faults, []);
+    assert.equal(read.settings?.customer?.externalId?.reveal(), EXTERNAL_ID);
   });
 });
 
@@ -109,6 +174,29 @@ describe("commands: side by side", () => {
       ),
     );
     assert.deepEqual([most, begun, results], [2, [0, 1, 2, 3, 4], [0, 2, 4, 6, 8]]);
+  });
+
+  it("a place that was handed on is not free for one more", async () => {
+    const inTurn = atMost(1);
+    const begun: number[] = [];
+    const ends: (() => void)[] = [];
+    const job = (name: number) =>
+      inTurn(() => {
+        begun.push(name);
+        return new Promise<void>((resolve) => ends.push(resolve));
+      });
+    const [first, second] = [job(1), job(2)];
+    ends[0]?.();
+    await first;
+    await new Promise((resolve) => setImmediate(resolve));
+    const third = job(3);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(begun, [1, 2]);
+    ends[1]?.();
+    await second;
+    await new Promise((resolve) => setImmediate(resolve));
+    ends[2]?.();
+    await third;
   });
 
   it("a failed job gives its place to the next", async () => {

@@ -1,10 +1,21 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { CONF } from "./packagedServer";
 import { canBuildRpms, type Package, type Recipe, Workshop } from "./packages";
 import { RpmServer } from "./rpmServer";
@@ -18,8 +29,12 @@ const RECIPES = {
   // An installer that throws away what must be kept.
   rude: {
     ...GOOD,
-    post: 'cd "$RPM_INSTALL_PREFIX" || exit 1\nrm -f etc/aspera-license asperatrapd.enabled\necho stopped > asperatrapd',
+    post:
+      'cd "$RPM_INSTALL_PREFIX" || exit 1\nrm -f etc/aspera-license asperatrapd.enabled\necho stopped > asperatrapd\n' +
+      "[ ! -d etc/conf.d ] || echo another | tee etc/conf.d/node_id.conf > etc/conf.d/cluster_id.conf",
   },
+  // An installer that writes into the configuration that it finds.
+  through: { ...GOOD, pre: 'echo gone > "$RPM_INSTALL_PREFIX/etc/aspera.conf"' },
   failing: { ...GOOD, pre: "exit 1" },
   liar: { ...GOOD, says: "3.3.3.71500" },
   // It waits in the middle, for the test to kill it.
@@ -27,6 +42,8 @@ const RECIPES = {
   endpoint: { name: "ibm-aspera-hste", version: "4.4.5.1646" },
   successor: { name: "ibm-aspera-hsts", version: "4.4.5.1646", head: "Obsoletes: aspera-entsrv" },
   disguised: { name: "ibm-aspera-hste", version: "4.4.5.1646", head: "Obsoletes: aspera-entsrv" },
+  // The product's next name, of a package that does not say that it replaces anything.
+  stranger: { name: "ibm-aspera-hsts", version: "4.4.5.1646" },
   needy: { ...GOOD, head: "Requires: something-that-nobody-has" },
 } satisfies Record<string, Recipe>;
 
@@ -98,6 +115,11 @@ describe("upgrade: a real RPM, decided by the real rpm", function () {
     );
     assert.equal(readFileSync(join(answer.backup, "aspera.conf"), "utf8"), CONF);
     assert.equal(server.kept().length, 1, "only the backup of etc stays");
+    assert.deepEqual(
+      readdirSync(answer.backup).filter((name) => name.includes("lock")),
+      [],
+      "a lock that is put back would be another than the one that others hold",
+    );
     standing();
   });
 
@@ -106,6 +128,8 @@ describe("upgrade: a real RPM, decided by the real rpm", function () {
       const answer = await server.upgrade(rpm("old"), { named });
       assert.deepEqual([answer.changed, answer.to], [false, "3.3.3.71500-1"]);
     }
+    const unread = await server.upgrade(rpm("old"), { named: "3.3.71500", sha256: "0".repeat(64) });
+    assert.equal(unread.changed, false, "the file was not looked at");
     await server.upgrade(rpm("good"));
     server.put("log", "");
     const back = await server.upgrade(rpm("old"));
@@ -118,6 +142,37 @@ describe("upgrade: a real RPM, decided by the real rpm", function () {
   it("puts back licence and services that the installer took away", async () => {
     const answer = await server.upgrade(rpm("rude"));
     assert.deepEqual(answer.putBack, ["aspera.conf", "aspera-license"]);
+    standing();
+  });
+
+  it("puts back who this node is, and in which cluster", async () => {
+    mkdirSync(join(server.root, "etc/conf.d"));
+    server.put("etc/conf.d/node_id.conf", "this node\n");
+    server.put("etc/conf.d/cluster_id.conf", "this cluster\n");
+    const answer = await server.upgrade(rpm("rude"));
+    assert.deepEqual(answer.putBack.slice(2), ["conf.d/node_id.conf", "conf.d/cluster_id.conf"]);
+    assert.equal(word("etc/conf.d/node_id.conf"), "this node\n");
+    assert.equal(word("etc/conf.d/cluster_id.conf"), "this cluster\n");
+  });
+
+  it("keeps the newest five backups, and takes nothing else for one", async () => {
+    const old = [1, 2, 3, 4, 5].map((second) => `etc-20200101T00000${second}Z`);
+    const others = ["etc-20190101T000000Z", "etc-20190101T000000Z.txt", "mine"];
+    mkdirSync(server.work, { mode: 0o700 });
+    for (const name of [...old, "mine"]) mkdirSync(join(server.work, name));
+    symlinkSync("mine", join(server.work, "etc-20190101T000000Z"));
+    writeFileSync(join(server.work, "etc-20190101T000000Z.txt"), "");
+    const { backup } = await server.upgrade(rpm("good"));
+    assert.deepEqual(server.kept(), [...others, ...old.slice(1), basename(backup)].sort());
+  });
+
+  it("puts nothing back from outside of its own folder, whatever a note says", async () => {
+    const elsewhere = join(server.folder, "etc-20200101T000000Z");
+    mkdirSync(elsewhere);
+    writeFileSync(join(elsewhere, "aspera-license"), "licence of another\n");
+    mkdirSync(server.work, { mode: 0o700 });
+    writeFileSync(join(server.work, "unfinished"), `${elsewhere}\n`);
+    await server.upgrade(rpm("old"), { named: "3.3.71500" });
     standing();
   });
 
@@ -167,9 +222,44 @@ describe("upgrade: a real RPM, decided by the real rpm", function () {
       untouched();
     });
 
+    it("the product's next name, when the package does not say that it replaces the installed one", async () => {
+      const said = await server.refused(rpm("stranger"));
+      assert.match(said, /and the package is ibm-aspera-hsts 4\.4\.5\.1646-1: another product/);
+      untouched();
+    });
+
+    it("a package for another package tool", async () => {
+      server.system("dpkg-deb", "#!/bin/sh\necho 'Package: aspera-entsrv\nVersion: 4.4.5.1646-1'\n");
+      const bytes = Buffer.from("!<arch>\ndebian-binary");
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      const said = await server.refused({ file: "", bytes, sha256 });
+      assert.match(said, /the server has its software from rpm, and the package is for dpkg/);
+      untouched();
+    });
+
+    it("an address that would take the login in clear", async () => {
+      const login = { username: "operator", password: "s3cret-0123456789" };
+      const said = await server.refused(rpm("good"), {
+        url: "http://example.com/aspera.rpm",
+        size: 0,
+        ...login,
+      });
+      assert.match(said, /an https address/);
+      assert.ok(!said.includes(login.password));
+      untouched();
+    });
+
     it("what rpm itself would not install", async () => {
       const said = await server.refused(rpm("needy"));
       assert.match(said, /rpm would not install the package.*something-that-nobody-has/);
+      untouched();
+    });
+
+    it("what rpm complains of, in its words but for a login in them", async () => {
+      const words = "see https://operator:s3cret-0123456789@example.com/x";
+      server.put("before-rpm", `case "$*" in *--test*) echo '${words}'; exit 1;; esac\n`);
+      const said = await server.refused(rpm("good"));
+      assert.match(said, /exit code 1, saying: see https:\/\/\(masked\)@example\.com\/x\n/);
       untouched();
     });
 
@@ -185,6 +275,35 @@ describe("upgrade: a real RPM, decided by the real rpm", function () {
       server.put("mute", "");
       assert.match(await server.refused(rpm("good")), /asperanoded runs but does not answer/);
       untouched();
+    });
+
+    it("a folder beside Aspera's that others may write to, or that is a link", async () => {
+      const refused = async () =>
+        assert.match(await server.refused(rpm("good")), /there is no folder of ours beside aspera's/);
+      mkdirSync(server.work);
+      for (const mode of [0o770, 0o705, 0o777]) {
+        chmodSync(server.work, mode);
+        await refused();
+      }
+      rmSync(server.work, { recursive: true });
+      const elsewhere = join(server.folder, "elsewhere");
+      mkdirSync(elsewhere, { mode: 0o700 });
+      symlinkSync(elsewhere, server.work);
+      await refused();
+      assert.deepEqual(readdirSync(elsewhere), []);
+      untouched();
+    });
+
+    it("a link in the place of what is kept: the backup would hold the link alone", async () => {
+      const elsewhere = join(server.folder, "elsewhere.conf");
+      renameSync(server.conf, elsewhere);
+      symlinkSync(elsewhere, server.conf);
+      const said = await server.refused(rpm("through"));
+      assert.match(said, /aspera\.conf is a link, .*\nhint: .*nothing was changed/);
+      assert.equal(readFileSync(elsewhere, "utf8"), CONF);
+      untouched();
+      const idle = await server.upgrade(rpm("old"), { named: "3.3.71500" });
+      assert.equal(idle.changed, false, "without an upgrade it is no matter");
     });
 
     it("running transfers, after its patience", async () => {
@@ -216,7 +335,10 @@ describe("upgrade: a real RPM, decided by the real rpm", function () {
       server.put("before-rpm", `case "$*" in "-Uvh -- "*) cd '${server.root}'; ${text};; esac\n`);
 
     it("when the package's own script fails", async () => {
+      const licence = join(server.root, "etc/aspera-license");
+      chmodSync(licence, 0o664);
       const said = await server.refused(rpm("failing"));
+      assert.equal(statSync(licence).mode & 0o777, 0o664, "with its rights");
       assert.match(said, /rpm did not install the package: it ended with exit code 1/);
       assert.match(
         said,
@@ -231,6 +353,23 @@ describe("upgrade: a real RPM, decided by the real rpm", function () {
       assert.match(said, /after the installation of 3\.3\.3\.74992-1 ascp says that it is 3\.3\.3\.71500/);
       assert.match(said, /what stands: aspera-entsrv 3\.3\.3\.74992-1 is installed/);
       standing();
+    });
+
+    it("when rpm says that it is done, and it is not", async () => {
+      meanwhile("exit 0");
+      const said = await server.refused(rpm("good"));
+      assert.match(
+        said,
+        /after the installation ascp is of aspera-entsrv 3\.3\.3\.71500-1, not of aspera-entsrv 3\.3\.3\.74992-1; what stands: /,
+      );
+      standing();
+    });
+
+    it("when the new version complains about a configuration that the old one took", async () => {
+      meanwhile(": > red");
+      const said = await server.refused(rpm("good"));
+      assert.match(said, /asuserdata -v complains about aspera\.conf with the new version; what stands: /);
+      assert.equal(server.text(), CONF);
     });
 
     it("when a service does not come back, which it names", async () => {

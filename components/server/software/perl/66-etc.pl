@@ -3,6 +3,12 @@
 # What an installer must never change: configuration, licence, and who this node is.
 my @KEPT = qw(aspera.conf aspera-license conf.d/node_id.conf conf.d/cluster_id.conf);
 
+# The copy of etc would hold a link alone, and an installer that writes through it would take the only text there is.
+sub refuse_links {
+    my ($link) = grep { -l "$ask{root}/etc/$_" } @KEPT;
+    refuse_untouched("$link is a link, and the backup of etc would hold the link alone", 'make it a plain file for the time of the upgrade') if defined $link;
+}
+
 # A whole copy of etc below our folder; -> its place. The newest five stay.
 sub keep_etc {
     my ($work, $place) = @_;

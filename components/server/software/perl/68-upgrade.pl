@@ -11,6 +11,7 @@ sub upgrade {
     my $whole = ($installed->{state} || 'installed') eq 'installed';
     return nothing_to_upgrade($installed, $ask{named}) if $whole && is_enough($installed->{version}, $ask{named});
 
+    refuse_links();
     # What must be right afterwards must be right before.
     my $before = read_conf($place->{file});
     my $noded  = noded_state($before);
