@@ -1,5 +1,6 @@
 import type { Server } from "node:net";
 import { createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** What to say when somebody else has a port. */
 export function portTaken(port: number, what: string): Error {
@@ -19,12 +20,22 @@ export function listen(server: Server, port: number, what: string): Promise<void
   });
 }
 
+/** Times in milliseconds: a program that has just ended may hold its port for a moment, while its last threads end. */
+const [AGAIN, PATIENCE] = [50, 1_000];
+
 /**
- * Refuses a port that is taken.
+ * Refuses a port that is taken, and still is a second later.
  * @param what who needs it, such as `the server's SSH`
  */
 export async function mustBeFree(port: number, what: string): Promise<void> {
-  const probe = createServer();
-  await listen(probe, port, what);
-  await new Promise((resolve) => probe.close(resolve));
+  for (let waited = 0; ; waited += AGAIN) {
+    const probe = createServer();
+    try {
+      await listen(probe, port, what);
+      return void (await new Promise((resolve) => probe.close(resolve)));
+    } catch (error) {
+      if (waited >= PATIENCE) throw error;
+      await sleep(AGAIN);
+    }
+  }
 }
