@@ -2,7 +2,11 @@ import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
 import * as pulumi from "@pulumi/pulumi";
 import { BucketRole } from "./components/access/BucketRole";
 import { bucketRoleArgs } from "./components/access/bucketRoleArgs";
-import { reportForeignServerPolicies, reportTrustDrift } from "./components/access/reportAccessDrift";
+import {
+  reportForeignServerPolicies,
+  reportServerTrustDrift,
+  reportTrustDrift,
+} from "./components/access/reportAccessDrift";
 import { serverRoleOf } from "./components/access/serverRoleOf";
 import { stackPolicy, stackPolicyName } from "./components/access/stackPolicy";
 import { accountProvider } from "./components/accounts/accountProvider";
@@ -38,6 +42,7 @@ export = async () => {
   // 2. The server: its role, made here or by the server's own stack; its instance, launched here or running already; its
   // software, when it is to be upgraded.
   const serverRole = await serverRoleOf(settings, serverProvider);
+  void reportServerTrustDrift(settings, serverProvider);
   const launched = launchServer(settings, serverRole, serverProvider);
   const software = serverSoftwareOf(settings, launched?.address);
   const ofTheServer = {

@@ -99,17 +99,20 @@ function linkWords(found: readonly Difference[]): string {
   return atFault === undefined ? String(link) : `${link} (${atFault})`;
 }
 
-/** Whose trust the program tells in words; the server role's own is another thing. */
-const BUCKET_ROLE = "bucket-role";
+/** How the program's words of a role's trust begin. */
+const TRUST_WORDS: Record<string, string> = {
+  "bucket-role": "the trust of role ",
+  "server-role": "the trust of server role ",
+};
 
 /** What has room in a table; the details below it, and the document, have all. */
 const MOST_SAID = 3;
 
 function accessWords(found: readonly Difference[], warnings: readonly string[]): string {
-  const trust = warnings.find((text) => text.startsWith("the trust of role "));
   const said = found.map(({ resource, change, property }) => {
-    if (resource === BUCKET_ROLE && property === "assumeRolePolicy" && trust)
-      return trust.split("\n")[0]?.replace(" was changed", "") ?? "";
+    const begins = property === "assumeRolePolicy" ? TRUST_WORDS[resource] : undefined;
+    const trust = begins && warnings.find((text) => text.startsWith(begins));
+    if (trust) return trust.split("\n")[0]?.replace(" was changed", "") ?? "";
     return change === "changed" ? `${resource}: ${property ?? "changed"}` : `${resource} ${change}`;
   });
   const foreign = warnings.find((text) => /^server role .* (carries policies|could not be asked)/.test(text));

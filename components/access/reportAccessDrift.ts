@@ -3,11 +3,12 @@ import { getRolePolicies } from "@pulumi/aws/iam/getRolePolicies";
 import { getRolePolicyAttachments } from "@pulumi/aws/iam/getRolePolicyAttachments";
 import type { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
+import { partitionOfRegion } from "../accounts/arn";
 import { providerReason, saysMissing } from "../accounts/providerReason";
-import type { TwoAccountCustomer } from "../settings/types";
+import type { Settings, TwoAccountCustomer } from "../settings/types";
 import type { ServerRoleIdentity } from "./ServerRole";
-import { bucketRoleTrust } from "./trustPolicy";
-import { trustWords } from "./trustWords";
+import { bucketRoleTrust, ec2Trust } from "./trustPolicy";
+import { type TrustReader, trustWords } from "./trustWords";
 
 /**
  * Says in words what somebody changed in the bucket role's trust; the diff of the document itself is `[secret]`. Says
@@ -18,24 +19,48 @@ export async function reportTrustDrift(
   serverRole: ServerRoleIdentity,
   provider: Provider,
 ): Promise<void> {
-  const roleName = customer.bucketRole.name;
+  const { name } = customer.bucketRole;
   const externalId = customer.externalId.reveal();
+  const found = await trustOf(name, provider);
+  if (found === undefined) return;
+  pulumi.output(serverRole.arn).apply((serverRoleArn) => {
+    const wanted = bucketRoleTrust({ sid: "wanted", serverRoleArn, externalIds: [externalId] });
+    reportTrust(`role ${name}`, found, JSON.stringify(wanted), { serverRoleArn, externalId });
+  });
+}
+
+/**
+ * The same of the server role, in the stack that makes it. Whoever else may assume that role reaches every customer's
+ * bucket, so it is said in every preview, not only where a diff is read.
+ */
+export async function reportServerTrustDrift(
+  { serverRole, serverAccount }: Pick<Settings, "serverRole" | "serverAccount">,
+  provider: Provider,
+): Promise<void> {
+  if (!serverRole.create) return;
+  const found = await trustOf(serverRole.name, provider);
+  if (found === undefined) return;
+  const wanted = ec2Trust(partitionOfRegion(serverAccount.region), serverRole.trustWindow);
+  const nobody = { serverRoleArn: "", externalId: "" };
+  reportTrust(`server role ${serverRole.name}`, found, JSON.stringify(wanted), nobody);
+}
+
+/** The trust as it is; undefined when the role is not there yet, or not ours to read: the role's own resource says so. */
+async function trustOf(name: string, provider: Provider): Promise<string | undefined> {
   try {
-    const { assumeRolePolicy } = await getRole({ name: roleName }, { provider });
-    pulumi.output(serverRole.arn).apply((serverRoleArn) => {
-      const wanted = bucketRoleTrust({ sid: "wanted", serverRoleArn, externalIds: [externalId] });
-      const reader = { serverRoleArn, externalId };
-      const found = trustWords(assumeRolePolicy, reader).join("; ");
-      const expected = trustWords(JSON.stringify(wanted), reader).join("; ");
-      if (found === expected) return;
-      void pulumi.log.warn(
-        `the trust of role ${roleName} was changed: ${found}\nexpected: ${expected}\n` +
-          "hint: `pulumi up` puts it back; ask who changed it before",
-      );
-    });
+    return (await getRole({ name }, { provider })).assumeRolePolicy;
   } catch {
-    // Not there yet, or not ours to read: the role's own resource says so.
+    return undefined;
   }
+}
+
+function reportTrust(whose: string, found: string, wanted: string, reader: TrustReader): void {
+  const [is, should] = [found, wanted].map((text) => trustWords(text, reader).join("; "));
+  if (is === should) return;
+  void pulumi.log.warn(
+    `the trust of ${whose} was changed: ${is}\nexpected: ${should}\n` +
+      "hint: `pulumi up` puts it back; ask who changed it before",
+  );
 }
 
 /**

@@ -3,7 +3,11 @@ import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { BucketRole } from "../../components/access/BucketRole";
 import { bucketRoleArgs, bucketRoleArn } from "../../components/access/bucketRoleArgs";
-import { reportForeignServerPolicies, reportTrustDrift } from "../../components/access/reportAccessDrift";
+import {
+  reportForeignServerPolicies,
+  reportServerTrustDrift,
+  reportTrustDrift,
+} from "../../components/access/reportAccessDrift";
 import { ServerRole } from "../../components/access/ServerRole";
 import { s3Permissions } from "../../components/access/s3Permissions";
 import { serverRoleOf } from "../../components/access/serverRoleOf";
@@ -315,6 +319,27 @@ describe("access: what somebody else changed", () => {
     assert.deepEqual(await trust(undefined), [], "a role that is not there yet");
   });
 
+  it("in the server role's trust is told by the stack that makes it, and only there", async () => {
+    const window = { notBefore: "2010-08-16T12:00:00Z" };
+    const serverTrust = (document: object, serverRole: Record<string, unknown> = {}) =>
+      warned(
+        { "aws:iam/getRole:getRole": () => ({ assumeRolePolicy: JSON.stringify(document) }) },
+        (provider) => reportServerTrustDrift(settingsWith(inner("serverRole", serverRole)), provider),
+      );
+    const open = {
+      Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: "*" } }],
+    };
+    assert.deepEqual(await serverTrust(open), [
+      "warning: [runtime] the trust of server role aspera-server was changed: anybody at all may sts:AssumeRole without any condition\n" +
+        "expected: ec2.amazonaws.com may sts:AssumeRole without any condition\n" +
+        "hint: `pulumi up` puts it back; ask who changed it before",
+    ]);
+    assert.deepEqual(await serverTrust(ec2Trust("aws")), []);
+    assert.deepEqual(await serverTrust(ec2Trust("aws", window), { trustWindow: window }), []);
+    assert.equal((await serverTrust(ec2Trust("aws"), { trustWindow: window })).length, 1);
+    assert.deepEqual(await serverTrust(open, { create: false }), []);
+  });
+
   const carrying = (policyNames: string[], ...attached: string[]) =>
     warned(
       {
@@ -328,6 +353,22 @@ describe("access: what somebody else changed", () => {
 
   it("on the server role is named", async () => {
     assert.deepEqual(await carrying(["aspera-acme-prod"]), []);
+    const asking = (error: string) =>
+      warned(
+        {
+          "aws:iam/getRolePolicies:getRolePolicies": () => {
+            throw Object.assign(new Error(error), { details: error });
+          },
+        },
+        (provider) => reportForeignServerPolicies("aspera-server", provider),
+      );
+    assert.deepEqual(await asking("reading IAM Role Policies: couldn't find resource"), [], "not there yet");
+    assert.match(
+      (
+        await asking("invoking x: 1 error occurred:\n\t* reading: api error AccessDenied: not authorized\n\n")
+      )[0] ?? "",
+      /server role aspera-server could not be asked for its policies: reading: api error AccessDenied: not authorized\n/,
+    );
     const [said = "", ...more] = await carrying(
       ["aspera-acme-prod", "not-aspera-at-all"],
       "arn:aws:iam::aws:policy/AdministratorAccess",

@@ -5,6 +5,7 @@ import {
   AttachRolePolicyCommand,
   DeleteRolePolicyCommand,
   DetachRolePolicyCommand,
+  UpdateAssumeRolePolicyCommand,
 } from "@aws-sdk/client-iam";
 import {
   DeleteBucketPolicyCommand,
@@ -137,7 +138,7 @@ describe("e2e: the one-account procedure (one account)", function () {
     assert.deepEqual(Uploads ?? [], [], "no upload is left half done");
   });
 
-  it("policies of another hand on the server role are said in every preview, and left alone", async () => {
+  it("policies of another hand on the server role are said in every preview, and left alone; an opened trust too, until up", async () => {
     const { iam } = operator();
     const on = { RoleName: "aspera-server", PolicyArn: "arn:aws:iam::aws:policy/AmazonS3FullAccess" };
     await iam.send(new AttachRolePolicyCommand(on));
@@ -147,7 +148,19 @@ describe("e2e: the one-account procedure (one account)", function () {
       seen.output,
       /warning: server role aspera-server carries policies that no stack of this project made: arn:aws:iam::aws:policy\/AmazonS3FullAccess/,
     );
+    assert.doesNotMatch(seen.output, /the trust of/);
     await iam.send(new DetachRolePolicyCommand(on));
+
+    const open = { Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" };
+    const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [open] });
+    await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: "aspera-server", PolicyDocument }));
+    const opened = await stack.preview();
+    assert.equal(opened.exitCode, 7, opened.output);
+    assert.match(
+      opened.output,
+      /warning: the trust of server role aspera-server was changed: anybody at all may sts:AssumeRole/,
+    );
+    succeeds(await stack.up());
   });
 
   it("a bucket that refuses the server fails an up before the docroot is touched", async () => {
@@ -214,7 +227,7 @@ describe("e2e: the one-account procedure (one account)", function () {
     assert.equal(world.docrootOf("xfer2"), DOCROOT);
   });
 
-  it("destroy takes the role away and leaves the docroot, which then leads nowhere", async () => {
+  it("destroy takes the role away and leaves the docroot, and says what may still reach it", async () => {
     const run = await stack.destroy();
     succeeds(run);
     assert.match(run.output, /left as it is: the docroot of transfer user "xfer2".*It names no role/);

@@ -175,7 +175,10 @@ describe("e2e: the two-account procedure", function () {
     );
     const run = await lost.pulumi("preview");
     assert.notEqual(run.exitCode, 0);
-    assert.match(run.output, /expected a bucket named "acme-lost" in the bucket account, found none/);
+    assert.match(
+      run.output,
+      /expected a bucket named "acme-lost" in the account of aspera:bucketAccount, found none/,
+    );
   });
 
   it("destroy works when the server is gone, leaves the docroot and says so", async () => {

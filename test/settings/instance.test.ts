@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { isOpenToTheWorld } from "../../components/settings/cidr";
+import * as v from "valibot";
+import { cidr, isOpenToTheWorld } from "../../components/settings/cidr";
 import { ED25519 } from "../server/hostKeys";
 import { faultWith, ONE_ACCOUNT, settingsWith } from "./stack";
 
@@ -125,5 +126,37 @@ describe("the security group of a launched server (instance)", () => {
   it("has no word for port 22", () => {
     const fault = faultWith(launching({ securityGroup: { ...GROUP, ssh: ["203.0.113.0/24"] } }));
     assert.equal(fault.key, "aspera:server.securityGroup.ssh");
+  });
+});
+
+describe("an address block", () => {
+  const taken = (block: string) => v.safeParse(cidr, block).success;
+  for (const block of [
+    "203.0.113.0/24",
+    "203.0.113.7/32",
+    "10.0.0.0/8",
+    "0.0.0.0/0",
+    "2001:db8::/32",
+    "::/0",
+    "::1/128",
+    "2001:db8:0:8000::/49",
+    "::ffff:203.0.113.0/120",
+  ]) {
+    it(`is ${block}`, () => assert.ok(taken(block)));
+  }
+  for (const block of [
+    "203.0.113.7/24",
+    "10.0.0.1/8",
+    "128.0.0.0/0",
+    "2001:db8::1/32",
+    "2001:db8:0:8000::/48",
+    "::ffff:203.0.113.7/120",
+  ]) {
+    it(`is not ${block}: it begins behind its first address`, () => assert.ok(!taken(block)));
+  }
+
+  it("is refused with the block for one address", () => {
+    const fault = faultWith(launching({ securityGroup: { transfers: ["203.0.113.7/24"] } }));
+    assert.match(fault.hint, /bits behind the first 24: .* write 203\.0\.113\.7\/32 for this one alone/);
   });
 });
