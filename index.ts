@@ -43,6 +43,7 @@ export = async () => {
   // software, when it is to be upgraded.
   const serverRole = await serverRoleOf(settings, serverProvider);
   void reportServerTrustDrift(settings, serverProvider);
+  void reportForeignServerPolicies(settings.serverRole.name, serverProvider);
   const launched = launchServer(settings, serverRole, serverProvider);
   const software = serverSoftwareOf(settings, launched?.address);
   const ofTheServer = {
@@ -64,7 +65,6 @@ export = async () => {
     { name: stackPolicyName(stack), role: serverRole.name, policy: stackPolicy(customer, bucketRole?.arn) },
     { provider: serverProvider },
   );
-  void reportForeignServerPolicies(settings.serverRole.name, serverProvider);
 
   // 5. The link, proven before the server is pointed to it; the docroot.
   const pointedTo = docrootArgs(customer, launched);
