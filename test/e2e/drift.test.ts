@@ -177,7 +177,8 @@ describe("e2e: preflight, drift, and things broken on purpose", function () {
             columns?.access ?? "",
             /^the trust of role aspera-acme: .* without any condition; bucket/,
           );
-          assert.equal(columns?.link, "clock off by 400 s (server)");
+          // By the second in which the server is asked, and by what the answer took.
+          assert.match(columns?.link ?? "", /^clock off by (39[5-9]|40[0-5]) s \(server\)$/);
         },
       ],
       [

@@ -13,6 +13,7 @@ import {
   startServer,
   stopServer,
 } from "../../../sandbox/server";
+import { identify } from "../../../sandbox/server/process/identity";
 import { freePort } from "../../freePorts";
 import { connect, exec, type StandIn, standIn } from "./standIn";
 
@@ -266,7 +267,7 @@ describe("stand-in server", () => {
       appendFileSync(file, "<!-- kept -->\n");
       try {
         assert.deepEqual(await stopServer({ home: other.home }), ["ssh", "metadata", "asperanoded"]);
-        for (const pid of pids) assert.throws(() => process.kill(pid, 0), /ESRCH/);
+        for (const pid of pids) assert.equal(identify(pid), undefined);
         assert.deepEqual(await stopServer({ home: other.home }), []);
         const ports = { ...other.ports, noded: await freePort() };
         const accountsEndpoint = "http://127.0.0.1:9";
@@ -284,7 +285,7 @@ describe("stand-in server", () => {
       try {
         rmSync(join(other.home, "server"), { recursive: true });
         await other.start();
-        for (const pid of before) assert.throws(() => process.kill(pid, 0), /ESRCH/);
+        for (const pid of before) assert.equal(identify(pid), undefined);
         const own = await connect(other);
         assert.equal((await exec(own, "systemctl is-active asperanoded")).out, "active\n");
         own.end();
