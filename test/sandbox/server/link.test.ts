@@ -77,6 +77,14 @@ describe("stand-in server and the accounts", function () {
     writeFileSync(file, text.replace(/(<name>acme<\/name>\s*\n[\s\S]*?<path>)/, `$1${absolute}`));
   };
 
+  /** Makes the server's role, and puts it into the profile that the instance carries. */
+  const carry = async (AssumeRolePolicyDocument: string) => {
+    const [RoleName, InstanceProfileName] = ["aspera-server", SERVER_PROFILE];
+    await root.iam.send(new iam.CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
+    await root.iam.send(new iam.CreateInstanceProfileCommand({ InstanceProfileName }));
+    await root.iam.send(new iam.AddRoleToInstanceProfileCommand({ InstanceProfileName, RoleName }));
+  };
+
   describe("metadata endpoint", () => {
     it("gives a token of IMDSv2 for 1 s to 6 h, and knows it again", async () => {
       const given = await (await token()).text();
@@ -100,11 +108,7 @@ describe("stand-in server and the accounts", function () {
     it("serves the role in the carried profile, as soon as it trusts EC2 and no sooner", async () => {
       const RoleName = "aspera-server";
       const AssumeRolePolicyDocument = trusts({ Service: "lambda.amazonaws.com" });
-      await root.iam.send(new iam.CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
-      await root.iam.send(new iam.CreateInstanceProfileCommand({ InstanceProfileName: SERVER_PROFILE }));
-      await root.iam.send(
-        new iam.AddRoleToInstanceProfileCommand({ InstanceProfileName: SERVER_PROFILE, RoleName }),
-      );
+      await carry(AssumeRolePolicyDocument);
       assert.equal((await ask("meta-data/iam/security-credentials/")).text, RoleName);
       const refused = await credentials();
       assert.equal(refused.Code, "AssumeRoleUnauthorizedAccess");
@@ -123,6 +127,8 @@ describe("stand-in server and the accounts", function () {
       transfer.put({ home, user: "acme", localFile: join(home, "sent.bin"), path });
     before(async () => {
       writeFileSync(join(home, "sent.bin"), Buffer.from(Array.from({ length: 70_000 }, (_, i) => i % 251)));
+      // Made above, unless only these tests are asked for.
+      await carry(trusts(EC2)).catch((error: Error) => assert.match(error.name, /^EntityAlreadyExists/));
       const assume = policy({ Effect: "Allow", Action: "sts:AssumeRole", Resource: BUCKET_ROLE });
       await root.iam.send(
         new iam.PutRolePolicyCommand({ RoleName: "aspera-server", PolicyName: "p", PolicyDocument: assume }),
