@@ -1,3 +1,4 @@
+import { DEFAULT_HOST } from "../docroot/uri";
 import type { HostKey } from "../server/hostKey";
 import type { Values } from "./keys";
 import { Secret } from "./secret";
@@ -5,9 +6,6 @@ import type { Account, Customer, LaunchSettings, Server, Settings, SshLogin, Upg
 
 /** Values that passed every check: the needed ones are there. */
 type Checked<Needed extends keyof Values> = Values & { [Name in Needed]-?: NonNullable<Values[Name]> };
-
-/** S3's host in a docroot, as in every example of the vendor. */
-const DOCROOT_HOST = "s3.amazonaws.com";
 
 /** What takes a second look: at files, or at several keys together. */
 export interface Connection extends Pick<Server, "proxy" | "observer"> {
@@ -71,7 +69,7 @@ function customerOf(values: Values, server: Server, ssh: SshLogin): Customer | u
     ssh,
     docroot: {
       template: values.docrootTemplate,
-      host: values.docrootHost ?? DOCROOT_HOST,
+      host: values.docrootHost ?? DEFAULT_HOST,
       takeOver: values.takeOver,
     },
     restart: values.restart ?? { mode: "restart" },

@@ -1,5 +1,6 @@
 import { windowWarning } from "../access/trustWindow";
 import { hostOf, leadsToS3Of } from "../docroot/storageHost";
+import { docrootUri, ONE_ACCOUNT_TEMPLATE } from "../docroot/uri";
 import { whyGuessable } from "./externalId";
 import type { Values } from "./keys";
 import type { Settings } from "./types";
@@ -31,9 +32,12 @@ export function warningsOf(
       warnings.push("aspera:bucket has a dot in its name: S3's certificate does not cover it over HTTPS");
     }
     const region = settings.serverAccount.region;
-    const place = (customer.docroot.template ?? "s3://{host}/")
-      .replace("{host}", customer.docroot.host)
-      .replace("{bucket}", customer.bucket.name);
+    const { template = ONE_ACCOUNT_TEMPLATE, host } = customer.docroot;
+    const place = docrootUri(template, {
+      host,
+      bucket: customer.bucket.name,
+      prefix: customer.bucket.prefix,
+    });
     if (!leadsToS3Of(region, place)) {
       warnings.push(
         `the docroot leads to ${hostOf(place)}, which is not S3 of ${region}: the proof asks that one, and cannot show what this host is`,
