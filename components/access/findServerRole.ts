@@ -1,5 +1,6 @@
 import { getRole } from "@pulumi/aws/iam/getRole";
 import type { Provider } from "@pulumi/aws/provider";
+import { saysMissing } from "../accounts/providerReason";
 import { refusal } from "../refusal";
 import type { ServerRoleIdentity } from "./ServerRole";
 
@@ -14,7 +15,7 @@ export async function findServerRole(roleName: string, provider: Provider): Prom
     const { name, arn, uniqueId } = await getRole({ name: roleName }, { provider });
     return { name, arn, uniqueId };
   } catch (error) {
-    if (!/NoSuchEntity|couldn't find|not found|cannot be found/i.test(String(error))) throw error;
+    if (!saysMissing(error)) throw error;
     throw refusal(
       `aspera:serverRole: expected a role named "${roleName}" in the server account, found none\n` +
         "hint: bring up the server's own stack first, or set `create: true` in aspera:serverRole here",

@@ -10,7 +10,7 @@ export function providerReason(error: unknown): string {
 
 /** Whether it says that there is no such thing. */
 export function saysMissing(error: unknown): boolean {
-  return /NotFound|NoSuchBucket|NoSuchEntity|couldn't find|empty result|StatusCode: 404/i.test(
+  return /NotFound|not found|cannot be found|NoSuchBucket|NoSuchEntity|couldn't find|empty result|StatusCode: 404/i.test(
     error instanceof Error ? error.message : String(error),
   );
 }

@@ -52,6 +52,19 @@ describe("preflight: what the server's answer means", () => {
   });
 
   const cases: [string, Partial<ObserveAnswer>, string, string, Customer?][] = [
+    [
+      "software that is too old",
+      { product: "Aspera Enterprise Server", version: "3.3.3.71500" },
+      "aspera",
+      "stop",
+    ],
+    [
+      "the same, which up upgrades first",
+      { product: "Aspera Enterprise Server", version: "3.3.3.71500" },
+      "aspera",
+      "note",
+      customer({ server: { upgrade: { package: "a.rpm" } } }),
+    ],
     ["a version that is not told", { version: "unknown" }, "aspera", "note"],
     ["a stopped asperanoded, which up starts", { asperanoded: "stopped" }, "services", "note"],
     ["an asperanoded that does not answer", { asperanoded: "running, does not answer" }, "services", "stop"],
