@@ -1,51 +1,46 @@
-import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
 import * as pulumi from "@pulumi/pulumi";
-import { BucketRole } from "./components/access/BucketRole";
-import { bucketRoleArgs } from "./components/access/bucketRoleArgs";
+import { AsperaLink, ServerSoftware } from "./components";
+import { messageOf } from "./model/findings/finding";
+import { accountProvider } from "./program/accounts/accountProvider";
+import { asperaLinkArgs, CUSTOMER_LINK } from "./program/arguments/asperaLinkArgs";
+import { serverSoftwareArgs } from "./program/arguments/serverSoftwareArgs";
+import { confirmBucket } from "./program/checks/confirmBucket";
+import { confirmInstance } from "./program/checks/confirmInstance";
 import {
+  reportBucketRoleTrust,
   reportForeignServerPolicies,
-  reportServerTrustDrift,
-  reportTrustDrift,
-} from "./components/access/reportAccessDrift";
-import { serverRoleOf } from "./components/access/serverRoleOf";
-import { stackPolicy, stackPolicyName } from "./components/access/stackPolicy";
-import { accountProvider } from "./components/accounts/accountProvider";
-import { confirmBucket } from "./components/accounts/confirmBucket";
-import { Docroot } from "./components/docroot/Docroot";
-import { docrootArgs } from "./components/docroot/docrootArgs";
-import { Link } from "./components/link/Link";
-import { linkArgs } from "./components/link/linkArgs";
-import { confirmInstance } from "./components/server/confirmInstance";
-import { launchServer } from "./components/server/launchServer";
-import { nextStepsOutput } from "./components/server/nextStepsOutput";
-import { serverSoftwareOf } from "./components/server/software/ServerSoftware";
-import { spansTwoAccounts } from "./components/settings/procedure";
-import { readSettings } from "./components/settings/readSettings";
+  reportServerRoleTrust,
+} from "./program/checks/reportAccessDrift";
+import { launchServer } from "./program/server/launchServer";
+import { nextStepsOutput } from "./program/server/nextStepsOutput";
+import { serverRoleOf } from "./program/server/serverRoleOf";
+import { readSettings, spansTwoAccounts } from "./program/settings";
 
 export = async () => {
   const settings = readSettings();
-  const { serverAccount, customer, stack, tags } = settings;
-  for (const warning of settings.warnings) void pulumi.log.warn(warning);
+  const { serverAccount, customer, tags } = settings;
+  for (const warning of settings.warnings) void pulumi.log.warn(messageOf(warning));
 
   // 1. A provider per account. What could not work, or would replace a running server, ends the run here.
   const serverProvider = accountProvider("server-account", serverAccount, tags);
   await confirmInstance(settings, serverProvider);
   const partner = customer && spansTwoAccounts(customer) ? customer : undefined;
-  const bucketProvider = partner
-    ? accountProvider("bucket-account", partner.bucketAccount, tags)
-    : serverProvider;
+  const bucketProvider = partner && accountProvider("bucket-account", partner.bucketAccount, tags);
   if (customer) {
-    const owner = partner ? "bucketAccount" : "serverAccount";
-    await confirmBucket(customer.bucket.name, owner, bucketProvider, serverAccount.region);
+    const [owner, provider] = bucketProvider
+      ? (["bucketAccount", bucketProvider] as const)
+      : (["serverAccount", serverProvider] as const);
+    await confirmBucket(customer.bucket.name, owner, provider, serverAccount.region);
   }
 
   // 2. The server: its role, made here or by the server's own stack; its instance, launched here or running already; its
   // software, when it is to be upgraded.
   const serverRole = await serverRoleOf(settings, serverProvider);
-  void reportServerTrustDrift(settings, serverProvider);
+  void reportServerRoleTrust(settings, serverProvider);
   void reportForeignServerPolicies(settings.serverRole.name, serverProvider);
   const launched = launchServer(settings, serverRole, serverProvider);
-  const software = serverSoftwareOf(settings, launched?.address);
+  const upgrade = serverSoftwareArgs(settings, launched?.address);
+  const software = upgrade && new ServerSoftware("server-software", upgrade);
   const ofTheServer = {
     serverRoleArn: serverRole.arn,
     instanceProfile: serverRole.instanceProfile,
@@ -55,29 +50,22 @@ export = async () => {
   };
   if (!customer) return { ...ofTheServer, ...(launched && { address: launched.address }) };
 
-  // 3. Two accounts: the bucket's role, which trusts that role, with the external ID.
-  const bucketRole = partner && new BucketRole("bucket", bucketRoleArgs(partner, serverRole, bucketProvider));
-  if (partner) void reportTrustDrift(partner, serverRole, bucketProvider);
-
-  // 4. The one policy that this stack adds to the server's role: to assume the bucket's role, or the rights themselves.
-  const policy = new RolePolicy(
-    "server-role-policy",
-    { name: stackPolicyName(stack), role: serverRole.name, policy: stackPolicy(customer, bucketRole?.arn) },
-    { provider: serverProvider },
+  // 3. The customer's link: the roles and rights in both accounts, the proof, and the docroot that leads over it.
+  const args = asperaLinkArgs(settings, customer, launched?.address);
+  const link = new AsperaLink(
+    CUSTOMER_LINK,
+    { ...args, serverProvider, bucketProvider, serverRole, instance: launched?.instance },
+    { dependsOn: software ? [software] : [] },
   );
+  if (partner && bucketProvider) void reportBucketRoleTrust(partner, serverRole, bucketProvider);
 
-  // 5. The link, proven before the server is pointed to it; the docroot.
-  const pointedTo = docrootArgs(customer, launched);
-  const granted = [policy, ...(bucketRole ? [bucketRole] : []), ...(software ? [software] : [])];
-  const link = new Link("link", linkArgs(settings, customer, pointedTo, serverRole), { dependsOn: granted });
-  const docroot = new Docroot("docroot", pointedTo, { dependsOn: [link] });
-
+  const { host, port } = args.connection;
   return {
     ...ofTheServer,
-    ...(bucketRole && { bucketRoleArn: bucketRole.arn }),
-    docroot: docroot.docroot,
-    link: link.link,
-    server: pulumi.interpolate`${pointedTo.server.host}:${pointedTo.server.port}`,
+    ...(link.bucketRole && { bucketRoleArn: link.bucketRole.arn }),
+    docroot: link.docroot.docroot,
+    link: link.link.link,
+    server: pulumi.interpolate`${host}:${port}`,
     transferUser: customer.transferUser,
   };
 };

@@ -1,11 +1,11 @@
-// Time and memory of the agent against the size of aspera.conf: 100, 1,000 and 10,000 users.
-import { Fixture } from "../test/agent/fixture";
+// Time and memory of the agent by size of aspera.conf: 100, 1,000 and 10,000 users.
+import { Fixture } from "../test/provider/agent/fixture";
 import { median, timed } from "./median";
 
 const SIZES = [100, 1_000, 10_000];
 const ROUNDS = 5;
 
-/** About 900 bytes a user, in the shape of real files. */
+/** An aspera.conf in the shape of real ones, about 900 bytes per user. */
 function conf(users: number): string {
   const rights = ["read_allowed", "write_allowed", "dir_allowed"];
   const one = (n: number) => `    <user>
@@ -38,7 +38,7 @@ interface Measured {
 async function measure(users: number): Promise<Measured> {
   const text = conf(users);
   const fixture = new Fixture(text, ["user7"]);
-  // The vendor's reader is not what is measured: this stand-in only greps.
+  // We do not measure the vendor's reader: this stand-in only greps.
   fixture.tool(
     "asuserdata",
     `#!/bin/sh\n[ $1 = -u ] && grep -m1 -F 'bucket-7/' @ROOT@/etc/aspera.conf | sed 's/.*<absolute>/absolute: "/; s/<.*/"/'\nexit 0\n`,
@@ -71,9 +71,9 @@ async function measure(users: number): Promise<Measured> {
   }
 }
 
-/** Prints a table: medians of five runs, whole processes, restart by a stand-in that takes no time. */
+/** Prints a table: medians of five runs, each a whole process; the restart is a stand-in that takes no time. */
 export async function benchAgent(): Promise<void> {
-  console.log("agent: whole process, medians of 5 (the restart itself takes no time here)");
+  console.log("agent: whole process, medians of 5, without the restart of asperanoded");
   console.log("users    file      observe   edit      ratio  peak memory");
   let before: Measured | undefined;
   let last: Measured | undefined;
@@ -94,5 +94,5 @@ export async function benchAgent(): Promise<void> {
     last = now;
   }
   const goal = last && last.edit < 1000 ? "met" : "missed";
-  console.log(`goal: 10,000 users edited in under 1 s, linear in size: ${goal}`);
+  console.log(`goal: under 1 s to edit a file of 10,000 users: ${goal}`);
 }

@@ -2,7 +2,7 @@ import { benchAgent } from "./agent";
 import { benchDrift } from "./drift";
 import { benchPreview } from "./preview";
 
-/** What can be measured, by the word that names it. */
+/** Each measurement by its name on the command line. */
 const BENCHES: Record<string, () => Promise<void>> = {
   agent: benchAgent,
   preview: benchPreview,
@@ -15,7 +15,7 @@ const unknown = names.filter((name) => !(name in BENCHES));
 async function main(): Promise<void> {
   if (unknown.length > 0) {
     console.error(`bench: expected ${Object.keys(BENCHES).join(", ")}, got ${unknown.join(", ")}`);
-    console.error("hint: npm run bench -- agent; without a name everything is measured");
+    console.error("hint: npm run bench -- agent; without a name, all of them run");
     process.exitCode = 2;
     return;
   }

@@ -1,4 +1,4 @@
-// Wall time of `npm run drift` over three stacks at once, against the same three one after the other.
+// Wall time of `npm run drift` over three stacks at once, compared with the same three in turn.
 
 import { testProject } from "../test/e2e/project";
 import { TestSandbox } from "../test/e2e/sandbox";
@@ -7,13 +7,13 @@ import { median, timed } from "./median";
 const ROUNDS = 3;
 const STACKS = ["dev", "dev-globex", "dev-one-account"];
 
-/** Prints both, medians of three. */
+/** Prints both times, medians of three runs. */
 export async function benchDrift(): Promise<void> {
   console.log(`drift: ${STACKS.length} stacks, medians of ${ROUNDS}`);
   const world = await TestSandbox.start();
   try {
     for (const name of STACKS) {
-      // The server's role is made by the first one alone.
+      // Only the first stack creates the server role.
       const stack = await world.stack(name, `Pulumi.${name}.yaml`, (text) =>
         text.replace(/ {4}create: true\n {4}trustWindow:.*\n/, ""),
       );

@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 
-/** The middle one. */
+/** The median; of an even count, the upper of the middle two. */
 export function median(numbers: readonly number[]): number {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] as number;
 }

@@ -1,6 +1,6 @@
-// How long `pulumi preview` of the whole two-account stack takes, the server's drift included, against an empty TypeScript
-// program and against the same resources in the manner of Pulumi's template. All three run in one sandbox, in turn; the
-// plugins are the sandbox's stand-ins, so that the figures are ratios and no promise of seconds.
+// How long `pulumi preview` of the whole two-account stack takes, the server's drift included, compared with an empty
+// TypeScript program, and with the same resources written as Pulumi's template has it. All three run in turn in one
+// sandbox. Its plugins are stand-ins, so the ratios count, not the seconds.
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CHECKOUT } from "../sandbox/lifecycle/home";
@@ -11,9 +11,9 @@ import { templateProgram } from "./templateProgram";
 
 const ROUNDS = 5;
 
-/** Prints a table: medians of five runs each, and how they compare. */
+/** Prints a table: medians of five runs each, and the ratios. */
 export async function benchPreview(): Promise<void> {
-  console.log(`preview: whole command, medians of ${ROUNDS}, by turns`);
+  console.log(`preview: whole command, medians of ${ROUNDS}, interleaved`);
   const world = await TestSandbox.start();
   try {
     const stack = await world.stack("dev");
@@ -36,7 +36,7 @@ export async function benchPreview(): Promise<void> {
       median(times ?? []),
     );
     console.log("program                            time     ours is");
-    console.log(`this project, drift of the server  ${seconds(mine)}`);
+    console.log(`this project, server's drift too   ${seconds(mine)}`);
     console.log(
       `empty TypeScript program           ${seconds(nothing)}   ${(mine / nothing).toFixed(2)} times (goal: 1.5)`,
     );
@@ -48,7 +48,7 @@ export async function benchPreview(): Promise<void> {
   }
 }
 
-/** A project of its own beside the sandbox, as `pulumi new typescript` lays it out, with this checkout's packages. */
+/** A separate project in the sandbox's folder, laid out like `pulumi new typescript`, with this checkout's packages. */
 async function project({ sandbox }: TestSandbox, name: string, text: string) {
   const folder = join(sandbox.home, name);
   mkdirSync(folder);
@@ -63,7 +63,7 @@ async function project({ sandbox }: TestSandbox, name: string, text: string) {
   return pulumi;
 }
 
-/** As `pulumi new typescript` writes it. */
+/** What `pulumi new typescript` writes. */
 const TEMPLATE_TSCONFIG = `{
   "compilerOptions": {
     "strict": true, "outDir": "bin", "target": "es2020", "module": "commonjs", "moduleResolution": "node",

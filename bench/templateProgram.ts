@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { Sandbox } from "../sandbox/lifecycle/start";
 
 /**
- * The resources of the two-account procedure as a person writes them after the template: everything of `aws` imported, one
- * file, checked at start. A role in each account, the trust, the rights, and a Command that asks the server something.
+ * The resources of the two-account procedure, written as Pulumi's template suggests: one file, all of `aws` imported, type
+ * checked at start. A role in each account, the trust, the rights, and a Command that asks the server something.
  */
 export function templateProgram({ home, ports }: Sandbox): string {
   const key = JSON.stringify(readFileSync(join(home, "ssh/id_ed25519"), "utf8"));

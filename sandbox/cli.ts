@@ -8,14 +8,14 @@ import { sandboxStatus, stopSandbox } from "./lifecycle/stop";
 
 const USAGE = `usage: npm run sandbox -- start | stop | status | break WHAT | heal
 
-  start    two AWS accounts, an Aspera server and a Pulumi engine, in the background; starting twice is harmless
-  stop     ends exactly what start began
-  status   what runs
-  break    breaks one thing on purpose, so that a preview has something to find:
+  start    start two AWS accounts, an Aspera server and a Pulumi engine in the background; starting twice is harmless
+  stop     stop exactly what start started
+  status   show what is running
+  break    break one thing on purpose, for a preview to find:
 ${Object.entries(BREAKAGES)
   .map(([what, { plays }]) => `             ${what.padEnd(20)} ${plays}`)
   .join("\n")}
-  heal     undoes exactly what break did`;
+  heal     undo exactly what break did`;
 
 async function main(command: string | undefined, what = ""): Promise<number> {
   const home = sandboxHome();
@@ -25,7 +25,7 @@ async function main(command: string | undefined, what = ""): Promise<number> {
       const sandbox = await startSandbox({ home, ports: DEFAULT_PORTS, onProgress: said });
       initStack("dev", sandbox.environment);
       const env = relative(process.cwd(), `${home}/env`);
-      console.log(`\nThe sandbox runs. Next:\n\n  . ${env} && pulumi up --stack dev\n`);
+      console.log(`\nThe sandbox is running. Next:\n\n  . ${env} && pulumi up --stack dev\n`);
       return 0;
     }
     case "stop": {
@@ -36,7 +36,7 @@ async function main(command: string | undefined, what = ""): Promise<number> {
     case "status": {
       const parts = Object.entries(sandboxStatus(home));
       const table = new Table({ head: ["part", "state"], style: { head: [], border: [] } });
-      for (const [name, pid] of parts) table.push([name, pid ? `runs, process ${pid}` : "stopped"]);
+      for (const [name, pid] of parts) table.push([name, pid ? `running, process ${pid}` : "stopped"]);
       console.log(table.toString());
       return parts.every(([, pid]) => pid) ? 0 : 1;
     }
@@ -49,7 +49,7 @@ async function main(command: string | undefined, what = ""): Promise<number> {
     }
     case "heal": {
       const healed = await healAll(running(home), BREAKAGES);
-      for (const one of healed) console.log(`${one.what}: ${one.done ? "healed" : "was right already"}`);
+      for (const one of healed) console.log(`${one.what}: ${one.done ? "healed" : "already fixed"}`);
       if (healed.length === 0) console.log("nothing was broken");
       return 0;
     }

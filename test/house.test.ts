@@ -1,97 +1,161 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 
 const ROOT = resolve(__dirname, "..");
 
-/** Every module that a file loads: imports, exports from, and requires; imports of types leave nothing at run time. */
+/** The floors of the house, the lowest first: a file may use what is on its own floor, or below. */
+const FLOORS = ["model", "provider", "components", "program", "index.ts", "commands"];
+
+/** Beside the house, and used by nothing in it: what the demo and the tests run against, and what keeps the repository. */
+const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  sandbox: ["sandbox", "model", "provider"],
+  tools: ["tools", "sandbox", "test", ...FLOORS],
+};
+
+/** Folders that are rooms of their own although they lie inside another room. */
+const INNER_ROOMS = /^program\/settings\/[a-z]+(?=\/)/;
+
+/** Modules that a file loads, types included: an arrow is an arrow. */
 function namedModules(file: string): string[] {
-  const text = readFileSync(file, "utf8").replace(/^import type .*?;$/gms, "");
+  const text = readFileSync(file, "utf8");
   return [...text.matchAll(/(?:from\s+|import\s+|require\(|import\()["']([^"']+)["']/g)].map(
     (match) => match[1] ?? "",
   );
 }
 
-/** The program as the engine would load it: index.ts, the providers' entries, and all that they reach. */
-function deployed(): Map<string, string[]> {
-  const entries = readdirSync(join(ROOT, "components"), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith("entry.js"))
-    .map((file) => join(ROOT, "components", file));
-  const reached = new Map<string, string[]>();
-  const open = [join(ROOT, "index.ts"), ...entries];
-  for (let file = open.pop(); file !== undefined; file = open.pop()) {
-    if (reached.has(file)) continue;
-    const modules = namedModules(file);
-    reached.set(file, modules);
-    for (const module of modules.filter((name) => name.startsWith("."))) {
-      const place = resolve(dirname(file), module);
-      const found = [`${place}.ts`, `${place}.js`, join(place, "index.ts")].find((candidate) =>
-        existsSync(candidate),
-      );
-      assert.ok(found, `${relative(ROOT, file)} names ${module}, which is not there`);
-      open.push(found);
-    }
-  }
-  return reached;
+function sourcesOf(place: string): string[] {
+  const path = join(ROOT, place);
+  if (!existsSync(path)) return [];
+  if (statSync(path).isFile()) return [place];
+  return readdirSync(path, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.(ts|js)$/.test(name))
+    .map((name) => join(place, name));
 }
 
-describe("house: what a deployment is made of", () => {
-  const program = deployed();
+/** The file that a relative module means, from the root; undefined for a package. */
+function target(file: string, module: string): string | undefined {
+  if (!module.startsWith(".")) return undefined;
+  const place = resolve(ROOT, dirname(file), module);
+  const found = [`${place}.ts`, `${place}.js`, join(place, "index.ts"), place].find(
+    (candidate) => existsSync(candidate) && statSync(candidate).isFile(),
+  );
+  assert.ok(found, `${file} names ${module}, which is not there`);
+  return relative(ROOT, found);
+}
 
-  it("reaches nothing of the sandbox, the tests or the commands", () => {
-    for (const file of program.keys()) assert.match(relative(ROOT, file), /^(index\.ts|components\/)/);
-    assert.ok(program.size > 30, "the walk found the program");
+const floorOf = (file: string) => file.split("/")[0] ?? file;
+const roomOf = (file: string) =>
+  INNER_ROOMS.exec(file)?.[0] ?? file.split("/").slice(0, -1).slice(0, 2).join("/");
+
+interface Arrow {
+  readonly from: string;
+  readonly to: string;
+}
+
+const FILES = [...FLOORS, ...Object.keys(BESIDE)].flatMap(sourcesOf);
+const ARROWS: readonly Arrow[] = FILES.flatMap((from) =>
+  namedModules(join(ROOT, from)).flatMap((module) => {
+    const to = target(from, module);
+    return to && to !== "package.json" ? [{ from, to }] : [];
+  }),
+);
+
+describe("house: floors and rooms", () => {
+  it("was walked", () => assert.ok(ARROWS.length > 500, `${ARROWS.length} arrows`));
+
+  it("has no arrow that runs back up", () => {
+    for (const { from, to } of ARROWS) {
+      const [floor, below] = [floorOf(from), floorOf(to)];
+      const allowed = BESIDE[floor] ?? FLOORS.slice(0, FLOORS.indexOf(floor) + 1);
+      assert.ok(allowed.includes(below), `${from} imports ${to}`);
+    }
   });
+
+  it("has no two rooms that import each other, directly or round a corner", () => {
+    const next = new Map<string, Set<string>>();
+    for (const { from, to } of ARROWS) {
+      const [room, other] = [roomOf(from), roomOf(to)];
+      if (room !== other) next.set(room, (next.get(room) ?? new Set()).add(other));
+    }
+    const done = new Set<string>();
+    const visit = (room: string, way: readonly string[]) => {
+      assert.ok(!way.includes(room), `a circle: ${[...way, room].join(" > ")}`);
+      if (done.has(room)) return;
+      for (const other of next.get(room) ?? []) visit(other, [...way, room]);
+      done.add(room);
+    };
+    for (const room of next.keys()) visit(room, []);
+  });
+
+  it("keeps Pulumi, files and the network out of the model", () => {
+    const allowed = /^(\.|valibot$|node:(crypto|net|util)$)/;
+    for (const file of sourcesOf("model"))
+      for (const module of namedModules(join(ROOT, file))) assert.match(module, allowed, file);
+  });
+
+  it("names configuration keys in the program and its commands only", () => {
+    for (const file of ["model", "provider", "components"].flatMap(sourcesOf)) {
+      const named =
+        readFileSync(join(ROOT, file), "utf8").match(/aspera:(?!index:|components:)[a-z]\w*/gi) ?? [];
+      assert.deepEqual(named, [], file);
+    }
+  });
+
+  it("writes no partition by hand, but in examples", () => {
+    for (const file of ["index.ts", "model", "provider", "components", "program"].flatMap(sourcesOf)) {
+      if (/^program\/settings\/schema\//.test(file)) continue;
+      const code = readFileSync(join(ROOT, file), "utf8")
+        .replace(/^\s*(\/\/|\*|\/\*\*).*$/gm, "")
+        .replace(/^ {2}example: [\s\S]*?^\}\);$/gm, "");
+      assert.doesNotMatch(code, /arn:aws:/, file);
+    }
+  });
+});
+
+describe("house: what a deployment is made of", () => {
+  const deployed = FILES.filter((file) => /^(index\.ts|model|provider|components|program)/.test(file));
+  const entries: [string, string[]][] = deployed.map((file) => [file, namedModules(join(ROOT, file))]);
 
   it("imports sub-modules of @pulumi/aws and @pulumi/command only, which halves the start of a preview", () => {
-    for (const [file, modules] of program) {
+    const typesOnly = (file: string) =>
+      readFileSync(join(ROOT, file), "utf8").includes('import type { types } from "@pulumi/command"');
+    for (const [file, modules] of entries)
       for (const module of modules)
-        assert.doesNotMatch(module, /^@pulumi\/(aws|command)$/, relative(ROOT, file));
+        if (!typesOnly(file)) assert.doesNotMatch(module, /^@pulumi\/(aws|command)$/, file);
+  });
+
+  it("starts the plugin without Pulumi's SDK, which takes half a second: its protocol files alone", () => {
+    for (const [file, modules] of entries) {
+      if (!file.startsWith("provider/")) continue;
+      for (const module of modules) assert.doesNotMatch(module, /^@pulumi\/(?!pulumi\/proto\/)/, file);
     }
   });
 
-  it("needs only packages that package.json lists as dependencies", () => {
-    const { dependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
-    for (const [file, modules] of program) {
+  it("needs only packages that package.json lists for its users", () => {
+    const { dependencies, peerDependencies, devDependencies } = JSON.parse(
+      readFileSync(join(ROOT, "package.json"), "utf8"),
+    );
+    const library = { ...dependencies, ...peerDependencies };
+    for (const [file, modules] of entries) {
+      // The library is packed; the program runs from a checkout, where everything is installed.
+      const listed = /^(model|provider|components)\//.test(file)
+        ? library
+        : { ...library, ...devDependencies };
       for (const module of modules.filter((name) => !/^(\.|node:)/.test(name))) {
-        const name = module
-          .split("/")
-          .slice(0, module.startsWith("@") ? 2 : 1)
-          .join("/");
-        assert.ok(dependencies[name], `${relative(ROOT, file)} imports ${name}`);
+        const parts = module.split("/").slice(0, module.startsWith("@") ? 2 : 1);
+        if (parts[0] === "typescript" && file === "provider/loadTypescript.js") continue; // Not in the package.
+        assert.ok(listed[parts.join("/")], `${file} imports ${module}`);
       }
-    }
-  });
-
-  it("keeps pure files free of Pulumi", () => {
-    const pure = [
-      "access/trustPolicy",
-      "access/s3Permissions",
-      "access/trustWords",
-      "access/trustWindow",
-      "server/ports",
-      "server/replacement",
-      "accounts/arn",
-      "docroot/uri",
-      "server/software/version",
-      "server/software/minimum",
-    ];
-    for (const name of [...pure, "docroot/lifecycle", "docroot/hints", "agent/request", "agent/answer"]) {
-      const modules = program.get(join(ROOT, "components", `${name}.ts`)) ?? [];
-      assert.ok(!modules.some((module) => module.startsWith("@pulumi/")), name);
-    }
-  });
-
-  it("writes no partition by hand, but in the examples of the settings' hints", () => {
-    for (const file of program.keys()) {
-      if (file.includes("components/settings/")) continue;
-      const code = readFileSync(file, "utf8").replace(/^\s*(\/\/|\*|\/\*\*).*$/gm, "");
-      assert.doesNotMatch(code, /arn:aws:/, relative(ROOT, file));
     }
   });
 
   it("does not type-check at start", () => {
     const { compilerOptions } = JSON.parse(readFileSync(join(ROOT, "tsconfig.json"), "utf8"));
     assert.equal(compilerOptions.noCheck, true);
+  });
+
+  it("has a program that can be read aloud", () => {
+    assert.ok(readFileSync(join(ROOT, "index.ts"), "utf8").split("\n").length <= 80);
   });
 });

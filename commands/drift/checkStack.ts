@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { runPulumi } from "../pulumi/runPulumi";
-import { failedCheck, interpret, type StackCheck } from "./interpret";
+import { failedCheck, interpret, type StackCheck, type TwoRuns } from "./interpret";
 
 /** What a check works with. */
 export interface CheckTools {
@@ -11,31 +11,39 @@ export interface CheckTools {
   readonly signal: AbortSignal;
 }
 
-const COMMON = ["--expect-no-changes", "--json"];
+/** The arguments of the two runs. Neither changes anything, saves anything or takes a lock. */
+export function checkRuns(stack: string): Record<keyof TwoRuns, string[]> {
+  const common = ["--stack", stack, "--expect-no-changes", "--json"];
+  return {
+    world: ["refresh", "--preview-only", ...common],
+    program: ["preview", "--refresh", ...common],
+  };
+}
 
 /**
- * Checks one stack with both runs of the engine. Neither changes anything, saves anything or takes a lock. A full proof of
- * the link, refusals included, belongs to it: ASPERA_PROOF says so to the program and to the resource that proves.
+ * What both runs are told beside. A full proof of the link, refusals included, belongs to a check: the program and the
+ * resource that proves are told so.
  */
+export const CHECK_ENVIRONMENT = { ASPERA_PROOF: "full" } as const;
+
+/** Checks one stack with both runs of the engine. */
 export async function checkStack(stack: string, tools: CheckTools): Promise<StackCheck> {
   const { inTurn, onProgress, signal } = tools;
   let begun: number | undefined;
   const seconds = () => (begun === undefined ? 0 : Math.round((performance.now() - begun) / 100) / 10);
+  const runs = checkRuns(stack);
   const run = (what: string, args: string[]) =>
     inTurn(async () => {
       begun ??= performance.now();
       onProgress(stack, `${what} ...`);
-      const done = await runPulumi([...args, "--stack", stack, ...COMMON], {
-        environment: { ASPERA_PROOF: "full" },
-        signal,
-      });
+      const done = await runPulumi(args, { environment: CHECK_ENVIRONMENT, signal });
       onProgress(stack, `${what} done`);
       return done;
     });
   try {
     const [world, program] = await Promise.all([
-      run("world against state", ["refresh", "--preview-only"]),
-      run("program against world", ["preview", "--refresh"]),
+      run("world against state", runs.world),
+      run("program against world", runs.program),
     ]);
     return interpret(stack, { world, program }, seconds());
   } catch (error) {

@@ -1,11 +1,13 @@
-import { type EngineDigest, type EngineState, type EngineStep, nameOf, typeOf } from "./digest";
+import { componentOf, type EngineDigest, type EngineState, type EngineStep, nameOf, typeOf } from "./digest";
 
 /** One thing that is not as the stack wants it. */
 export interface Difference {
-  /** Name of the resource in the program, such as `docroot-observed`. */
+  /** Name of the resource in the program, such as `customer-docroot-observed`. */
   readonly resource: string;
   /** Its type, such as `aws:iam/role:Role`. */
   readonly type: string;
+  /** The component that it is a direct part of, such as `BucketRole`; absent outside of one. */
+  readonly component?: string;
   /** `changed`; `missing` where the program wants it; `left over` where it does not; `to be replaced`. */
   readonly change: "changed" | "missing" | "left over" | "to be replaced";
   /** The property; absent when it is about the resource as a whole. */
@@ -22,7 +24,7 @@ export interface Difference {
 const UNKNOWN = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The stack itself, and components: they hold others and are nothing outside of the state. */
-const MERE_FRAME = /^(pulumi:pulumi:Stack|aspera:.*)$/;
+const MERE_FRAME = /^(pulumi:pulumi:Stack$|aspera:components:)/;
 
 /** Everything that two runs found, each thing once: what both saw has the program's words for what is wanted. */
 export function differences(world: EngineDigest, program: EngineDigest): Difference[] {
@@ -103,6 +105,7 @@ function shown(value: unknown): unknown {
   return typeof value === "string" && UNKNOWN.test(value) ? "(known after up)" : value;
 }
 
-function whose(step: EngineStep): Pick<Difference, "resource" | "type"> {
-  return { resource: nameOf(step.urn), type: typeOf(step) };
+function whose({ urn }: EngineStep): Pick<Difference, "resource" | "type" | "component"> {
+  const component = componentOf(urn);
+  return { resource: nameOf(urn), type: typeOf(urn), ...(component && { component }) };
 }

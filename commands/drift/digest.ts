@@ -60,7 +60,20 @@ export function nameOf(urn: string): string {
   return urn.split("::").at(-1) ?? urn;
 }
 
-/** Type of a step's own resource, without its parents'. */
-export function typeOf({ urn }: EngineStep): string {
-  return urn.split("::").at(-2)?.split("$").at(-1) ?? "";
+/** Type of a resource, without its parents'. */
+export function typeOf(urn: string): string {
+  return typesOf(urn).at(-1) ?? "";
+}
+
+const COMPONENT = "aspera:components:";
+
+/** The component of ours that a resource is a direct part of, such as `BucketRole`; undefined outside of one. */
+export function componentOf(urn: string): string | undefined {
+  const parent = typesOf(urn).at(-2);
+  return parent?.startsWith(COMPONENT) ? parent.slice(COMPONENT.length) : undefined;
+}
+
+/** The types of a resource and of its parents, outermost first. */
+function typesOf(urn: string): string[] {
+  return urn.split("::").at(-2)?.split("$") ?? [];
 }

@@ -1,10 +1,12 @@
+import { type Found, messageOf } from "../../model/findings/finding";
 import type { PulumiRun } from "../pulumi/runPulumi";
-import { asFarAsSeen, type Columns, columnsOf, UNKNOWN_COLUMNS, unproven } from "./columns";
+import { asFarAsSeen, type Columns, columnsOf, UNKNOWN_COLUMNS } from "./columns";
 import { type Difference, differences } from "./differences";
 import type { EngineDigest } from "./digest";
+import { findingIn, heard } from "./findings";
 import { outcomeOf } from "./outcome";
 
-/** `clean`; `drift`; or `failed`: the check itself could not be made, and nothing is known. */
+/** `clean`; `drift`; or `failed`: the check itself could not be made, and not everything is known. */
 export type Verdict = "clean" | "drift" | "failed";
 
 /** What the check of one stack came to. */
@@ -13,11 +15,13 @@ export interface StackCheck {
   readonly verdict: Verdict;
   /** One short text for each part of the stack. */
   readonly columns: Columns;
+  /** Everything that was found and carries a code. */
+  readonly findings: readonly Found[];
   /** Everything that is not as it should be, in full. */
   readonly differences: readonly Difference[];
-  /** What the program warned of, each with its hint. */
+  /** Warnings that carry no code. */
   readonly warnings: readonly string[];
-  /** Why the check failed: a sentence, and a `hint:` line where there is one. Only with `failed`. */
+  /** Why the check failed: a sentence, and where there are, a `hint:` line and a code. Only with `failed`. */
   readonly failure?: string;
   /** Seconds. */
   readonly took: number;
@@ -31,35 +35,52 @@ export interface TwoRuns {
   readonly program: PulumiRun;
 }
 
-/** Makes sense of both runs. A failure of either, or a server that cannot be asked, is never called clean or drift. */
+/** Makes sense of both runs. A failure of either, or a proof that could not be held, is never called clean or drift. */
 export function interpret(stack: string, { world, program }: TwoRuns, took: number): StackCheck {
   const [ofWorld, ofProgram] = [outcomeOf(world), outcomeOf(program)];
   if ("failure" in ofWorld) {
     return failedCheck(stack, "failure" in ofProgram ? ofProgram.failure : ofWorld.failure, took);
   }
-  const programDigest = "failure" in ofProgram ? NOTHING : ofProgram.digest;
-  const found = differences(ofWorld.digest, programDigest);
-  const warnings = warningsOf(programDigest);
-  const columns = columnsOf(ofWorld.digest, found, warnings);
-  const failure = unproven(ofWorld.digest, found) ?? ("failure" in ofProgram ? ofProgram.failure : undefined);
-  if (failure !== undefined || "failure" in ofProgram) {
-    const failed = failedCheck(stack, failure ?? "the preview failed", took);
-    return { ...failed, columns: asFarAsSeen(columns), differences: found, warnings };
+  const runs = { world: ofWorld.digest, program: "failure" in ofProgram ? NOTHING : ofProgram.digest };
+  const found = differences(runs.world, runs.program);
+  const said = heard(runs);
+  const columns = columnsOf(runs, found, said);
+  const failure = said.unread?.message ?? ("failure" in ofProgram ? ofProgram.failure : undefined);
+  if (failure !== undefined) {
+    const failed = failedCheck(stack, failure, took);
+    const findings = [...said.findings, ...(said.unread ? [] : failed.findings)];
+    return {
+      ...failed,
+      columns: asFarAsSeen(columns),
+      findings,
+      differences: found,
+      warnings: said.warnings,
+    };
   }
-  const verdict = ofWorld.changes || ofProgram.changes ? "drift" : "clean";
-  return { stack, verdict, columns, differences: verdict === "clean" ? [] : found, warnings, took };
+  const { findings, warnings } = said;
+  // A proof that could not be held leaves the check without its answer. What else could not be looked at is told, and does
+  // not turn every night red.
+  const unseen = findings.find(({ unseen, code }) => unseen && code.startsWith("link-"));
+  const changes = ofWorld.changes || ("changes" in ofProgram && ofProgram.changes);
+  const verdict = unseen ? "failed" : changes ? "drift" : "clean";
+  const shown = verdict === "clean" ? [] : found;
+  const why = unseen && { failure: messageOf(unseen) };
+  return { stack, verdict, columns, findings, differences: shown, warnings, ...why, took };
 }
 
 const NOTHING: EngineDigest = { steps: [], diagnostics: [] };
 
 /** A check that could not be made. */
 export function failedCheck(stack: string, failure: string, took: number): StackCheck {
-  return { stack, verdict: "failed", columns: UNKNOWN_COLUMNS, differences: [], warnings: [], failure, took };
-}
-
-function warningsOf({ diagnostics }: EngineDigest): string[] {
-  const texts = diagnostics
-    .filter(({ severity }) => severity === "warning")
-    .map(({ message }) => message.trim().replace(/^warning: /, ""));
-  return [...new Set(texts)];
+  const found = findingIn(failure);
+  return {
+    stack,
+    verdict: "failed",
+    columns: UNKNOWN_COLUMNS,
+    findings: found ? [found] : [],
+    differences: [],
+    warnings: [],
+    failure,
+    took,
+  };
 }

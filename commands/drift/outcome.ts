@@ -1,5 +1,6 @@
 import type { PulumiRun } from "../pulumi/runPulumi";
 import { type EngineDigest, parseDigest } from "./digest";
+import { plainMessage } from "./findings";
 
 /** How one run of the engine came out: an answer, or why there is none. */
 export type Outcome =
@@ -20,17 +21,8 @@ export function outcomeOf({ code, stdout, stderr }: PulumiRun): Outcome {
     return { changes: code === CHANGES_FOUND, digest };
   }
   // The sentence of the engine itself (`preview failed`) says less than the one of the program or the plugin.
-  const said = errors
-    .map(({ message }) => withoutPrefix(message))
-    .filter((text) => text !== "preview failed");
+  const said = errors.map(({ message }) => plainMessage(message)).filter((text) => text !== "preview failed");
   return {
-    failure: said[0] || withoutPrefix(stderr) || `pulumi ended with ${code ?? "a signal"}, without a word`,
+    failure: said[0] || plainMessage(stderr) || `pulumi ended with ${code ?? "a signal"}, without a word`,
   };
-}
-
-function withoutPrefix(text: string): string {
-  return text
-    .trim()
-    .replace(/^error: (Preview failed: )?/, "")
-    .trim();
 }

@@ -1,8 +1,10 @@
 import Table from "cli-table3";
 import pc from "picocolors";
+import { type Found, messageOf } from "../../model/findings/finding";
 import { wrapped } from "../wrapped";
 import type { Difference } from "./differences";
 import type { StackCheck, Verdict } from "./interpret";
+import { COMMAND, DOCROOT, LINK } from "./resources";
 
 const COLOURS: Record<Verdict, (text: string) => string> = {
   clean: pc.green,
@@ -25,24 +27,39 @@ export function driftTable(checks: readonly StackCheck[], width = process.stdout
   return table.toString();
 }
 
-/** Below the table: what differs, in the engine's form, and what to do; nothing for a clean stack without warnings. */
-export function driftDetails({ stack, verdict, differences, warnings, failure }: StackCheck): string[] {
+/**
+ * Below the table: why the check failed, what was found and what to do about it, what differs in the engine's form; nothing
+ * for a clean stack of which nothing was found.
+ */
+export function driftDetails(check: StackCheck): string[] {
+  const { stack, verdict, findings, differences, warnings, failure } = check;
   const lines: string[] = [];
   if (failure) lines.push(`${pc.red("failed")}: ${failure}`);
-  lines.push(...differences.map(line));
+  lines.push(...findings.filter((one) => messageOf(one) !== failure).map(findingLines));
+  lines.push(...differences.filter((one) => !isTold(one, findings)).map(line));
   if (verdict === "failed") lines.push("what else there is cannot be told until the check works");
   if (verdict === "drift") {
-    lines.push(
-      `hint: \`pulumi up --stack ${stack}\` repairs what this stack owns; services, clock, instance profile and the link's ` +
-        `nextStep are for people: \`pulumi preview --stack ${stack} --diff\` has every hint`,
-    );
+    const others = findings.length > 0 ? "; the rest is up to the owner that each finding names" : "";
+    lines.push(`hint: \`pulumi up --stack ${stack}\` repairs what this stack owns${others}`);
   }
   lines.push(...warnings.map((text) => `warning: ${text}`));
   return lines.flatMap((text) => text.split("\n"));
 }
 
-/** Its inputs are secret or not known yet; that it runs is all there is to say. */
-const COMMAND = "command:remote:Command";
+function findingLines({ code, owner, transient, text, hint }: Found): string {
+  const passing = transient ? ", may pass by itself" : "";
+  return `! ${code} (${owner}${passing}): ${text}\n${`hint: ${hint}`.replace(/^/gm, "  ")}`;
+}
+
+/** Properties that a finding says in full, which stands above with its code. */
+const TOLD: Readonly<Record<string, readonly string[]>> = {
+  [LINK]: ["link", "finding", "owner", "nextStep"],
+  [DOCROOT]: ["server"],
+};
+
+function isTold({ type, property = "" }: Difference, findings: readonly Found[]): boolean {
+  return findings.length > 0 && TOLD[type]?.includes(property) === true;
+}
 
 const SIGNS: Record<Difference["change"], string> = {
   changed: "~",
@@ -51,6 +68,7 @@ const SIGNS: Record<Difference["change"], string> = {
   "to be replaced": "±",
 };
 
+/** A Command's inputs are secret or not known yet; that it runs is all there is to say. */
 function line({ resource, type, change, property, seen, wanted, found }: Difference): string {
   const by =
     found.length === 2 ? "" : found[0] === "world" ? "  (seen by refresh only)" : "  (seen by preview only)";

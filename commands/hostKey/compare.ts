@@ -1,37 +1,34 @@
-import type { HostKey } from "../../components/server/hostKey";
+import { type Found, found } from "../../model/findings/finding";
+import type { HostKey } from "../../model/ssh/hostKey";
+import { hostKeyNotConfirmed } from "../../program/findings/launch/hostKeyNotConfirmed";
+import { hostKeyNotPrinted } from "../../program/findings/launch/hostKeyNotPrinted";
+import { hostKeyNotShown } from "../../program/findings/launch/hostKeyNotShown";
 
-/** Whether the host that answers is the instance. */
-export type Verdict =
-  | { readonly key: HostKey }
-  | {
-      /** One sentence. */
-      readonly trouble: string;
-      readonly hint: string;
-    };
+/** Whether the host that answers is the instance: the key to pin, or what is wrong. */
+export type Verdict = { readonly key: HostKey } | { readonly wrong: Found };
+
+/** The host that answers, and the instance that it should be. */
+export interface Compared {
+  /** Host and port. */
+  readonly place: string;
+  readonly instanceId: string;
+}
 
 /**
  * The best key that the network shows and the console confirms. One key that the console does not know, beside others that
  * it does, is no trouble: it was made after the first boot. None that it knows is.
  * @param shown keys that the network showed, the best first.
- * @param confirmed fingerprints that the console printed.
+ * @param printed fingerprints that the console printed.
  */
-export function compareKeys(shown: readonly HostKey[], confirmed: readonly string[]): Verdict {
-  if (confirmed.length === 0) {
-    return {
-      trouble: "expected fingerprints of host keys in the instance's console output, found none",
-      hint: "a fresh instance prints them within minutes; an image that does not print them: compare with `ssh-keygen -lf` run on the server over another way in, such as the serial console",
-    };
-  }
-  const key = shown.find(({ fingerprint }) => confirmed.includes(fingerprint));
+export function compareKeys(
+  shown: readonly HostKey[],
+  printed: readonly string[],
+  { place, instanceId }: Compared,
+): Verdict {
+  if (printed.length === 0) return { wrong: found(hostKeyNotPrinted, { instanceId }) };
+  const key = shown.find(({ fingerprint }) => printed.includes(fingerprint));
   if (key) return { key };
-  if (shown.length === 0) {
-    return {
-      trouble: "expected an ed25519 or ecdsa host key, the server shows none",
-      hint: "make one on the server: ssh-keygen -A, and name it in sshd_config",
-    };
-  }
-  return {
-    trouble: `expected one of ${confirmed.join(", ")} from the console, got ${shown.map(({ fingerprint }) => fingerprint).join(", ")}`,
-    hint: "somebody else answers at that address, or the keys were made anew after the first boot: do not pin them before you know which",
-  };
+  if (shown.length === 0) return { wrong: found(hostKeyNotShown, { place }) };
+  const fingerprints = shown.map(({ fingerprint }) => fingerprint);
+  return { wrong: found(hostKeyNotConfirmed, { place, instanceId, shown: fingerprints, printed }) };
 }

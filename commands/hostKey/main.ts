@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
-import { formatFaults } from "../../components/settings/faults";
-import type { Settings } from "../../components/settings/types";
+import { FindingError, found } from "../../model/findings/finding";
+import { noInstance } from "../../program/findings/launch/noInstance";
+import { formatFaults, type Settings } from "../../program/settings";
+import { placeOf } from "../../provider/ssh/sshFailure";
 import { identify } from "../preflight/account";
 import { runPulumi } from "../pulumi/runPulumi";
 import { stackSettings } from "../pulumi/stackSettings";
@@ -28,39 +30,32 @@ async function main(stack: string): Promise<number> {
     console.error(formatFaults(stack, faults));
     return 1;
   }
-  const { instanceId, host, port } = await placeOf(settings);
-  const { finding, clients } = await identify(
-    "server account",
-    "aspera:serverAccount",
-    settings.serverAccount,
-  );
-  if (!clients) throw new Error(`${finding.found}\nhint: ${finding.hints?.join("; ")}`);
+  const { instanceId, host, port } = await serverOf(settings);
+  const { result, clients } = await identify("serverAccount", settings.serverAccount);
+  if (!clients) throw result.finding ? new FindingError(result.finding) : new Error(result.found);
   const onWait = () => console.error(`waiting for the console output of ${instanceId}, ten minutes at most`);
-  const confirmed = await readConsole(clients.ec2, instanceId, { onWait });
-  const verdict = compareKeys(confirmed.length > 0 ? await scanHostKeys(host, port) : [], confirmed);
-  if (!("key" in verdict)) throw new Error(`${verdict.trouble}\nhint: ${verdict.hint}`);
+  const printed = await readConsole(clients.ec2, instanceId, { onWait });
+  const shown = printed.length > 0 ? await scanHostKeys(host, port) : [];
+  const place = placeOf({ host, port });
+  const verdict = compareKeys(shown, printed, { place, instanceId });
+  if (!("key" in verdict)) throw new FindingError(verdict.wrong);
   console.log(
-    `${host}:${port} shows ${verdict.key.fingerprint}, as ${instanceId} printed to its console. Pin it:\n\n` +
+    `${place} shows ${verdict.key.fingerprint}, as ${instanceId} printed to its console. Pin it:\n\n` +
       `  pulumi config set --stack ${stack} --path 'aspera:server.hostKey' "${verdict.key.text}"\n`,
   );
   return 0;
 }
 
 /** Where the server is: as the settings say, else as the last `up` left it in the stack's outputs. */
-async function placeOf({ stack, customer, server, launch }: Settings): Promise<Place> {
-  const named = customer?.server ?? server;
+async function serverOf({ stack, server, launch }: Settings): Promise<Place> {
   const run = await runPulumi(["stack", "output", "--json", "--stack", stack]);
   if (run.code !== 0) throw new Error(run.stderr.trim() || "pulumi stack output failed");
   const outputs = JSON.parse(run.stdout) as { instanceId?: string; address?: string; server?: string };
-  const instanceId = named?.instanceId ?? outputs.instanceId;
-  const host = named?.host ?? outputs.address ?? outputs.server?.replace(/:\d+$/, "");
-  if (!instanceId || !host) {
-    throw new Error(
-      `expected an instance of stack ${stack}, found none\n` +
-        `hint: ${launch ? "`pulumi up` launches it" : "give `instanceId` in aspera:server"}`,
-    );
-  }
-  return { instanceId, host, port: named?.port ?? 33001 };
+  const instanceId = server?.instanceId ?? outputs.instanceId;
+  const host = server?.host ?? outputs.address ?? outputs.server?.replace(/:\d+$/, "");
+  if (!instanceId || !host)
+    throw new FindingError(found(noInstance, { stack, launches: launch !== undefined }));
+  return { instanceId, host, port: server?.port ?? 33001 };
 }
 
 async function run(): Promise<number> {

@@ -1,13 +1,18 @@
 import { Client } from "ssh2";
-import { HOST_KEY_TYPES, type HostKey, parseHostKey } from "../../components/server/hostKey";
+import { HOST_KEY_TYPES, type HostKey, parseHostKey } from "../../model/ssh/hostKey";
+import { connectFailure } from "../../provider/ssh/sshFailure";
 
 /** The kinds that are asked for, the best first: RSA is pinned by hand or not at all. */
 const WANTED = HOST_KEY_TYPES.filter((type) => type !== "ssh-rsa");
+
+/** Nobody's login: the connection ends before it is asked for. */
+const USER = "host-key-scan";
 
 /**
  * The host keys that whoever answers at an address shows, as ssh-keyscan asks for them. Nothing is sent but a name, and
  * nothing is believed: the caller compares.
  * @param seconds longest wait for each kind of key.
+ * @throws FindingError when no SSH server answers.
  */
 export async function scanHostKeys(host: string, port: number, seconds = 10): Promise<HostKey[]> {
   const found: HostKey[] = [];
@@ -27,12 +32,12 @@ function shownKey(host: string, port: number, type: string, seconds: number): Pr
       client.end();
       // Seen and turned away, as meant; or no key of this kind.
       if (shown || /no matching .*host key/i.test(error.message)) resolve(shown);
-      else reject(new Error(`expected an SSH server at ${host}:${port}, got: ${error.message}`));
+      else reject(connectFailure(error, { host, port, user: USER, hostKey: type }, false));
     });
     client.connect({
       host,
       port,
-      username: "host-key-scan",
+      username: USER,
       readyTimeout: seconds * 1000,
       algorithms: { serverHostKey: [type as never] },
       hostVerifier: (blob: Buffer) => {

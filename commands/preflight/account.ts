@@ -4,8 +4,11 @@ import { EC2Client } from "@aws-sdk/client-ec2";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { S3Client } from "@aws-sdk/client-s3";
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import type { Account } from "../../components/settings/types";
-import { type Finding, firstLine, ok, stop } from "./finding";
+import { found } from "../../model/findings/finding";
+import { noCredentials } from "../../program/findings/preflight/noCredentials";
+import { wrongAccount } from "../../program/findings/preflight/wrongAccount";
+import type { Account } from "../../program/settings";
+import { type CheckResult, ok, reasonOf, stop } from "./result";
 
 /** AWS clients with the credentials that `pulumi up` will have in one account. */
 export interface AccountClients {
@@ -16,36 +19,32 @@ export interface AccountClients {
 
 /** Whose credentials those are, and clients when they are of the right account. */
 export interface Identity {
-  readonly finding: Finding;
+  readonly result: CheckResult;
   readonly clients?: AccountClients;
 }
+
+/** The two accounts, by their configuration keys. */
+export const CHECKS = { serverAccount: "server account", bucketAccount: "bucket account" } as const;
 
 /** An account that does not answer within these milliseconds does not hold the table up. */
 const PATIENCE = { connectionTimeout: 5_000, requestTimeout: 15_000 };
 
-/**
- * Logs in to an account as the settings say, and compares who that is with who was meant.
- * @param key the setting, such as `aspera:bucketAccount`.
- */
-export async function identify(check: string, key: string, account: Account): Promise<Identity> {
-  const base = {
-    region: account.region,
-    maxAttempts: 2,
-    requestHandler: PATIENCE,
-    ...(account.profile && { profile: account.profile }),
-  };
+/** Logs in to an account as the settings say, and compares who that is with who was meant. */
+export async function identify(key: keyof typeof CHECKS, account: Account): Promise<Identity> {
+  const check = CHECKS[key];
+  const { id, region, profile } = account;
+  const base = { region, maxAttempts: 2, requestHandler: PATIENCE, ...(profile && { profile }) };
   try {
     const credentials = await assumed(account, base);
     const common = { ...base, ...(credentials && { credentials }) };
-    const { Account: got, Arn } = await new STSClient(common).send(new GetCallerIdentityCommand({}));
-    if (got !== account.id) {
-      const found = `expected account ${account.id}, got ${got} (${Arn})`;
-      return { finding: stop(check, found, `correct \`profile\` or \`assumeRole\` of ${key}`) };
-    }
+    const { Account: got = "", Arn: arn = "" } = await new STSClient(common).send(
+      new GetCallerIdentityCommand({}),
+    );
+    if (got !== id) return { result: stop(check, found(wrongAccount, { key, expected: id, got, arn })) };
     // A host of one's own, such as an emulator's, has no host per bucket.
     const forcePathStyle = Boolean(process.env.AWS_ENDPOINT_URL ?? process.env.AWS_ENDPOINT_URL_S3);
     return {
-      finding: ok(check, `${got} as ${Arn}`),
+      result: ok(check, `${got} as ${arn}`),
       clients: {
         iam: new IAMClient(common),
         s3: new S3Client({ ...common, forcePathStyle, followRegionRedirects: true }),
@@ -53,10 +52,9 @@ export async function identify(check: string, key: string, account: Account): Pr
       },
     };
   } catch (error) {
-    const whose = account.profile ? `profile ${account.profile}` : "the credentials of the environment";
-    const found = `expected to log in to ${account.id} with ${whose}, got: ${firstLine(error)}`;
-    const line = `aws sts get-caller-identity${account.profile ? ` --profile ${account.profile}` : ""}`;
-    return { finding: stop(check, found, `${line} must work here`) };
+    return {
+      result: stop(check, found(noCredentials, { key, account: id, profile, reason: reasonOf(error) })),
+    };
   }
 }
 

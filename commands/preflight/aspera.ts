@@ -1,121 +1,131 @@
-import type { ObserveAnswer } from "../../components/agent/answer";
-import { docrootTexts } from "../../components/docroot/docrootArgs";
-import { observe } from "../../components/docroot/observe";
-import { ALL_WELL, type DocrootInputs } from "../../components/docroot/properties";
-import { CLOSED_DOCROOT } from "../../components/docroot/uri";
-import type { ServerProperties } from "../../components/server/loginTarget";
-import { softwareVerdict } from "../../components/server/software/minimum";
-import type { Customer } from "../../components/settings/types";
-import { type Finding, note, ok, stop } from "./finding";
+import type { ObserveAnswer } from "../../model/agent/serverAnswer";
+import { CLOSED_DOCROOT } from "../../model/docroot/uri";
+import { foreign } from "../../model/findings/docroot/foreign";
+import { type Finding, type Found, found } from "../../model/findings/finding";
+import { asperaConfProblem } from "../../model/findings/server/asperaConfProblem";
+import { asperanodedMissing } from "../../model/findings/server/asperanodedMissing";
+import { asperatrapdDown } from "../../model/findings/server/asperatrapdDown";
+import { noSystemUser } from "../../model/findings/server/noSystemUser";
+import { plainHttp } from "../../model/findings/server/plainHttp";
+import { storageTrafficNotVisible } from "../../model/findings/server/storageTrafficNotVisible";
+import { serverFindings, softwareFinding } from "../../model/server/serverFindings";
+import type { ServerConnection } from "../../model/ssh/connection";
+import { docrootPlace } from "../../program/arguments/docrootPlace";
+import { asperanodedSilent } from "../../program/findings/preflight/asperanodedSilent";
+import { asperanodedStopped } from "../../program/findings/preflight/asperanodedStopped";
+import { docrootReplaced } from "../../program/findings/preflight/docrootReplaced";
+import { noTransferUserEntry } from "../../program/findings/preflight/noTransferUserEntry";
+import type { Customer } from "../../program/settings";
+import { observe } from "../../provider/docroot/observe";
+import { placeOf } from "../../provider/ssh/sshFailure";
+import { type CheckResult, note, ok, skipped, stop } from "./result";
+
+/** What is looked at on the server beside SSH and sudo, in the order of the table. */
+export const ASPERA_CHECKS = [
+  "aspera",
+  "asperanoded",
+  "asperatrapd",
+  "S3 traffic",
+  "transfer user",
+  "docroot now",
+] as const;
+
+/** A customer's server, as the settings say how it is reached, and what is to be looked at on it. */
+export interface AsperaServer {
+  readonly customer: Customer;
+  readonly connection: ServerConnection;
+  readonly stack: string;
+}
 
 /** Asks the server as a refresh does: Aspera's version and services, the transfer user and its docroot. */
-export async function asperaChecks(
-  customer: Customer,
-  server: ServerProperties,
-  stack: string,
-): Promise<Finding[]> {
-  const { answer, failure } = await observe(inputsOf(customer, server));
-  if (!answer) return [stop("aspera", failure?.sentence ?? "no answer", failure?.hint ?? "")];
-  return asperaFindings(customer, answer, stack);
+export async function asperaChecks(server: AsperaServer): Promise<CheckResult[]> {
+  const { customer, connection } = server;
+  const { answer, failure } = await observe({
+    connection,
+    transferUser: customer.transferUser,
+    ...docrootPlace(customer),
+    takeOver: customer.docroot.takeOver,
+  });
+  if (answer) return asperaResults(server, answer);
+  const [first, ...rest] = ASPERA_CHECKS;
+  return [stop(first, failure as Found), ...rest.map((check) => skipped(check, first))];
 }
 
 /** What the server's answer means for this stack. */
-export function asperaFindings(customer: Customer, answer: ObserveAnswer, stack: string): Finding[] {
+export function asperaResults(server: AsperaServer, answer: ObserveAnswer): CheckResult[] {
+  const { customer, connection } = server;
+  const all = serverFindings(answer, { ...connection, transferUser: customer.transferUser });
+  /** What was found of these kinds, which is at most one. */
+  const seen = (...kinds: readonly Pick<Finding<never>, "code">[]) =>
+    all.find(({ code }) => kinds.some((kind) => kind.code === code));
+  const { asperatrapd: daemon, s3Traffic } = answer;
+  const daemonDown = seen(asperatrapdDown);
+  const traffic = seen(plainHttp, storageTrafficNotVisible);
   return [
-    version(customer, answer),
-    services(answer),
-    transferUser(customer, answer),
-    docroot(customer, answer, stack),
+    software(server, answer),
+    asperanoded(server, answer, seen(asperanodedMissing)),
+    daemonDown ? note("asperatrapd", daemonDown) : ok("asperatrapd", daemon),
+    traffic ? note("S3 traffic", traffic) : ok("S3 traffic", s3Traffic),
+    transferUser(server, answer, seen(noSystemUser)),
+    docroot(server, answer, seen(asperaConfProblem)),
   ];
 }
 
-function inputsOf(customer: Customer, server: ServerProperties): DocrootInputs {
-  const { uri, maskedUri, externalId, mark } = docrootTexts(customer);
-  return {
-    ...server,
-    ...ALL_WELL,
-    docroot: maskedUri,
-    maskedWanted: maskedUri,
-    transferUser: customer.transferUser,
-    wanted: uri,
-    externalId,
-    mark,
-    takeOver: customer.docroot.takeOver ?? "",
-  };
-}
-
-function version({ server }: Customer, answer: ObserveAnswer): Finding {
+function software({ customer, connection }: AsperaServer, answer: ObserveAnswer): CheckResult {
+  const check = "aspera";
   const { product, version, usersServed, transfers } = answer;
-  const verdict = softwareVerdict(answer);
-  if (verdict.is === "too old") {
-    const found = `expected version ${verdict.minimum} or newer of ${product}, got ${verdict.version}`;
-    return server?.upgrade
-      ? note("aspera", `${found}; up upgrades it first`)
-      : stop("aspera", found, "upgrade it by hand, or by `upgrade` in aspera:server (docs/upgrade.md)");
+  const finding = softwareFinding(answer, { place: placeOf(connection), asperaRoot: connection.asperaRoot });
+  if (!finding) {
+    const running = transfers === null ? "" : `, ${transfers} transfers running`;
+    return ok(check, `${product} ${version}, ${usersServed} users${running}`);
   }
-  const running = transfers === null ? "" : `, ${transfers} transfers running`;
-  const found = `Aspera ${version}, ${usersServed} users${running}`;
-  return version === "unknown"
-    ? note("aspera", found, "ascp -A on the server should tell")
-    : ok("aspera", found);
+  if (finding.unseen) return note(check, finding);
+  return customer.server.upgrade
+    ? ok(check, `${product} ${version}, too old to use a role; up upgrades it first`)
+    : stop(check, finding);
 }
 
-function services({ asperanoded, asperatrapd, s3Traffic }: ObserveAnswer): Finding {
-  const found = `asperanoded ${asperanoded}; asperatrapd ${asperatrapd}; S3 over ${s3Traffic}`;
-  const hints = [
-    ...(asperatrapd === "running"
-      ? []
-      : ["/opt/aspera/bin/astrap-config.sh enable   (object storage needs asperatrapd)"]),
-    ...(s3Traffic === "https" ? [] : ["s3service.https-only=true   in /opt/aspera/etc/trapd/s3.properties"]),
-  ];
-  if (asperanoded === "not installed" || asperanoded === "running, does not answer") {
-    return stop(
-      "services",
-      found,
-      "asperanoded must be well before anything is changed: systemctl status asperanoded",
-    );
-  }
-  return hints.length === 0 && asperanoded === "answers"
-    ? ok("services", found)
-    : note("services", found, ...hints);
+function asperanoded({ connection }: AsperaServer, answer: ObserveAnswer, missing?: Found): CheckResult {
+  const check = "asperanoded";
+  const place = placeOf(connection);
+  const { asperanoded: state } = answer;
+  if (missing) return stop(check, missing);
+  if (state === "running, does not answer") return stop(check, found(asperanodedSilent, { place }));
+  return state === "answers" ? ok(check, state) : note(check, found(asperanodedStopped, { place, state }));
 }
 
 function transferUser(
-  { transferUser: user, createTransferUserEntry }: Customer,
-  seen: ObserveAnswer,
-): Finding {
+  { customer, connection, stack }: AsperaServer,
+  { transferUserEntry: entry }: ObserveAnswer,
+  noUser?: Found,
+): CheckResult {
   const check = "transfer user";
-  if (seen.systemUser !== "present") {
-    return stop(
-      check,
-      `${user}: ${seen.systemUser}`,
-      `sudo useradd -m -s /bin/aspshell ${user}   on the server`,
-    );
-  }
-  if (seen.transferUserEntry === "present") return ok(check, `${user}: in aspera.conf and on the system`);
-  return createTransferUserEntry
-    ? ok(check, `${user}: ${seen.transferUserEntry}; up adds it`)
-    : stop(
-        check,
-        `${user}: ${seen.transferUserEntry}`,
-        "pulumi config set aspera:createTransferUserEntry true",
-      );
+  const { transferUser: user, createTransferUserEntry } = customer;
+  if (noUser) return stop(check, noUser);
+  if (entry === "present") return ok(check, `${user}: in aspera.conf and on the system`);
+  if (createTransferUserEntry) return ok(check, `${user}: ${entry}; up adds it`);
+  return stop(check, found(noTransferUserEntry, { place: placeOf(connection), transferUser: user, stack }));
 }
 
-function docroot({ docroot: wanted }: Customer, seen: ObserveAnswer, stack: string): Finding {
+function docroot(
+  { customer, connection, stack }: AsperaServer,
+  { docroot: now, same, owner, fingerprint }: ObserveAnswer,
+  problem?: Found,
+): CheckResult {
   const check = "docroot now";
-  if (seen.problem) return stop(check, seen.problem, "mend aspera.conf on the server");
-  if (seen.docroot === "") return ok(check, "none; up sets it");
-  if (seen.same) return ok(check, "already the wanted one");
-  if (seen.owner === "ours") return ok(check, `this stack's: ${seen.docroot}`);
-  if (seen.docroot === CLOSED_DOCROOT) return ok(check, "closed by an earlier stack");
-  const found = `somebody else's: ${seen.docroot} (fingerprint ${seen.fingerprint})`;
-  if (wanted.takeOver === seen.fingerprint)
-    return note(check, `${found}; aspera:takeOver allows up to replace it`);
-  return stop(
-    check,
-    found,
-    "use another transfer user, or take it over once:",
-    `pulumi config set aspera:takeOver ${seen.fingerprint} --stack ${stack}`,
-  );
+  if (problem) return stop(check, problem);
+  if (now === "") return ok(check, "none; up sets it");
+  if (same) return ok(check, "already the wanted one");
+  if (owner === "ours") return ok(check, `this stack's: ${now}`);
+  if (now === CLOSED_DOCROOT) return ok(check, "closed by an earlier stack");
+  const facts = {
+    place: placeOf(connection),
+    transferUser: customer.transferUser,
+    docroot: now,
+    fingerprint,
+  };
+  if (customer.docroot.takeOver === fingerprint) return note(check, found(docrootReplaced, facts));
+  const finding = found(foreign, facts);
+  const line = `pulumi config set aspera:takeOver ${fingerprint} --stack ${stack}`;
+  return stop(check, { ...finding, hint: `${finding.hint}:\n${line}` });
 }

@@ -19,6 +19,13 @@ export const ROLE = "aws:iam/role:Role";
 export const PROFILE = "aws:iam/instanceProfile:InstanceProfile";
 export const POLICY = "aws:iam/rolePolicy:RolePolicy";
 
+/** The same in words. */
+export function describeExisting({ type, id }: Existing): string {
+  const [role, policy] = id.split(":");
+  if (type === POLICY) return `inline policy ${policy} of role ${role}`;
+  return `${type === PROFILE ? "instance profile" : "role"} ${id}`;
+}
+
 /** Whether a role, a profile or an inline policy exists. */
 export async function exists(iam: IAMClient, { type, id }: Existing): Promise<boolean> {
   const [RoleName = "", PolicyName = ""] = id.split(":");

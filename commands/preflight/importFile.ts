@@ -38,14 +38,21 @@ export async function writeImportFile(
   }
 }
 
-/** The entries of what exists, with ids, behind the providers and the components that they belong to. */
+/** The entries of what exists, with ids, behind the providers and all the components that they are parts of. */
 export function importEntries(all: readonly Entry[], existing: readonly Existing[]): Entry[] {
   const idOf = ({ type, name }: Entry) => existing.find((one) => one.type === type && one.name === name)?.id;
-  const parents = new Set(all.filter((entry) => idOf(entry)).map(({ parent }) => parent));
+  const frames = new Set<string>();
+  const addFrames = ({ parent }: Entry): void => {
+    const frame = all.find(({ component, name }) => component && name === parent);
+    if (!frame || frames.has(frame.name)) return;
+    frames.add(frame.name);
+    addFrames(frame);
+  };
+  for (const entry of all) if (idOf(entry)) addFrames(entry);
   return all.flatMap((entry) => {
     const id = idOf(entry);
     if (id) return [{ ...entry, id }];
-    const needed = entry.type === "pulumi:providers:aws" || (entry.component && parents.has(entry.name));
+    const needed = entry.type === "pulumi:providers:aws" || (entry.component && frames.has(entry.name));
     return needed ? [entry] : [];
   });
 }

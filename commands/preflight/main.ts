@@ -1,48 +1,70 @@
 import { parseArgs } from "node:util";
-import { formatFaults } from "../../components/settings/faults";
+import { found } from "../../model/findings/finding";
+import { settingRefused } from "../../program/findings/preflight/settingRefused";
+import { formatFaults } from "../../program/settings";
 import { stackSettings } from "../pulumi/stackSettings";
 import { heldResources } from "../pulumi/stacks";
 import { checkAll } from "./checks";
-import { note, ok } from "./finding";
+import { preflightDocument } from "./document";
 import { writeImportFile } from "./importFile";
+import { type CheckResult, note, ok, stop } from "./result";
 import { mayGoAhead, preflightClosing, preflightTable } from "./table";
 
-const USAGE = `usage: npm run preflight -- --stack NAME [--import FILE]
+const USAGE = `usage: npm run preflight -- --stack NAME [--import FILE] [--json]
 
 Looks, before the first \`pulumi up\`, at everything it will need: settings, both accounts, the server. Changes nothing.
 
   --stack NAME    the stack
   --import FILE   also writes the file with which \`pulumi import\` takes over roles of our names that exist already
+  --json          one JSON document on standard output (docs/drift.md) in place of the table
 
 exit code: 0 \`up\` may go ahead, 1 something stands in the way, 2 wrong arguments, 130 interrupted.`;
 
-async function main(stack: string, file: string | undefined, signal: AbortSignal): Promise<number> {
+/** What was asked for. */
+interface Arguments {
+  readonly stack: string;
+  readonly import?: string;
+  readonly json?: boolean;
+}
+
+async function main({ stack, import: file, json }: Arguments, signal: AbortSignal): Promise<number> {
   const held = heldResources(stack, signal);
   held.catch(() => {}); // Told below, when the settings are fine.
   const { settings, faults } = await stackSettings(stack, { signal });
   if (!settings) {
-    console.error(formatFaults(stack, faults));
+    const refused = faults.map(({ key, expected, got, hint }) =>
+      stop("settings", found(settingRefused, { key, expected, got, hint })),
+    );
+    if (json) print(stack, refused);
+    else console.error(formatFaults(stack, faults));
     return 1;
   }
-  const warnings = settings.warnings.map((text) => note("settings", text));
+  const warnings = settings.warnings.map((warning) => note("settings", warning));
   const first = warnings.length > 0 ? warnings : [ok("settings", "every key is there and in its form")];
-  const { findings, toImport } = await checkAll(settings, held);
-  const all = [...first, ...findings];
-  console.log(`${preflightTable(all)}\n\n${preflightClosing(stack, all)}`);
+  const { results, toImport } = await checkAll(settings, held);
+  const all = [...first, ...results];
+  if (json) print(stack, all);
+  else console.log(`${preflightTable(all)}\n\n${preflightClosing(stack, all)}`);
   if (file !== undefined && toImport.length > 0) {
     await writeImportFile(stack, file, toImport, signal);
-    console.log(`\nwritten: ${file}, with ${toImport.map(({ name }) => name).join(", ")}`);
+    const said = `written: ${file}, with ${toImport.map(({ name }) => name).join(", ")}`;
+    console[json ? "error" : "log"](`\n${said}`);
   }
   return mayGoAhead(all) ? 0 : 1;
 }
 
+function print(stack: string, results: readonly CheckResult[]): void {
+  console.log(JSON.stringify(preflightDocument(stack, results), null, 2));
+}
+
 async function run(): Promise<number> {
-  let values: { stack?: string; import?: string; help?: boolean };
+  let values: Partial<Arguments> & { help?: boolean };
   try {
     ({ values } = parseArgs({
       options: {
         stack: { type: "string", short: "s" },
         import: { type: "string" },
+        json: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
     }));
@@ -50,15 +72,16 @@ async function run(): Promise<number> {
     console.error(`preflight: ${(error as Error).message}\n\n${USAGE}`);
     return 2;
   }
-  if (values.help || !values.stack) {
-    console[values.help ? "log" : "error"](USAGE);
-    return values.help ? 0 : 2;
+  const { stack, help } = values;
+  if (help || !stack) {
+    console[help ? "log" : "error"](USAGE);
+    return help ? 0 : 2;
   }
   const interrupt = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(name, () => interrupt.abort(new Error("interrupted; nothing was changed")));
   try {
-    return await main(values.stack, values.import, interrupt.signal);
+    return await main({ ...values, stack }, interrupt.signal);
   } catch (error) {
     console.error(`preflight: ${(error as Error).message}`);
     return interrupt.signal.aborted ? 130 : 1;

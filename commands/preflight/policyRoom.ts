@@ -1,12 +1,21 @@
 import { GetRolePolicyCommand, type IAMClient, paginateListRolePolicies } from "@aws-sdk/client-iam";
-import { bucketRoleArn } from "../../components/access/bucketRoleArgs";
-import { stackPolicy, stackPolicyName } from "../../components/access/stackPolicy";
-import { spansTwoAccounts } from "../../components/settings/procedure";
-import type { Customer, Settings } from "../../components/settings/types";
-import { type Finding, firstLine, note, ok, stop } from "./finding";
+import { serverRight, serverRightName } from "../../model/access/serverRight";
+import { found } from "../../model/findings/finding";
+import { bucketRoleArn } from "../../program/arguments/bucketRoleArn";
+import { s3Access } from "../../program/arguments/s3Access";
+import { policyRoomFull } from "../../program/findings/preflight/policyRoomFull";
+import { policyRoomLow } from "../../program/findings/preflight/policyRoomLow";
+import { policyRoomUnknown } from "../../program/findings/preflight/policyRoomUnknown";
+import type { Customer, Settings } from "../../program/settings";
+import { type CheckResult, note, ok, reasonOf, stop } from "./result";
+
+const CHECK = "policy room";
 
 /** All inline policies of one role together, in characters, white space not counted (IAM User Guide, "IAM and AWS STS quotas"). */
 const LIMIT = 10_240;
+
+/** Room for fewer stacks than this is worth a note. */
+const ENOUGH = 5;
 
 /**
  * Whether the server role has room for this stack's policy beside those of the other customers' stacks. `up` would be
@@ -14,38 +23,32 @@ const LIMIT = 10_240;
  * @returns nothing for a stack without a customer, which adds none.
  */
 export async function policyRoomCheck(
-  { customer, serverRole, stack }: Settings,
+  { customer, serverRole: { name: roleName }, stack }: Settings,
   iam: IAMClient,
-): Promise<Finding[]> {
+): Promise<CheckResult[]> {
   if (!customer) return [];
   try {
-    const others = await textsOfOthers(iam, serverRole.name, stackPolicyName(stack));
-    return [policyRoom(serverRole.name, others, ourText(customer))];
+    const others = await textsOfOthers(iam, roleName, serverRightName(stack));
+    return [policyRoom(roleName, others, ourText(customer))];
   } catch (error) {
-    const found = `the policies of ${serverRole.name} cannot be read: ${firstLine(error)}`;
-    return [
-      note("policy room", found, "the credentials need iam:ListRolePolicies and iam:GetRolePolicy to tell"),
-    ];
+    return [note(CHECK, found(policyRoomUnknown, { roleName, reason: reasonOf(error) }))];
   }
 }
 
 /** What the lengths mean. @param others texts of the other inline policies. @param ours text of this stack's. */
-export function policyRoom(role: string, others: readonly string[], ours: string): Finding {
-  const check = "policy room";
-  const [taken, own] = [others.reduce((sum, text) => sum + counted(text), 0), counted(ours)];
-  const total = taken + own;
-  const size = `${figure(total)} of ${figure(LIMIT)} characters in the inline policies of ${role}, this stack's ${figure(own)} included`;
-  const remedy =
-    "a server has room for so many customers: give this one another server, or `pulumi destroy` stacks of former ones";
-  if (total > LIMIT) return stop(check, `expected at most ${figure(LIMIT)}, got ${size}`, remedy);
+export function policyRoom(roleName: string, others: readonly string[], ours: string): CheckResult {
+  const own = counted(ours);
+  const total = others.reduce((sum, text) => sum + counted(text), own);
+  const facts = { roleName, total, own, limit: LIMIT };
+  if (total > LIMIT) return stop(CHECK, found(policyRoomFull, facts));
   const more = Math.floor((LIMIT - total) / own);
-  return more < 5 ? note(check, `${size}: room for ${more} more of its kind`, remedy) : ok(check, size);
+  if (more < ENOUGH) return note(CHECK, found(policyRoomLow, { ...facts, more }));
+  const size = `${figure(total)} of ${figure(LIMIT)} characters in the inline policies of ${roleName}`;
+  return ok(CHECK, `${size}, this stack's ${figure(own)} included`);
 }
 
 function ourText(customer: Customer): string {
-  return JSON.stringify(
-    stackPolicy(customer, spansTwoAccounts(customer) ? bucketRoleArn(customer) : undefined),
-  );
+  return JSON.stringify(serverRight(s3Access(customer), bucketRoleArn(customer)));
 }
 
 async function textsOfOthers(iam: IAMClient, RoleName: string, own: string): Promise<string[]> {

@@ -1,34 +1,43 @@
 import { DescribeInstancesCommand, type EC2Client, type Instance } from "@aws-sdk/client-ec2";
-import { nextSteps } from "../../components/server/nextSteps";
-import type { Settings } from "../../components/settings/types";
-import { type Finding, firstLine, note, ok } from "./finding";
+import { found } from "../../model/findings/finding";
+import { otherProfileAttached } from "../../program/findings/preflight/otherProfileAttached";
+import { profileNotAttached } from "../../program/findings/preflight/profileNotAttached";
+import { profileNotVisible } from "../../program/findings/preflight/profileNotVisible";
+import { nextSteps } from "../../program/server/nextSteps";
+import type { Settings } from "../../program/settings";
+import { type CheckResult, note, ok, reasonOf } from "./result";
+
+const CHECK = "instance profile";
 
 /** Whether the server's instance carries the profile. It may be attached after `up`, so this never stands in the way. */
-export async function profileCheck(settings: Settings, ec2: EC2Client): Promise<Finding> {
-  const check = "instance profile";
+export async function profileCheck(settings: Settings, ec2: EC2Client): Promise<CheckResult> {
   const { serverAccount, serverRole, launch } = settings;
-  if (launch) return ok(check, `${serverRole.name}, on the instance that up launches`);
-  const server = settings.customer?.server ?? settings.server;
-  const [attach = ""] = nextSteps({
-    attachment: "not attached",
-    instanceProfile: serverRole.name,
-    region: serverAccount.region,
-    cliProfile: serverAccount.profile,
-    instanceId: server?.instanceId,
-  });
+  const { name: profile } = serverRole;
+  if (launch) return ok(CHECK, `${profile}, on the instance that up launches`);
+  const instanceId = settings.server?.instanceId;
+  const step = (attachment: "not attached" | "another is attached") => {
+    const { region, profile: cliProfile } = serverAccount;
+    const [first = ""] = nextSteps({ attachment, instanceProfile: profile, region, cliProfile, instanceId });
+    return first;
+  };
   try {
-    const instances = await running(ec2, server?.instanceId);
-    const carriers = instances.filter((one) => profileOf(one) === serverRole.name);
+    const instances = await running(ec2, instanceId);
+    const carriers = instances.filter((one) => profileOf(one) === profile);
     if (carriers.length > 0)
-      return ok(check, `${serverRole.name} on ${carriers.map(({ InstanceId }) => InstanceId).join(", ")}`);
-    const [named] = server?.instanceId ? instances : [];
+      return ok(CHECK, `${profile} on ${carriers.map(({ InstanceId }) => InstanceId).join(", ")}`);
+    const [named] = instanceId ? instances : [];
     const other = named && profileOf(named);
-    const found = other
-      ? `${server?.instanceId} carries ${other}, not ${serverRole.name}`
-      : `no running instance carries ${serverRole.name}`;
-    return note(check, found, `after up, ${attach}`);
+    if (other && instanceId) {
+      const replace = step("another is attached");
+      return note(CHECK, found(otherProfileAttached, { profile, other, instanceId, replace }));
+    }
+    return note(
+      CHECK,
+      found(profileNotAttached, { profile, instanceId: named && instanceId, attach: step("not attached") }),
+    );
   } catch (error) {
-    return note(check, `not visible from here: ${firstLine(error)}`, `after up, ${attach}`);
+    const facts = { profile, reason: reasonOf(error), attach: step("not attached") };
+    return note(CHECK, found(profileNotVisible, facts));
   }
 }
 

@@ -1,41 +1,58 @@
 import type { IAMClient } from "@aws-sdk/client-iam";
-import { stackPolicyName } from "../../components/access/stackPolicy";
-import type { Settings, TwoAccountCustomer } from "../../components/settings/types";
-import { type Existing, exists, POLICY, PROFILE, ROLE } from "./existing";
-import { type Finding, firstLine, note, ok, stop } from "./finding";
+import { RIGHTS_POLICY } from "../../components/BucketRole";
+import { serverRightName } from "../../model/access/serverRight";
+import { found } from "../../model/findings/finding";
+import { serverRoleMissing } from "../../program/findings/access/serverRoleMissing";
+import { namesNotVisible } from "../../program/findings/preflight/namesNotVisible";
+import { nameTaken } from "../../program/findings/preflight/nameTaken";
+import type { Settings, TwoAccountCustomer } from "../../program/settings";
+import { CHECKS } from "./account";
+import { describeExisting, type Existing, exists, POLICY, PROFILE, ROLE } from "./existing";
+import { LOGICAL_NAMES } from "./logicalNames";
+import { type CheckResult, note, ok, reasonOf, stop } from "./result";
 
 /** Tells whether the stack's state holds a resource already. */
 export type Held = (type: string, id: string) => boolean;
 
-/** What a look at our names found: the finding, and what would have to be imported. */
-export interface RolesFinding {
-  readonly finding: Finding;
+/** What a look at our names found: the result, and what would have to be imported. */
+export interface RolesResult {
+  readonly result: CheckResult;
   readonly toImport: readonly Existing[];
 }
 
+/** Names that this stack is to make, and where. */
+interface Wanted {
+  readonly check: string;
+  /** Configuration key of the account. */
+  readonly key: keyof typeof CHECKS;
+  readonly stack: string;
+  /** Name of the role, and everything else of ours on it. */
+  readonly names: readonly [Existing, ...Existing[]];
+}
+
 /** The server's role and profile: made by this stack, or there already from the server's own. */
-export async function serverRoleCheck(settings: Settings, iam: IAMClient, held: Held): Promise<RolesFinding> {
-  const { name, create } = settings.serverRole;
-  const wanted: Existing[] = [
-    { type: ROLE, name: "server-role", id: name },
-    { type: PROFILE, name: "server-profile", id: name },
-    ...(settings.customer
-      ? [{ type: POLICY, name: "server-role-policy", id: `${name}:${stackPolicyName(settings.stack)}` }]
-      : []),
-  ];
-  if (create) return namesAreFree("server role", settings.stack, wanted, iam, held, OF_ANOTHER_STACK);
+export async function serverRoleCheck(settings: Settings, iam: IAMClient, held: Held): Promise<RolesResult> {
+  const check = "server role";
+  const { name: roleName, create } = settings.serverRole;
+  const role = { type: ROLE, name: LOGICAL_NAMES.serverRole, id: roleName };
+  if (create) {
+    const profile = { type: PROFILE, name: LOGICAL_NAMES.serverProfile, id: roleName };
+    const right = {
+      type: POLICY,
+      name: LOGICAL_NAMES.serverRight,
+      id: `${roleName}:${serverRightName(settings.stack)}`,
+    };
+    const names = [role, profile, ...(settings.customer ? [right] : [])] as const;
+    return namesAreFree({ check, key: "serverAccount", stack: settings.stack, names }, iam, held);
+  }
   try {
-    if (await exists(iam, wanted[0] as Existing))
-      return found(ok("server role", `${name}, of another stack`));
-    return found(
-      stop(
-        "server role",
-        `expected a role named ${name}, found none`,
-        "bring up the server's own stack first, or set `create: true` in aspera:serverRole here",
-      ),
+    return alone(
+      (await exists(iam, role))
+        ? ok(check, `${roleName}, of another stack`)
+        : stop(check, found(serverRoleMissing, { roleName })),
     );
   } catch (error) {
-    return found(unreadable("server role", error));
+    return alone(unreadable(check, "serverAccount", roleName, error));
   }
 }
 
@@ -45,57 +62,41 @@ export async function bucketRoleCheck(
   stack: string,
   iam: IAMClient,
   held: Held,
-): Promise<RolesFinding> {
-  const wanted = [
-    { type: ROLE, name: "bucket-role", id: bucketRole.name },
-    { type: POLICY, name: "bucket-s3", id: `${bucketRole.name}:aspera-s3` },
-  ];
-  return namesAreFree("bucket role", stack, wanted, iam, held);
+): Promise<RolesResult> {
+  const names = [
+    { type: ROLE, name: LOGICAL_NAMES.bucketRole, id: bucketRole.name },
+    { type: POLICY, name: LOGICAL_NAMES.bucketRights, id: `${bucketRole.name}:${RIGHTS_POLICY}` },
+  ] as const;
+  return namesAreFree({ check: "bucket role", key: "bucketAccount", stack, names }, iam, held);
 }
 
 async function namesAreFree(
-  check: string,
-  stack: string,
-  wanted: readonly Existing[],
+  { check, key, stack, names }: Wanted,
   iam: IAMClient,
   held: Held,
-  ...first: string[]
-): Promise<RolesFinding> {
+): Promise<RolesResult> {
+  const [{ id: roleName }] = names;
   try {
-    const there = await Promise.all(wanted.map((one) => exists(iam, one)));
-    const existing = wanted.filter((_, at) => there[at]);
+    const there = await Promise.all(names.map((one) => exists(iam, one)));
+    const existing = names.filter((_, at) => there[at]);
     const foreign = existing.filter(({ type, id }) => !held(type, id));
     if (foreign.length === 0) {
       const words = existing.length > 0 ? "made by this stack" : "the name is free";
-      return found(ok(check, `${wanted[0]?.id}: ${words}`));
+      return alone(ok(check, `${roleName}: ${words}`));
     }
-    const list = foreign.map(({ type, name, id }) => `${type} ${name} ${id}`).join("; ");
-    return {
-      finding: stop(check, `exists and is not this stack's: ${list}`, ...first, ...importLines(stack)),
-      toImport: foreign,
-    };
+    const list = foreign.map(describeExisting).join(", ");
+    const taken = found(nameTaken, { account: CHECKS[key], existing: list, stack });
+    return { result: stop(check, taken), toImport: foreign };
   } catch (error) {
-    return found(unreadable(check, error));
+    return alone(unreadable(check, key, roleName, error));
   }
 }
 
-/** One role serves all stacks of a server; two stacks that both own it would each take it away from the other. */
-const OF_ANOTHER_STACK =
-  "when the server has a stack that made it: leave `create: true` out of aspera:serverRole here; else";
-
-/** Each line can be pasted. Parents and providers are in the file by name, since no URN exists before the first `up`. */
-function importLines(stack: string): string[] {
-  return [
-    "choose another name in the settings, or take over what exists:",
-    `npm run preflight -- --stack ${stack} --import existing.json`,
-    `pulumi import --stack ${stack} --file existing.json --protect=false --generate-code=false`,
-  ];
+function alone(result: CheckResult): RolesResult {
+  return { result, toImport: [] };
 }
 
-function found(finding: Finding): RolesFinding {
-  return { finding, toImport: [] };
-}
-
-function unreadable(check: string, error: unknown): Finding {
-  return note(check, `cannot be looked up: ${firstLine(error)}`, "the credentials need iam:Get* to tell");
+function unreadable(check: string, key: keyof typeof CHECKS, roleName: string, error: unknown): CheckResult {
+  const reason = reasonOf(error);
+  return note(check, found(namesNotVisible, { account: CHECKS[key], key, roleName, reason }));
 }

@@ -1,35 +1,43 @@
 import Table from "cli-table3";
 import pc from "picocolors";
 import { wrapped } from "../wrapped";
-import type { Finding } from "./finding";
+import type { CheckResult } from "./result";
 
-const COLOURS: Record<Finding["state"], (text: string) => string> = {
+const COLOURS: Record<CheckResult["state"], (text: string) => string> = {
   ok: pc.green,
   note: pc.yellow,
   stop: pc.red,
   skipped: pc.dim,
 };
 
+/** Room for a code and its owner. */
+const FINDING = 26;
+
 /** One row a check. */
-export function preflightTable(findings: readonly Finding[], width = process.stdout.columns ?? 140): string {
+export function preflightTable(
+  results: readonly CheckResult[],
+  width = process.stdout.columns ?? 140,
+): string {
   const table = new Table({
-    head: ["check", "", "found"],
+    head: ["check", "", "found", "finding"],
     style: { head: [], border: [], compact: true },
   });
-  const room = Math.max(40, width - 36);
-  for (const { check, state, found } of findings)
-    table.push([check, COLOURS[state](state), wrapped(found, room)]);
+  const room = Math.max(40, width - FINDING - 40);
+  for (const { check, state, found, finding } of results) {
+    const whose = finding ? `${finding.code} (${finding.owner})` : "";
+    table.push([check, COLOURS[state](state), wrapped(found, room), wrapped(whose, FINDING)]);
+  }
   return table.toString();
 }
 
-/** What to do about each finding that is not ok, then whether `up` may go ahead. */
-export function preflightClosing(stack: string, findings: readonly Finding[]): string {
-  const lines = [...byHints(findings)].map(
-    ([hints, checks]) => `${checks.join(", ")}\n${hints.replace(/^/gm, "  ")}`,
+/** What to do about each finding, then whether `up` may go ahead. */
+export function preflightClosing(stack: string, results: readonly CheckResult[]): string {
+  const lines = [...byHint(results)].map(
+    ([words, checks]) => `${checks.join(", ")}: ${words.replaceAll("\n", "\n  ")}`,
   );
-  const inTheWay = findings.filter(({ state }) => state === "stop").map(({ check }) => check);
+  const inTheWay = results.filter(({ state }) => state === "stop").map(({ check }) => check);
   lines.push(
-    mayGoAhead(findings)
+    mayGoAhead(results)
       ? `nothing stands in the way: pulumi up --stack ${stack}`
       : `in the way: ${inTheWay.join(", ")}`,
   );
@@ -37,16 +45,20 @@ export function preflightClosing(stack: string, findings: readonly Finding[]): s
 }
 
 /** Whether `up` may go ahead. What could not be looked at stands in the way too. */
-export function mayGoAhead(findings: readonly Finding[]): boolean {
-  return findings.every(({ state }) => state === "ok" || state === "note");
+export function mayGoAhead(results: readonly CheckResult[]): boolean {
+  return results.every(({ state }) => state === "ok" || state === "note");
 }
 
-/** Checks by the text of their hints, so that two with the same say it once. */
-function byHints(findings: readonly Finding[]): Map<string, string[]> {
+/**
+ * Checks by what to do, with code and owner, so that two of the same say it once. What was skipped waits for the check that
+ * did not pass, which says what to do.
+ */
+function byHint(results: readonly CheckResult[]): Map<string, string[]> {
   const groups = new Map<string, string[]>();
-  for (const { check, hints = [] } of findings) {
-    const text = hints.filter(Boolean).join("\n");
-    if (text) groups.set(text, [...(groups.get(text) ?? []), check]);
+  for (const { check, state, finding } of results) {
+    if (!finding || state === "skipped") continue;
+    const words = `${finding.code} (${finding.owner})\n${finding.hint}`;
+    groups.set(words, [...(groups.get(words) ?? []), check]);
   }
   return groups;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { type ParsedSettings, parseSettings } from "../../components/settings/parseSettings";
+import { type ParsedSettings, parseSettings } from "../../program/settings";
 import { runPulumi } from "./runPulumi";
 
 /** One value as `pulumi config --json` has it. */
@@ -31,15 +31,10 @@ export async function stackSettings(
   }
   const values = Object.entries(JSON.parse(run.stdout) as Record<string, ConfigValue>);
   return parseSettings(prepare(Object.fromEntries(values.map(([key, { value }]) => [key, value]))), {
-    project: projectName(),
     stack,
     secretKeys: new Set(values.filter(([, { secret }]) => secret).map(([key]) => key)),
     files: { home: homedir(), folder: process.cwd(), read: (path) => readFileSync(path, "utf8") },
     sshAgent: Boolean(process.env.SSH_AUTH_SOCK),
     now: new Date(),
   });
-}
-
-function projectName(): string {
-  return /^name:\s*["']?([\w.-]+)/m.exec(readFileSync("Pulumi.yaml", "utf8"))?.[1] ?? "aspera";
 }

@@ -3,18 +3,18 @@ import { join } from "node:path";
 import { CAST, REGION } from "./cast";
 import type { Keys } from "./clients";
 
-/** Where AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE of a sandbox are. */
+/** Paths for AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE. */
 export interface AwsFiles {
   readonly config: string;
   readonly credentials: string;
 }
 
-/** The sandbox's own AWS configuration files; nobody's ~/.aws is read or written. */
+/** The sandbox's own AWS configuration files; ~/.aws is neither read nor written. */
 export function awsFiles(home: string): AwsFiles {
   return { config: join(home, "aws", "config"), credentials: join(home, "aws", "credentials") };
 }
 
-/** Writes both files; the endpoint is left to AWS_ENDPOINT_URL, since per-profile ones are not honoured everywhere. */
+/** Writes both files. The endpoint is left to AWS_ENDPOINT_URL, since not every SDK honours a profile's own. */
 export function writeAwsFiles(home: string, keys: Readonly<Record<string, Keys>>): AwsFiles {
   const files = awsFiles(home);
   mkdirSync(join(home, "aws"), { recursive: true, mode: 0o700 });
@@ -31,7 +31,7 @@ export function writeAwsFiles(home: string, keys: Readonly<Record<string, Keys>>
   return files;
 }
 
-/** Keys by profile, as the credentials file has them; none when there is no file. */
+/** Keys by profile, from the credentials file; none if there is no file. */
 export function readKeys(home: string): Record<string, Keys> {
   let text: string;
   try {

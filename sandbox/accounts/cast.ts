@@ -1,8 +1,8 @@
-/** One emulated account: all ids are AWS' own documentation ids. */
+/** One emulated account; all ids are those of AWS's documentation. */
 export interface CastAccount {
   /** Twelve digits. */
   readonly id: string;
-  /** Name of its profile in the files that the sandbox writes. */
+  /** Its profile in the files that the sandbox writes. */
   readonly profile: string;
   /** Buckets that it owns, in us-east-1. */
   readonly buckets: readonly string[];
@@ -21,10 +21,10 @@ export const CAST: readonly CastAccount[] = [
 /** The account that the emulated server runs in. */
 export const SERVER_ACCOUNT = "111122223333";
 
-/** IAM user that a person or a pipeline deploys as, one in each account. */
+/** IAM user that deploys, one in each account. */
 export const DEPLOYER = "deployer";
 
-/** Instance profile that the emulated instance carries from the start, whether or not one of that name exists yet. */
+/** Instance profile that the emulated instance carries from the start, whether or not it exists yet. */
 export const SERVER_PROFILE = "aspera-server";
 
 /** Tag by which the sandbox finds its instance again. */

@@ -1,11 +1,11 @@
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true"; // the pinned SDK serves Node 20; the warning is about later ones
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true"; // the pinned SDK supports Node 20; the warning is about later SDKs
 
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { S3Client } from "@aws-sdk/client-s3";
 import { STSClient } from "@aws-sdk/client-sts";
 
-/** Keys of a user, or of a session when `sessionToken` is there. */
+/** Keys of a user, or of a session if there is a `sessionToken`. */
 export interface Keys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -23,7 +23,7 @@ export interface Clients {
 }
 
 /**
- * Clients that work in the emulated accounts as whoever the keys belong to.
+ * Clients that call the emulated accounts as the owner of the keys.
  * @param endpoint address of the emulator, `http://127.0.0.1:4566`.
  * @param region default us-east-1.
  */
@@ -44,7 +44,7 @@ export function clientsFor(endpoint: string, keys: Keys, region = "us-east-1"): 
   };
 }
 
-/** Keys of an account's root: the emulator takes the account's id as an access key id, with any secret. */
+/** Keys of an account's root: the emulator accepts the account's id as access key id, with any secret. */
 export function rootKeys(account: string): Keys {
   return { accessKeyId: account, secretAccessKey: "root" };
 }

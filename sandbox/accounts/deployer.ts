@@ -15,10 +15,9 @@ const ADMINISTRATOR = JSON.stringify({
 });
 
 /**
- * An IAM user with every right in its account, and keys that AWS issued to it: unlike an account's root, it is refused
- * where a policy refuses.
+ * Creates an IAM user with every right in its account, and issued keys: unlike an account's root, policies can refuse it.
  * @param iam client of the account's root.
- * @param kept keys from an earlier time; they are kept when they are still this user's.
+ * @param kept earlier keys; still used if they still belong to this user.
  */
 export async function seedDeployer(iam: IAMClient, kept: Keys | undefined): Promise<Keys> {
   await iam.send(new CreateUserCommand({ UserName: DEPLOYER })).catch(ignoreExisting);
@@ -34,7 +33,7 @@ export async function seedDeployer(iam: IAMClient, kept: Keys | undefined): Prom
   );
   if (kept && issued.some(({ AccessKeyId }) => AccessKeyId === kept.accessKeyId)) return kept;
 
-  // A user may have two keys; one whose secret nobody knows is of no use.
+  // A user may have only two keys, and one whose secret is lost is useless.
   for (const { AccessKeyId } of issued)
     await iam.send(new DeleteAccessKeyCommand({ UserName: DEPLOYER, AccessKeyId }));
   const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: DEPLOYER }));

@@ -7,20 +7,20 @@ import { withLock } from "../engine/lock";
 
 const run = promisify(execFile);
 
-/** Version of the emulator; its quirks are known for this one. */
+/** Version of the emulator; we know the quirks of this one. */
 export const EMULATOR_VERSION = "1.5.33";
 
 /** Oldest Python that it runs on. */
 const OLDEST_PYTHON = [3, 10] as const;
 
-/** Names under which a Python may be found, newest habit first. */
+/** Names to look for on PATH, in this order. */
 const PYTHONS = ["python3", "python3.13", "python3.12", "python3.11", "python3.10", "python"];
 
 /** Where and how to get the emulator. */
 export interface EmulatorOptions {
-  /** Receives one line for each thing that is done. */
+  /** Receives one line per step. */
   readonly onProgress: (line: string) => void;
-  /** Where PATH and XDG_CACHE_HOME are read; default process.env. */
+  /** Has PATH and XDG_CACHE_HOME; default process.env. */
   readonly environment?: NodeJS.ProcessEnv;
 }
 
@@ -31,8 +31,8 @@ export function emulatorFolder(environment: NodeJS.ProcessEnv = process.env): st
 }
 
 /**
- * The emulator's executable; installed with pip into a virtual environment of its own when it is not there yet.
- * @throws when there is no fitting Python, or pip cannot install it
+ * The emulator's executable; installed with pip into its own virtual environment if it is missing.
+ * @throws when there is no suitable Python, or pip cannot install it
  */
 export async function ensureEmulator({
   onProgress,
@@ -46,10 +46,10 @@ export async function ensureEmulator({
     if (existsSync(complete)) return executable;
     const python = await findPython(environment);
     onProgress(
-      `AWS emulator: installing ministack ${EMULATOR_VERSION} from PyPI into ${folder} (90 MB, some 10 s)`,
+      `AWS emulator: installing ministack ${EMULATOR_VERSION} from PyPI into ${folder} (90 MB, about 10 s)`,
     );
     const start = Date.now();
-    // Its scripts hold the folder's name, so it is made in place; what is half made has no `complete` file.
+    // Its scripts contain the folder's path, so it is built in place; a half-built one has no `complete` file.
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(dirname(folder), { recursive: true });
     await step(environment, {
@@ -77,7 +77,7 @@ export async function ensureEmulator({
   });
 }
 
-/** First Python on PATH that is new enough. */
+/** The first Python on PATH that is new enough. */
 async function findPython(environment: NodeJS.ProcessEnv): Promise<string> {
   const seen: string[] = [];
   for (const name of PYTHONS) {

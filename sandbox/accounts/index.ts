@@ -1,5 +1,5 @@
-// The sandbox's AWS accounts: MiniStack, with IAM enforced. It does not: check that a trust's principal exists, know a
-// role that was made again from the one before, honour x-amz-expected-bucket-owner, or keep anything when it ends.
+// The sandbox's AWS accounts: MiniStack, with IAM enforced. It does not check that a trust's principal exists, tell a
+// role that was deleted and created again from the first one, honour x-amz-expected-bucket-owner, or keep its data.
 import { readKeys } from "./awsFiles";
 import { type Clients, clientsFor } from "./clients";
 import { ensureEmulator } from "./emulator";
@@ -15,25 +15,25 @@ export { type Seeded, seedAccounts } from "./seed";
 
 /** How to start the accounts. */
 export interface AccountsOptions {
-  /** Folder of the sandbox; what belongs to the accounts goes to accounts/ and aws/ in it. */
+  /** Folder of the sandbox; the accounts use accounts/ and aws/ in it. */
   readonly home: string;
   /** Port on 127.0.0.1; default 4566. */
   readonly port?: number;
-  /** Receives one line for each thing that is done; default none. */
+  /** Receives one line per step; default: nobody. */
   readonly onProgress?: (line: string) => void;
 }
 
-/** Accounts that run and are filled. */
+/** Running accounts with their contents. */
 export interface Accounts extends Seeded {
   /** Value for AWS_ENDPOINT_URL. */
   readonly endpoint: string;
   readonly port: number;
   readonly pid: number;
-  /** Ends them, whoever started them in this folder. */
+  /** Stops them, whichever process started them. */
   stop(): Promise<boolean>;
 }
 
-/** Whether the accounts of a sandbox run. */
+/** Whether a sandbox's accounts are running. */
 export interface AccountsStatus {
   readonly running: boolean;
   readonly pid?: number;
@@ -42,9 +42,9 @@ export interface AccountsStatus {
 }
 
 /**
- * Starts the emulated accounts in the background and fills them; those that run already in this folder are used as they
- * are. They outlive this process.
- * @throws when the port is taken, or those that run have another port
+ * Starts the emulated accounts in the background and fills them. Accounts that already run from this folder are used as
+ * they are. They outlive this process.
+ * @throws when the port is taken, or the running accounts use another port
  */
 export async function startAccounts(options: AccountsOptions): Promise<Accounts> {
   const { home, port = 4566, onProgress = () => {} } = options;
@@ -60,16 +60,16 @@ export async function startAccounts(options: AccountsOptions): Promise<Accounts>
   }
   const endpoint = endpointOf(port);
   const seeded = await seedAccounts({ endpoint, home });
-  onProgress(`AWS accounts: users, buckets and instance ${seeded.instanceId} are there`);
+  onProgress(`AWS accounts: users, buckets and instance ${seeded.instanceId} are ready`);
   return { ...seeded, endpoint, port, pid: running.pid, stop: () => stopAccounts({ home }) };
 }
 
-/** Ends the accounts that were started in this folder, and no other process. Answers whether there were any. */
+/** Stops the accounts that were started from this folder, and no other process. Returns whether there were any. */
 export async function stopAccounts({ home }: { home: string }): Promise<boolean> {
   return stopProcess(home);
 }
 
-/** Whether the accounts that were started in this folder run. */
+/** Whether accounts that were started from this folder are running. */
 export function accountsStatus({ home }: { home: string }): AccountsStatus {
   const running = runningAccounts(home);
   if (!running) return { running: false };
@@ -79,13 +79,13 @@ export function accountsStatus({ home }: { home: string }): AccountsStatus {
 /**
  * AWS SDK clients for one of the sandbox's profiles.
  * @param profile operator, acme or globex.
- * @throws when that profile has no keys in the sandbox's credentials file
+ * @throws when the sandbox's credentials file has no keys for that profile
  */
 export function profileClients(options: { home: string; endpoint: string; profile: string }): Clients {
   const keys = readKeys(options.home)[options.profile];
   if (keys) return clientsFor(options.endpoint, keys);
   throw new Error(
-    `expected keys of profile ${options.profile} in the sandbox's AWS files, got none\nhint: start the sandbox`,
+    `expected keys of profile ${options.profile} in the sandbox's AWS files, got none\nhint: npm run sandbox -- start`,
   );
 }
 

@@ -2,8 +2,8 @@ import { DescribeInstancesCommand, type EC2Client, RunInstancesCommand } from "@
 import { INSTANCE_NAME, SERVER_PROFILE } from "./cast";
 
 /**
- * The instance that plays the Aspera server; made when there is none that runs. It carries the instance profile's name
- * from the start, as a server does whose profile was made first; the emulator does not ask whether that exists.
+ * The instance that plays the Aspera server; launched if none is running. It carries the name of the instance profile from
+ * the start, like a server whose profile was created first; the emulator does not check that the profile exists.
  * @returns its id.
  */
 export async function seedInstance(ec2: EC2Client): Promise<string> {

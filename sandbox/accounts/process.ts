@@ -8,16 +8,16 @@ import { identify, isRunning, type ProcessIdentity } from "../server/process/ide
 /** Longest wait for the first answer, ms; it takes 250 to 900 ms. */
 const READY_WITHIN = 30_000;
 
-/** Longest wait for an end after SIGTERM, ms. */
+/** Longest wait for exit after SIGTERM, ms. */
 const ENDED_WITHIN = 5_000;
 
-/** The emulator's process as the pid file has it. */
+/** The emulator's process, from the pid file. */
 export interface AccountsProcess extends ProcessIdentity {
   /** Port on 127.0.0.1. */
   readonly port: number;
 }
 
-/** The running emulator of a sandbox; undefined when none runs. Another process with its number does not count. */
+/** A sandbox's running emulator; undefined if none. Another process that got its pid does not count. */
 export function runningAccounts(home: string): AccountsProcess | undefined {
   try {
     const known = JSON.parse(readFileSync(pidFile(home), "utf8")) as AccountsProcess;
@@ -28,9 +28,9 @@ export function runningAccounts(home: string): AccountsProcess | undefined {
 }
 
 /**
- * Starts the emulator in the background and waits until it answers. It enforces IAM and listens on 127.0.0.1 only; its
+ * Starts the emulator in the background and waits until it answers. It enforces IAM and listens only on 127.0.0.1; its
  * accounts are empty, since it keeps everything in memory.
- * @throws when the port is taken, or it ends, or does not answer
+ * @throws when the port is taken, or the emulator exits or does not answer
  */
 export async function startProcess(executable: string, home: string, port: number): Promise<AccountsProcess> {
   await expectFree(port);
@@ -57,7 +57,7 @@ export async function startProcess(executable: string, home: string, port: numbe
   return started;
 }
 
-/** Ends the emulator that this sandbox started, and nothing else. Answers whether there was one. */
+/** Stops the emulator that this sandbox started, and nothing else. Returns whether there was one. */
 export async function stopProcess(home: string): Promise<boolean> {
   const running = runningAccounts(home);
   if (running) {
@@ -72,7 +72,7 @@ export async function stopProcess(home: string): Promise<boolean> {
   return running !== undefined;
 }
 
-/** Where the emulator's output is. */
+/** The emulator's log. */
 export function logFile(home: string): string {
   return join(home, "accounts", "log");
 }
@@ -81,7 +81,7 @@ function pidFile(home: string): string {
   return join(home, "accounts", "pid.json");
 }
 
-/** `AUTH` makes it enforce IAM; `BIND_HOST` keeps it off the network; IoT and SFTP would open ports of their own. */
+/** `AUTH` makes it enforce IAM; `BIND_HOST` keeps it off the network; IoT and SFTP would open more ports. */
 function settings(port: number): NodeJS.ProcessEnv {
   return {
     BIND_HOST: "127.0.0.1",
@@ -101,7 +101,7 @@ async function expectFree(port: number): Promise<void> {
       reject(
         new Error(
           `expected port ${port} on 127.0.0.1 to be free for the AWS accounts, got ${error.code}\n` +
-            `hint: \`lsof -i :${port}\` names who has it; SANDBOX_PORTS='{"accounts": ${port + 1000}}' takes another`,
+            `hint: \`lsof -i :${port}\` shows what uses it; SANDBOX_PORTS='{"accounts": ${port + 1000}}' uses another`,
         ),
       );
     });
@@ -128,6 +128,6 @@ async function answering(started: AccountsProcess, home: string): Promise<void> 
 function ended(home: string): Error {
   const lines = readFileSync(logFile(home), "utf8").trim().split("\n");
   return new Error(
-    `expected the AWS emulator to stay, but it ended: ${lines.pop() || "without a word"}\nhint: see ${logFile(home)}`,
+    `expected the AWS emulator to keep running, but it exited: ${lines.pop() || "no output"}\nhint: see ${logFile(home)}`,
   );
 }

@@ -5,7 +5,7 @@ import { clientsFor, type Keys, rootKeys } from "./clients";
 import { seedDeployer } from "./deployer";
 import { seedInstance } from "./instance";
 
-/** What seeding made or found. */
+/** What seeding created or found. */
 export interface Seeded {
   /** The instance that plays the server, in account 111122223333. */
   readonly instanceId: string;
@@ -16,9 +16,9 @@ export interface Seeded {
 }
 
 /**
- * Fills the emulated accounts with what is there before our program runs: a deploying user with issued keys in each, the
- * customers' buckets, the server's instance. Then writes the AWS configuration files. Doing it again changes nothing.
- * @param home folder of the sandbox, for the files.
+ * Fills the emulated accounts with what exists before our program runs: a deployer with issued keys in each, the customers'
+ * buckets, the server's instance. Then writes the AWS configuration files. Idempotent.
+ * @param home folder of the sandbox, where the files go.
  */
 export async function seedAccounts({ endpoint, home }: { endpoint: string; home: string }): Promise<Seeded> {
   const kept = readKeys(home);

@@ -9,8 +9,8 @@ export function docroot(home: string): string {
 }
 
 /**
- * Plays somebody who edits acme's docroot by hand.
- * @returns false when it is not `from` any more.
+ * Edits acme's docroot as someone would by hand.
+ * @returns false when it is no longer `from`.
  */
 export function editDocroot(home: string, from: string, to: string): boolean {
   const file = layout(home).asperaConf;
@@ -22,7 +22,7 @@ export function editDocroot(home: string, from: string, to: string): boolean {
   return true;
 }
 
-/** The same, told what to put in place of what is there. */
+/** Changes acme's docroot, whatever it is, and returns both texts. */
 export function breakDocroot(home: string, change: (docroot: string) => string): { was: string; is: string } {
   const was = docroot(home);
   const is = change(was);

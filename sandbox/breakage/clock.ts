@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { layout } from "../server/layout";
 import type { Breakage } from "./breakage";
 
-/** Seconds that the clock is ahead; AWS refuses a signature that is more than 300 off. */
+/** Seconds; AWS refuses signatures that are more than 300 s off. */
 const AHEAD = 400;
 
 /**
- * The server's clock is off, for what is sent over SSH. The machine's own clock is left alone: a stand-in `perl`, found
- * before the real one, tells the agent another time. The emulator does not refuse a wrong time as AWS does, so what is
- * seen is the difference to the date in its answers.
+ * The server's clock is wrong for everything that runs over SSH. The machine's own clock is left alone: a stand-in `perl`,
+ * first on PATH, shifts the agent's time. The emulator does not refuse a wrong time as AWS does, so all there is to see is
+ * the difference from the date in its answers.
  */
 export const clock: Breakage = {
   plays: `the server's clock is ${AHEAD} s ahead`,
@@ -22,7 +22,7 @@ export const clock: Breakage = {
     );
     const lines = [
       "#!/bin/sh",
-      "# Stand-in for perl while the sandbox's clock is broken: the real one, with another time.",
+      "# Stand-in for perl while the sandbox's clock is broken: the real one, with its time shifted.",
       'real=$(PATH=$(echo "$PATH" | cut -d: -f2-) command -v perl)',
       `PERL5LIB='${library}' PERL5OPT=-MSandboxClock exec "$real" "$@"`,
       "",

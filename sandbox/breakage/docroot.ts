@@ -1,9 +1,9 @@
 import { breakDocroot, editDocroot } from "./aspera";
 import type { Breakage } from "./breakage";
 
-/** Somebody points acme's docroot to another bucket. */
+/** Someone points acme's docroot at another bucket. */
 export const docroot: Breakage<{ was: string; is: string }> = {
-  plays: "somebody edits acme's docroot in aspera.conf",
+  plays: "acme's docroot in aspera.conf was edited by hand",
   break: ({ home }) => breakDocroot(home, () => "s3://s3.amazonaws.com/somebody-elses-bucket/"),
   heal: ({ home }, { was, is }) => editDocroot(home, is, was),
 };

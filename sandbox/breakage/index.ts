@@ -13,7 +13,7 @@ import { wrongRegion } from "./wrongRegion";
 export type { Breakage, World } from "./breakage";
 export { breakOne, type Healed, healAll } from "./keeper";
 
-/** Everything that can be broken, by the name that people type. */
+/** Everything that can be broken, by its name on the command line. */
 export const BREAKAGES: Readonly<Record<string, Breakage>> = {
   docroot: docroot,
   "another-external-id": anotherExternalId,

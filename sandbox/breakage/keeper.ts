@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { profileClients } from "../accounts";
 import type { Breakage, Memory, World } from "./breakage";
 
-/** What was broken and not healed yet, oldest first. */
+/** What is broken and not healed yet, oldest first. */
 type Broken = { what: string; memory: Memory }[];
 
 /** What `heal` did about one breakage. */
 export interface Healed {
   readonly what: string;
-  /** False when it was right already. */
+  /** False when it was already fixed. */
   readonly done: boolean;
 }
 
@@ -21,13 +21,15 @@ export async function breakOne(
 ): Promise<void> {
   const broken = read(sandbox.home);
   if (broken.some((one) => one.what === what)) {
-    throw new Error(`expected ${what} to be whole, it is broken already\nhint: npm run sandbox -- heal`);
+    throw new Error(
+      `expected ${what} not to be broken yet, it is broken already\nhint: npm run sandbox -- heal`,
+    );
   }
   const memory = await as(sandbox, (world) => breakage.break(world));
   write(sandbox.home, [...broken, { what, memory }]);
 }
 
-/** Heals everything that was broken, last first. What cannot be healed is kept for the next time, and thrown. */
+/** Heals everything that was broken, last first. What cannot be healed is kept for the next run, and the error thrown. */
 export async function healAll(
   sandbox: { home: string; accountsEndpoint: string },
   breakages: Readonly<Record<string, Breakage>>,
@@ -64,7 +66,7 @@ function read(home: string): Broken {
   return existsSync(file(home)) ? JSON.parse(readFileSync(file(home), "utf8")) : [];
 }
 
-/** For this user's eyes only: a docroot and a trust hold the external ID. */
+/** Readable only by this user: a docroot and a trust hold the external ID. */
 function write(home: string, broken: Broken): void {
   if (broken.length === 0) rmSync(file(home), { force: true });
   else writeFileSync(file(home), JSON.stringify(broken, null, 2), { mode: 0o600 });

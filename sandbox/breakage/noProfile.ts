@@ -5,14 +5,14 @@ import {
 } from "@aws-sdk/client-ec2";
 import type { Breakage, World } from "./breakage";
 
-/** The instance profile is taken off the server: no role, no keys. Not `up`'s to attach. */
+/** The instance profile is detached from the server: no role, no credentials. `up` does not attach it. */
 export const noProfile: Breakage<{ instance: string; profile: string }> = {
   plays: "the server's instance carries no instance profile",
   async break(world) {
     const [found] = await associations(world);
     const profile = found?.IamInstanceProfile?.Arn;
     if (!found?.AssociationId || !found.InstanceId || !profile)
-      throw new Error("expected an instance that carries an instance profile, found none");
+      throw new Error("expected an instance with an instance profile, found none");
     await world.operator.ec2.send(
       new DisassociateIamInstanceProfileCommand({ AssociationId: found.AssociationId }),
     );

@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-iam";
 import { type Breakage, DEV } from "./breakage";
 
-/** Somebody takes this stack's one right off the server role. */
+/** Someone removes this stack's policy from the server role. */
 export const rightRemoved: Breakage<{ was: string }> = {
   plays: "the server role may no longer assume acme's role",
   async break({ operator }) {
@@ -24,7 +24,7 @@ export const rightRemoved: Breakage<{ was: string }> = {
 
 const FOREIGN = "added-by-hand";
 
-/** Somebody adds rights to the bucket role by hand. */
+/** Someone adds rights to the bucket role by hand. */
 export const foreignPolicy: Breakage = {
   plays: "a policy that no stack made is on acme's bucket role",
   async break({ customer }) {

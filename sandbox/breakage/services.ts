@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { layout } from "../server/layout";
 import type { Breakage } from "./breakage";
 
-/** asperanoded is stopped; `up` starts it again. */
+/** asperanoded is stopped; `up` starts it. */
 export const service: Breakage = {
   plays: "asperanoded is stopped",
   ...stopped("asperanoded"),
 };
 
-/** The object storage daemon is stopped: nothing of S3 works, and asperanoded does not notice. Not `up`'s to start. */
+/** The object storage daemon is stopped: S3 does not work, and asperanoded does not notice. `up` does not start it. */
 export const trapd: Breakage = {
   plays: "asperatrapd, the object storage daemon, is stopped",
   ...stopped("asperatrapd"),

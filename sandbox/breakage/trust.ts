@@ -1,15 +1,15 @@
 import { GetRoleCommand, UpdateAssumeRolePolicyCommand } from "@aws-sdk/client-iam";
 import { type Breakage, DEV, type World } from "./breakage";
 
-/** A trust policy, as far as it is changed here. */
+/** The parts of a trust policy that are changed here. */
 interface Trust {
   Statement: { Principal?: unknown; Condition?: unknown }[];
 }
 
-/** The trust of the bucket role, as text, before and after. */
+/** The bucket role's trust policy as text, before and after. */
 type Changed = { was: string; is: string };
 
-/** The customer's administrator takes the condition away: the server role gets in without the external ID. */
+/** The customer's administrator removes the condition: the server role gets in without the external ID. */
 export const trustOpen: Breakage<Changed> = {
   plays: "the bucket role's trust no longer asks for the external ID",
   ...changedTrust((statement) => {
@@ -18,11 +18,11 @@ export const trustOpen: Breakage<Changed> = {
 };
 
 /**
- * The server role was deleted and made again: AWS keeps the dead one's unique id in the trust and trusts nobody. The
- * emulator keeps the ARN, so the dead id is written here, as AWS shows it.
+ * The server role was deleted and created again: on AWS the trust then shows the old role's unique id and trusts nobody.
+ * The emulator keeps the ARN, so the old id is written here.
  */
 export const recreatedRole: Breakage<Changed> = {
-  plays: "the server role was deleted and made again; its dead id stands in the trust",
+  plays: "the server role was deleted and created again; the trust has its old id",
   ...changedTrust((statement) => {
     statement.Principal = { AWS: "AROADEADDEADDEADDEAD1" };
   }),

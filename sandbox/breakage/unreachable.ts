@@ -5,12 +5,12 @@ import { daemonProcess, stopDaemon } from "../server/process/daemon";
 import { startServer } from "../server/start";
 import type { Breakage } from "./breakage";
 
-/** SSH is down: the server cannot be asked, and nothing is known of it. */
+/** SSH is down: the server cannot be observed. */
 export const unreachable: Breakage = {
   plays: "the server's SSH does not answer",
   async break({ home }) {
     if (!(await stopDaemon(layout(home).pidFile("ssh"))))
-      throw new Error("expected the server's SSH to run, it does not");
+      throw new Error("expected the server's SSH to be running, it is not");
     return {};
   },
   async heal({ home }) {

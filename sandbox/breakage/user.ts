@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { layout } from "../server/layout";
 import { type Breakage, DEV } from "./breakage";
 
-/** The system user is gone; its entry in aspera.conf stays. `up` makes no system users, so only `heal` mends it. */
+/** The system user is gone; its entry in aspera.conf stays. `up` creates no system users, so only `heal` restores it. */
 export const user: Breakage<{ line: string }> = {
-  plays: "the system user acme is deleted on the server",
+  plays: "the system user acme was deleted on the server",
   break({ home }) {
     const lines = passwd(home);
     const line = lines.find((text) => text.startsWith(`${DEV.transferUser}:`));

@@ -13,9 +13,9 @@ import { type Breakage, DEV, type World } from "./breakage";
 const ELSEWHERE = "eu-west-1";
 const PARKED = `${DEV.bucket}-parked`;
 
-/** The bucket was made anew in another region, empty; its objects wait in a bucket beside it until `heal`. */
+/** The bucket was created again, empty, in another region; its objects are parked in a second bucket until `heal`. */
 export const wrongRegion: Breakage = {
-  plays: "acme's bucket was deleted and made again in eu-west-1",
+  plays: "acme's bucket was deleted and created again in eu-west-1",
   async break({ customer: { s3 } }) {
     await s3.send(new CreateBucketCommand({ Bucket: PARKED }));
     await move(s3, DEV.bucket, PARKED);

@@ -1,13 +1,13 @@
 import Table from "cli-table3";
 import pc from "picocolors";
 
-/** What was checked, and how it came out. */
+/** A check and its result. */
 interface Outcome {
   readonly what: string;
   readonly fault?: string;
 }
 
-/** The demo's own record: numbered steps a person can follow, and a table of checks at the end. */
+/** The demo's record: numbered steps to follow, and a table of checks at the end. */
 export class Checks {
   private readonly outcomes: Outcome[] = [];
   private steps = 0;
@@ -18,7 +18,7 @@ export class Checks {
     console.log(`\n${pc.bold(`${this.steps}. ${title}`)}`);
   }
 
-  /** Runs one check: it passes when `holds` returns without throwing. The demo goes on either way. */
+  /** Runs one check, which passes if `holds` does not throw. The demo continues either way. */
   async check(what: string, holds: () => Promise<void> | void): Promise<void> {
     try {
       await holds();
@@ -31,7 +31,7 @@ export class Checks {
     }
   }
 
-  /** Prints the table and the closing line; true when every check passed. */
+  /** Prints the table and the closing line; true if every check passed. */
   close(): boolean {
     const failed = this.outcomes.filter(({ fault }) => fault !== undefined);
     const table = new Table({ head: ["check", "outcome"], style: { head: [], border: [], compact: true } });
@@ -53,5 +53,5 @@ export async function expectDenied(attempt: Promise<unknown>): Promise<void> {
     if ($metadata?.httpStatusCode === 403 && /AccessDenied/.test(name ?? "")) return;
     throw new Error(`expected AccessDenied, got ${name} (HTTP ${$metadata?.httpStatusCode})`);
   }
-  throw new Error("expected AccessDenied, and it was allowed");
+  throw new Error("expected AccessDenied, but it was allowed");
 }

@@ -8,14 +8,14 @@ export interface Session {
   readonly sessionToken?: string;
 }
 
-/** Where the demo asks: the emulated accounts and the server's metadata. */
+/** Where the demo sends requests: the emulated accounts and the server's metadata service. */
 export interface Places {
   readonly accountsEndpoint: string;
   readonly metadataPort: number;
   readonly region: string;
 }
 
-/** What any process on the server gets from the instance metadata: the server role's session. */
+/** The server role's session, which any process on the server gets from the instance metadata. */
 export async function serverSession({ metadataPort }: Places): Promise<Session> {
   const base = `http://127.0.0.1:${metadataPort}/latest`;
   const ask = async (path: string, init?: RequestInit) => (await fetch(base + path, init)).text();
@@ -57,7 +57,7 @@ export async function assume(
   };
 }
 
-/** Reads and writes one bucket as somebody. */
+/** Reads and writes one bucket with given credentials. */
 export function bucketAs(places: Places, session: Session, bucket: string) {
   const s3 = new S3Client({
     endpoint: places.accountsEndpoint,

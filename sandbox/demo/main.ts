@@ -9,7 +9,7 @@ import { twoAccountScenes } from "./twoAccounts";
 const USAGE = `usage: npm run demo [-- --keep] [--procedure two-accounts | one-account]
 
   --keep        leave the sandbox running afterwards
-  --procedure   which of IBM's two articles is shown; default two-accounts`;
+  --procedure   which of IBM's two articles to show; default two-accounts`;
 
 const PROCEDURES = { "two-accounts": twoAccountScenes, "one-account": oneAccountScenes } as const;
 
@@ -34,7 +34,7 @@ async function main(): Promise<number> {
   const checks = new Checks();
   const wasRunning = Object.values(sandboxStatus(home)).some((pid) => pid);
 
-  checks.step(wasRunning ? "The sandbox runs already" : "Start the sandbox");
+  checks.step(wasRunning ? "The sandbox is already running" : "Start the sandbox");
   let passed = false;
   try {
     const onProgress = (line: string) => console.log(`   ${line}`);

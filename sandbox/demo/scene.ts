@@ -5,14 +5,14 @@ import type { Sandbox } from "../lifecycle/start";
 import type { Checks } from "./checks";
 import type { Places } from "./identities";
 
-/** What every scene of the demo works with. */
+/** What every scene of the demo needs. */
 export interface Scene {
   readonly sandbox: Sandbox;
   readonly places: Places;
   readonly checks: Checks;
 }
 
-/** One customer of the demo. Both are in the committed dev stacks. */
+/** One customer of the demo, as the committed dev stacks describe it. */
 export interface DemoCustomer {
   readonly stack: string;
   /** AWS profile of the customer's own account. */
@@ -41,7 +41,7 @@ export const GLOBEX: DemoCustomer = {
   roleArn: "arn:aws:iam::777788889999:role/aspera-globex",
 };
 
-/** A file of random bytes to be moved, and its SHA-256. */
+/** A file of random bytes to move, and its SHA-256. */
 export function makeFile(home: string, name: string, bytes: number): { path: string; digest: string } {
   const folder = join(home, "demo");
   mkdirSync(folder, { recursive: true });

@@ -9,7 +9,7 @@ import { driftScene } from "./drift";
 import { assume, bucketAs, type Session, serverSession } from "./identities";
 import { ACME, type DemoCustomer, GLOBEX, makeFile, type Scene, sha256 } from "./scene";
 
-/** The two-account procedure, from the first `up` to `destroy`, as a person would see it. */
+/** The two-account procedure as an operator sees it, from the first `up` to `destroy`. */
 export async function twoAccountScenes(scene: Scene): Promise<void> {
   const { checks, sandbox } = scene;
 
@@ -29,7 +29,7 @@ export async function twoAccountScenes(scene: Scene): Promise<void> {
   await moveFile(scene, GLOBEX);
   await neitherReachesTheOther(scene);
 
-  checks.step("pulumi up again: nothing to do, and the server is left alone");
+  checks.step("pulumi up again: nothing to do, and the server is not touched");
   const restarts = restartCount(sandbox.home);
   const again = await runPulumi(
     ["up", "--stack", ACME.stack, "--yes", "--skip-preview", "--suppress-outputs"],
@@ -50,7 +50,7 @@ export async function twoAccountScenes(scene: Scene): Promise<void> {
 
   await driftScene(scene);
 
-  checks.step("pulumi destroy: one customer leaves, the other goes on; then the rest");
+  checks.step("pulumi destroy: one customer leaves, the other goes on; then the rest goes");
   await destroy(scene, GLOBEX);
   await checks.check("a transfer of globex is refused once its role is gone", async () => {
     const file = makeFile(sandbox.home, "late.bin", 1024);
@@ -78,17 +78,17 @@ async function destroy({ sandbox, checks }: Scene, customer: DemoCustomer): Prom
   );
   await checks.check(`pulumi destroy on ${customer.stack} leaves the docroot, and says so`, () => {
     assert.equal(run.exitCode, 0);
-    assert.match(run.output, /left as it is: the docroot/);
+    assert.match(run.output, /\[docroot-left-in-place\]/);
   });
 }
 
 async function moveFile({ sandbox, places, checks }: Scene, customer: DemoCustomer): Promise<void> {
   const file = makeFile(sandbox.home, `${customer.transferUser}.bin`, 3_000_000);
   const path = `/${randomBytes(4).toString("hex")}.bin`;
-  await checks.check(`${customer.transferUser} sends a file of 3 MB through the server`, () =>
+  await checks.check(`${customer.transferUser} sends a 3 MB file through the server`, () =>
     transfer.put({ home: sandbox.home, user: customer.transferUser, localFile: file.path, path }),
   );
-  await checks.check(`${customer.transferUser}, in its own account, reads the same bytes`, async () => {
+  await checks.check(`${customer.transferUser} reads the same bytes in its own account`, async () => {
     const own = bucketAs(places, keysOf(sandbox.home, customer.profile), customer.bucket);
     assert.equal(sha256(await own.read(`${customer.prefix}${path.slice(1)}`)), file.digest);
   });
@@ -108,7 +108,7 @@ async function refusals(scene: Scene): Promise<void> {
   await checks.check("refused with a wrong external ID", () =>
     expectDenied(assume(places, server, ACME.roleArn, `acme-${randomBytes(8).toString("hex")}`)),
   );
-  await checks.check("refused for another role of the same account", () =>
+  await checks.check("refused for another role in the same account", () =>
     expectDenied(assume(places, server, `${ACME.roleArn}-other`, externalId)),
   );
   const asServer = bucketAs(places, session, ACME.bucket);
@@ -152,7 +152,7 @@ function keysOf(home: string, profile: string): Session {
   return keys;
 }
 
-/** The external ID as the operator knows it: from the stack's own encrypted settings. */
+/** The external ID, as the operator reads it from the stack's encrypted settings. */
 async function externalIdOf({ sandbox }: Scene, customer: DemoCustomer): Promise<string> {
   const args = ["config", "get", "aspera:externalId", "--stack", customer.stack];
   return (await runPulumi(args, sandbox.environment)).output.trim();

@@ -1,25 +1,25 @@
 import { spawn } from "node:child_process";
-import { chmodSync, copyFileSync, mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { ENGINE_VERSION, elapsed, LANGUAGE_HOST_VERSION, type OnProgress } from "./release";
 
 interface Module {
-  /** What people call it. */
+  /** Its name in messages. */
   title: string;
   /** Folder with go.mod and go.sum. */
   folder: string;
   /** Go package of the program; the module's `tool` line. */
   package: string;
-  /** Name of the program. */
+  /** Name of the executable. */
   program: string;
-  /** Stamped in: an unstamped CLI breaks the Automation API. */
+  /** Stamped into it: a CLI without a version breaks the Automation API. */
   version: string;
-  /** What a first build takes on two cores. */
+  /** Time of a first build on two cores. */
   takes: string;
 }
 
-/** Two modules and not one: the programs need different versions of the modules they share. */
+/** Two modules, because the programs need different versions of the modules they share. */
 const MODULES: Module[] = [
   {
     title: "Pulumi CLI",
@@ -27,7 +27,7 @@ const MODULES: Module[] = [
     package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
     program: "pulumi",
     version: ENGINE_VERSION,
-    takes: "some 6 minutes",
+    takes: "about 6 minutes",
   },
   {
     title: "Node language host",
@@ -46,7 +46,7 @@ function build(module: Module, bin: string, onProgress: OnProgress): Promise<voi
   const stamp = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${module.version}`;
   const child = spawn(
     "go",
-    // -v names each package as it is done: the only sign of life go build gives.
+    // -v names each package when it is built, which is the only progress that go build shows.
     ["build", "-v", "-mod=readonly", "-buildvcs=false", "-trimpath", "-tags", "osusergo,grpcnotrace"].concat([
       "-ldflags",
       `-s -w ${stamp}`,
@@ -81,15 +81,11 @@ function build(module: Module, bin: string, onProgress: OnProgress): Promise<voi
 }
 
 /**
- * Builds CLI and language host from the two pinned Go modules (go.sum holds their checksums) and takes the launcher
- * of dynamic providers from npm @pulumi/pulumi.
- * @param into existing empty folder of ours; the programs come to its `bin`
+ * Builds CLI and language host from the two pinned Go modules (go.sum has their checksums).
+ * @param into existing empty folder; the programs go to its `bin`
  */
 export async function buildEngine(into: string, onProgress: OnProgress): Promise<void> {
   const bin = join(into, "bin");
   mkdirSync(bin);
   for (const module of MODULES) await build(module, bin, onProgress);
-  const launcher = "pulumi-resource-pulumi-nodejs";
-  copyFileSync(join(dirname(require.resolve("@pulumi/pulumi/package.json")), launcher), join(bin, launcher));
-  chmodSync(join(bin, launcher), 0o755);
 }

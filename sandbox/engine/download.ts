@@ -9,7 +9,7 @@ import { ENGINE_VERSION, elapsed, type OnProgress, PROGRAMS } from "./release";
 
 const run = promisify(execFile);
 
-/** Where the official release comes from. Two hosts on purpose: one that is tampered with cannot vouch for itself. */
+/** Where the official release comes from. Two hosts on purpose: a compromised one cannot vouch for itself. */
 export interface ReleaseSite {
   /** URL of the folder that holds the archives. */
   archives: string;
@@ -23,10 +23,10 @@ export const OFFICIAL: ReleaseSite = {
   checksums: `https://github.com/pulumi/pulumi/releases/download/v${ENGINE_VERSION}`,
 };
 
-/** The release cannot be had here: another way is worth a try. A wrong checksum is never this. */
+/** The release cannot be downloaded here, so another source is worth trying. Never a wrong checksum. */
 export class Unreachable extends Error {}
 
-/** Name of the official archive for a platform; undefined when there is none that a shell can unpack. */
+/** Name of the official archive for a platform; undefined if there is none that tar can unpack. */
 export function archiveName(
   platform: string = process.platform,
   arch: string = process.arch,
@@ -35,7 +35,7 @@ export function archiveName(
   return known ? `pulumi-v${ENGINE_VERSION}-${platform}-${arch}.tar.gz` : undefined;
 }
 
-/** The sum that a checksums file (`sha256sum` format) gives for a name; undefined when it has no such line. */
+/** The checksum of a name in a `sha256sum` file; undefined if it is not listed. */
 export function checksumFor(text: string, name: string): string | undefined {
   for (const line of text.split("\n")) {
     const [sum, file] = line.trim().split(/\s+\*?/);
@@ -44,7 +44,7 @@ export function checksumFor(text: string, name: string): string | undefined {
   return undefined;
 }
 
-/** curl and not fetch: it knows the machine's proxy. No network is known within 4 s, a dead transfer after 15 s. */
+/** curl, not fetch: it uses the machine's proxy. It gives up after 4 s without a connection, 15 s without data. */
 async function fetchTo(url: string, file: string): Promise<void> {
   const limits = ["--connect-timeout", "4", "--speed-limit", "1024", "--speed-time", "15"];
   try {
@@ -65,9 +65,9 @@ async function sha256(file: string): Promise<string> {
 
 /**
  * Downloads the pinned official release and unpacks the three programs.
- * @param into existing empty folder of ours; the programs come to its `bin`
+ * @param into existing empty folder; the programs go to its `bin`
  * @param site other hosts, for tests
- * @throws Unreachable when it cannot be had; an Error when its SHA-256 is not the published one
+ * @throws Unreachable when it cannot be downloaded; an Error when its SHA-256 is not the published one
  */
 export async function downloadEngine(into: string, onProgress: OnProgress, site = OFFICIAL): Promise<void> {
   const name = archiveName();
@@ -90,7 +90,7 @@ export async function downloadEngine(into: string, onProgress: OnProgress, site 
   if (got !== wanted) {
     throw new Error(
       `expected SHA-256 ${wanted} for ${name}, got ${got}\n` +
-        "hint: the download was changed on its way; try another network, or put a pulumi of your own on PATH",
+        "hint: the download was modified in transit; try another network, or put your own pulumi on PATH",
     );
   }
   await run("tar", ["-xzf", archive, "-C", into, ...PROGRAMS.map((program) => `pulumi/${program}`)]);

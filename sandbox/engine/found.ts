@@ -12,7 +12,7 @@ function isExecutable(file: string): boolean {
   }
 }
 
-/** Version that `pulumi version` prints, without the v; undefined when it does not start. */
+/** Version that `pulumi version` prints, without the v; undefined if it does not start. */
 export function versionOf(pulumi: string): string | undefined {
   try {
     const text = execFileSync(pulumi, ["version"], {
@@ -27,22 +27,22 @@ export function versionOf(pulumi: string): string | undefined {
   }
 }
 
-/** Programs of an engine that a folder lacks. */
+/** The programs of an engine that are missing from a folder. */
 export function missingPrograms(folder: string): string[] {
   return PROGRAMS.filter((name) => !isExecutable(join(folder, name)));
 }
 
 /**
- * The first `pulumi` on a search path, if it is new enough and stands in one folder with the two programs it needs.
- * @param searchPath as the variable PATH has it; relative elements are passed over
- * @param ours folder of the engine that we installed ourselves: it is not somebody's own, so it is passed over
+ * The first `pulumi` on a search path, if it is new enough and in the same folder as the two programs it needs.
+ * @param searchPath the value of PATH; relative entries are skipped
+ * @param ours folder of the engine that the sandbox installed; skipped, since it is not the user's own
  * @returns the engine, or why there is none
  */
 export function engineOnPath(searchPath: string, ours: string): Engine | string {
   const folders = searchPath.split(delimiter).filter((folder) => isAbsolute(folder) && folder !== ours);
   const folder = folders.find((candidate) => isExecutable(join(candidate, "pulumi")));
   if (!folder) return "no pulumi on PATH";
-  // Homebrew and others put a link on PATH; its companions stand beside the link or beside its target.
+  // Homebrew and others put a link on PATH; its companions are beside the link or beside its target.
   const real = dirname(realpathSync(join(folder, "pulumi")));
   const complete = [folder, real].find((candidate) => missingPrograms(candidate).length === 0);
   if (!complete) return `${join(folder, "pulumi")} comes without ${missingPrograms(folder).join(" and ")}`;

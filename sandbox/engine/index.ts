@@ -12,11 +12,11 @@ export { ENGINE_VERSION, engineFolder, OLDEST_ON_PATH } from "./release";
 
 /** How to get an engine. */
 export interface EngineOptions {
-  /** Receives lines that say which way is taken, and how long it takes. */
+  /** Receives lines that say which source is used, and how long it takes. */
   onProgress?: OnProgress;
-  /** Ways to try, in this order; default path, cache, download, go. */
+  /** Sources to try, in this order; default path, cache, download, go. */
   ways?: EngineSource[];
-  /** Where PATH and XDG_CACHE_HOME are read; default process.env. */
+  /** Has PATH and XDG_CACHE_HOME; default process.env. */
   environment?: NodeJS.ProcessEnv;
   /** Hosts of the official release, for tests. */
   site?: ReleaseSite;
@@ -38,7 +38,7 @@ function hasGo(): boolean {
   }
 }
 
-/** Fills a folder beside its final place and renames it: an engine in the cache is complete or not there. */
+/** Fills a temporary folder and renames it, so an engine in the cache is always complete. */
 async function install(folder: string, fill: (into: string) => Promise<void>): Promise<void> {
   mkdirSync(dirname(folder), { recursive: true });
   const into = mkdtempSync(`${folder}.tmp-`);
@@ -55,8 +55,8 @@ async function install(folder: string, fill: (into: string) => Promise<void>): P
 
 /**
  * A Pulumi engine: the one on PATH if it is new enough, the one in the cache, the official release, or a build from
- * the Go modules. Says which one is taken.
- * @throws when no way leads to one, with each way's reason
+ * the Go modules. Reports which one it is.
+ * @throws when every source fails, with each one's reason
  */
 export async function ensureEngine(options: EngineOptions = {}): Promise<Engine> {
   const onProgress = options.onProgress ?? (() => {});
@@ -102,7 +102,7 @@ export async function ensureEngine(options: EngineOptions = {}): Promise<Engine>
       }
     }
     throw new Error(
-      `no Pulumi engine could be had: ${reasons.join("; ")}\n` +
+      `no Pulumi engine could be found, downloaded or built: ${reasons.join("; ")}\n` +
         "hint: install Pulumi 3.229 or later (https://www.pulumi.com/docs/install/), or Go 1.24 or later for a build",
     );
   });

@@ -8,7 +8,7 @@ function tryTake(file: string): boolean {
   const own = `${file}.${process.pid}`;
   writeFileSync(own, JSON.stringify(identify()));
   try {
-    // A link appears with its content, so nobody can read a lock that is still empty.
+    // A link appears together with its content, so no process can read an empty lock.
     linkSync(own, file);
     return true;
   } catch (error) {
@@ -20,9 +20,9 @@ function tryTake(file: string): boolean {
 }
 
 /**
- * Runs work while no other process runs work under the same lock file; waits for it, and takes over the lock of a
- * process that has ended without giving it back. What it protects must still be installed by a rename: two that
- * take over at the same instant may both work.
+ * Runs work under a lock file: waits for any other holder, and takes over the lock of a process that exited without
+ * releasing it. What it protects must still be installed by a rename: two processes that take over at the same instant may
+ * both run.
  */
 export async function withLock<T>(file: string, onProgress: OnProgress, work: () => Promise<T>): Promise<T> {
   mkdirSync(dirname(file), { recursive: true });

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** What a shell needs to work with one sandbox by hand. */
+/** What a shell needs to use a sandbox by hand. */
 export interface SandboxEnvironment {
   /** Folder of the sandbox. */
   readonly home: string;
@@ -15,10 +15,10 @@ export interface SandboxEnvironment {
   readonly asperaRoot: string;
 }
 
-/** Passphrase of the committed dev stack's secrets. It protects nothing real. */
+/** Passphrase of the committed dev stacks' secrets. It protects nothing real. */
 export const DEV_PASSPHRASE = "sandbox";
 
-/** Variables of the person's own shell that would lead a program out of the sandbox. */
+/** Variables of the user's shell that would lead a program out of the sandbox. */
 const LEFT_BEHIND = [
   "AWS_PROFILE",
   "AWS_DEFAULT_PROFILE",
@@ -32,7 +32,7 @@ const LEFT_BEHIND = [
   "PULUMI_CONFIG_PASSPHRASE_FILE",
 ];
 
-/** The variables to set; `PATH` without the rest of the path. */
+/** The variables to set, except PATH. */
 export function sandboxVariables(sandbox: SandboxEnvironment): Record<string, string> {
   return {
     PULUMI_HOME: join(sandbox.home, "pulumi-home"),
@@ -50,13 +50,13 @@ export function sandboxVariables(sandbox: SandboxEnvironment): Record<string, st
   };
 }
 
-/** The same as lines for a shell: `. .sandbox/env`. */
+/** The same as shell lines, for `. .sandbox/env`. */
 export function environmentFile(sandbox: SandboxEnvironment): string {
   const exports = Object.entries(sandboxVariables(sandbox)).map(
     ([key, value]) => `export ${key}=${quoted(value)}`,
   );
   return [
-    "# The sandbox's environment; written by `npm run sandbox -- start`, to be read with `. .sandbox/env`.",
+    "# The sandbox's environment, written by `npm run sandbox -- start`. Load it with `. .sandbox/env`.",
     `export PATH=${quoted(sandbox.engineBin)}:"$PATH"`,
     ...exports,
     `unset ${LEFT_BEHIND.join(" ")}`,
@@ -64,7 +64,7 @@ export function environmentFile(sandbox: SandboxEnvironment): string {
   ].join("\n");
 }
 
-/** The same for a child process of ours. */
+/** The same for a child process. */
 export function processEnvironment(sandbox: SandboxEnvironment): NodeJS.ProcessEnv {
   const environment: NodeJS.ProcessEnv = { ...process.env, ...sandboxVariables(sandbox) };
   environment.PATH = `${sandbox.engineBin}:${process.env.PATH ?? ""}`;

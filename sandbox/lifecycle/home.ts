@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 
-/** Ports of one sandbox; all on 127.0.0.1. */
+/** Ports of a sandbox, all on 127.0.0.1. */
 export interface SandboxPorts {
   /** The two AWS accounts. */
   readonly accounts: number;
@@ -12,13 +12,13 @@ export interface SandboxPorts {
   readonly metadata: number;
 }
 
-/** The ports that the committed Pulumi.dev.yaml and the stand-in Aspera's own documentation name. */
+/** SSH as in the committed Pulumi.dev.yaml; asperanoded as Aspera has it. */
 export const DEFAULT_PORTS: SandboxPorts = { accounts: 4566, ssh: 33001, noded: 9092, metadata: 9169 };
 
-/** The checkout that this sandbox plays for. */
+/** The checkout that this sandbox belongs to. */
 export const CHECKOUT = resolve(__dirname, "../..");
 
-/** Where one sandbox keeps everything it makes. Git ignores it. */
+/** Where a sandbox keeps everything it makes. Git ignores it. */
 export function sandboxHome(): string {
   return resolve(process.env.SANDBOX_HOME ?? join(CHECKOUT, ".sandbox"));
 }

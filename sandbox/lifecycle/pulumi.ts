@@ -2,16 +2,16 @@ import { spawn } from "node:child_process";
 import { CHECKOUT } from "./home";
 import { quietScreen } from "./screen";
 
-/** What a run of the engine left behind. */
+/** The result of a run of the engine. */
 export interface PulumiRun {
   readonly exitCode: number;
-  /** Standard output and standard error, in the order in which they came. */
+  /** Standard output and standard error, interleaved as they came. */
   readonly output: string;
 }
 
 /**
  * Runs `pulumi` in the checkout.
- * @param show true passes its output on to the person's terminal as it comes, indented, without the noise.
+ * @param show true also prints its output as it comes, indented, without the noise.
  */
 export function runPulumi(args: string[], environment: NodeJS.ProcessEnv, show = false): Promise<PulumiRun> {
   return new Promise((resolve, reject) => {

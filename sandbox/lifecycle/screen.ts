@@ -1,4 +1,4 @@
-/** What of the engine's screen tells a person nothing: beginnings, refreshes, and what stays as it is. */
+/** Lines of the engine's output that say nothing of interest: starts, refreshes, and what stays the same. */
 const NOISE: readonly RegExp[] = [
   /^@ /,
   /^ *~ .* refresh(ing|ed)?( \([\d.]+s\))? /,
@@ -9,7 +9,7 @@ const NOISE: readonly RegExp[] = [
 ];
 
 /**
- * Passes the engine's output on by lines, indented, without what is noise. Chunks may end anywhere.
+ * Passes on the engine's output line by line, indented, without the noise. Chunks may end anywhere.
  * @param write receives whole lines.
  */
 export function quietScreen(write: (line: string) => void): { take(chunk: string): void; end(): void } {
@@ -17,7 +17,7 @@ export function quietScreen(write: (line: string) => void): { take(chunk: string
   let blank = true;
   const show = (line: string) => {
     if (NOISE.some((pattern) => pattern.test(line))) return;
-    // One blank line where the engine, or what was left out, has several.
+    // One blank line instead of several.
     if (line.trim() === "" && blank) return;
     blank = line.trim() === "";
     write(`   │ ${line}\n`);

@@ -7,16 +7,16 @@ import { asperaRoot, startServer, stopServer } from "../server";
 import { environmentFile, processEnvironment, type SandboxEnvironment } from "./environment";
 import type { SandboxPorts } from "./home";
 
-/** What one sandbox is started with. */
+/** How to start a sandbox. */
 export interface SandboxOptions {
   /** Folder that holds everything the sandbox makes. */
   readonly home: string;
   readonly ports: SandboxPorts;
-  /** Receives a line for each thing that is done. */
+  /** Receives one line per step. */
   readonly onProgress: (line: string) => void;
 }
 
-/** A sandbox that runs. */
+/** A running sandbox. */
 export interface Sandbox {
   readonly home: string;
   readonly ports: SandboxPorts;
@@ -26,9 +26,9 @@ export interface Sandbox {
 }
 
 /**
- * Brings up the accounts, the server and an engine, in the background, and writes the `env` file. What runs already is
- * left alone; emulated accounts that had to be started are empty, and so the stacks of earlier ones are forgotten.
- * @throws when a port is taken, or a part cannot be had.
+ * Starts the accounts and the server in the background, finds an engine, and writes the `env` file. What already runs is
+ * not touched. Newly started accounts are empty, so the stacks of earlier ones are forgotten.
+ * @throws when a port is taken, or a part cannot be installed.
  */
 export async function startSandbox({ home, ports, onProgress }: SandboxOptions): Promise<Sandbox> {
   mkdirSync(home, { recursive: true, mode: 0o700 });
@@ -63,7 +63,7 @@ export async function startSandbox({ home, ports, onProgress }: SandboxOptions):
   return { home, ports, accountsEndpoint: accounts.endpoint, environment };
 }
 
-/** The sandbox of this folder as it was started last, whether or not it still runs; undefined when it never was. */
+/** This folder's sandbox as last started, whether or not it still runs; undefined if it never was. */
 export function knownSandbox(home: string): Sandbox | undefined {
   const file = join(home, "sandbox.json");
   if (!existsSync(file)) return undefined;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { accountsStatus, stopAccounts } from "../accounts";
 import { serverStatus, stopServer } from "../server";
 
-/** Ends exactly what start began, and takes the `env` file away. Keys, logs and the engine in the cache stay. */
+/** Stops exactly what start started, and removes the `env` file. Keys, logs and the cached engine stay. */
 export async function stopSandbox(home: string): Promise<string[]> {
   const ended = await stopServer({ home });
   if (await stopAccounts({ home })) ended.push("accounts");
@@ -11,7 +11,7 @@ export async function stopSandbox(home: string): Promise<string[]> {
   return ended;
 }
 
-/** What of the sandbox runs: a name and a process number each, undefined for what does not. */
+/** The sandbox's parts by name, each with its pid, or undefined if it is not running. */
 export function sandboxStatus(home: string): Record<string, number | undefined> {
   const { ssh, metadata, asperanoded } = serverStatus(home);
   return { accounts: accountsStatus({ home }).pid, ssh, metadata, asperanoded };

@@ -1,19 +1,19 @@
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-/** One stand-in: the versions are those of the SDKs in package.json, since the engine takes no other. */
+/** The stand-ins. Their versions are those of the SDKs in package.json: the engine accepts no other. */
 const PLUGINS = [
   { name: "aws", version: "7.48.0", override: "SANDBOX_AWS_PLUGIN" },
   { name: "command", version: "1.2.1", override: "SANDBOX_COMMAND_PLUGIN" },
 ] as const;
 
-/** A plugin that was put into a Pulumi home. */
+/** A plugin installed in a Pulumi home. */
 export interface InstalledPlugin {
   readonly name: string;
   readonly version: string;
   /** The executable the engine starts. */
   readonly executable: string;
-  /** The executable that an environment variable named, or undefined for the sandbox's own stand-in. */
+  /** The executable that an environment variable names; undefined for the sandbox's own stand-in. */
   readonly genuine: string | undefined;
 }
 
@@ -23,14 +23,14 @@ export interface InstallOptions {
   readonly pulumiHome: string;
   /** Checkout whose `sandbox/plugins/<name>/main.ts` runs; default the one this file is in. */
   readonly checkout?: string;
-  /** Where SANDBOX_AWS_PLUGIN and SANDBOX_COMMAND_PLUGIN, paths of executables to use instead, are read; default process.env. */
+  /** Has SANDBOX_AWS_PLUGIN and SANDBOX_COMMAND_PLUGIN, executables to use instead; default process.env. */
   readonly environment?: NodeJS.ProcessEnv;
 }
 
 /**
- * Puts the aws and command plugins where the engine finds them without asking anybody. Small scripts that start the
+ * Puts the aws and command plugins where the engine finds them without a download. They are small scripts that start the
  * checkout's own code: nothing to build, nothing that can be stale.
- * @throws when a variable names an executable that is not there
+ * @throws when a variable names an executable that does not exist
  */
 export function installPlugins(options: InstallOptions): InstalledPlugin[] {
   const { pulumiHome, checkout = resolve(__dirname, "../.."), environment = process.env } = options;
@@ -50,7 +50,7 @@ export function installPlugins(options: InstallOptions): InstalledPlugin[] {
 }
 
 function shim(name: string, checkout: string, pulumiHome: string): string {
-  const loader = join(checkout, "sandbox/plugins/loadTypescript.js");
+  const loader = join(checkout, "provider/loadTypescript.js");
   const main = join(checkout, "sandbox/plugins", name, "main.ts");
   return [
     "#!/usr/bin/env node",

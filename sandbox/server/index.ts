@@ -1,6 +1,6 @@
 /*
- * The sandbox's server: what stands in for an EC2 instance with IBM Aspera on it. SSH, the metadata endpoint and
- * asperanoded are processes on 127.0.0.1; everything else is files and programs in a private folder.
+ * The sandbox's server: a stand-in for an EC2 instance with IBM Aspera. SSH, the metadata endpoint and asperanoded are
+ * processes on 127.0.0.1; everything else is files and programs in a private folder.
  */
 export { ed25519KeyPair, hostKeyOf } from "./folder/keys";
 export type { HostPorts } from "./host/settings";

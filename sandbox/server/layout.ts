@@ -1,21 +1,21 @@
 import { join } from "node:path";
 
-/** Where one sandbox's server keeps its things, below the sandbox's folder (`home`). */
+/** Where a sandbox's server keeps its files, below the sandbox's folder (`home`). */
 export interface Layout {
-  /** The private folder: working folder and HOME of every SSH command. */
+  /** The private folder: working directory and HOME of every SSH command. */
   root: string;
   /** The folder that plays /opt/aspera. */
   aspera: string;
   asperaConf: string;
   /** Settings of the programs in the private folder. */
   settings: string;
-  /** Private key that the sandbox's person and program log in with. */
+  /** Private key for logging in. */
   clientKey: string;
-  /** OpenSSH's list of known host keys, with this server's. */
+  /** known_hosts file with this server's key. */
   knownHosts: string;
   pidFile(name: "ssh" | "metadata" | "asperanoded"): string;
   logFile(name: "ssh" | "metadata"): string;
-  /** One line for each change that the stand-in systemctl made. */
+  /** One line per change that the stand-in systemctl made. */
   serviceLog: string;
 }
 
@@ -30,7 +30,7 @@ export function layout(home: string): Layout {
     settings: join(root, "etc/sandbox.json"),
     clientKey: join(home, "ssh/id_ed25519"),
     knownHosts: join(home, "known_hosts"),
-    // Outside of the private folder: who takes that away must not lose the processes.
+    // Outside the private folder, so that deleting it does not lose track of the processes.
     pidFile: (name) => join(home, "run", `${name}.json`),
     logFile: (name) => join(home, "log", `${name}.log`),
     serviceLog: join(root, "log/systemctl.log"),

@@ -9,7 +9,7 @@ import { type Daemon, daemonProcess, startDaemon } from "./process/daemon";
 import { mustBeFree } from "./process/listen";
 import { stopServer } from "./stop";
 
-/** What the sandbox's server is started with. */
+/** How to start the sandbox's server. */
 export interface ServerOptions {
   /** The sandbox's folder. */
   home: string;
@@ -25,13 +25,13 @@ export interface ServerOptions {
   region?: string;
   /** Whether the metadata endpoint insists on tokens (IMDSv2); default optional. */
   httpTokens?: "optional" | "required";
-  /** Receives lines that say what happens. */
+  /** Receives one line per step. */
   onProgress?: (line: string) => void;
 }
 
 const WHAT = { ssh: "the server's SSH", metadata: "the server's metadata", noded: "asperanoded" } as const;
 
-/** The settings that a running server was started with must be the wanted ones: it does not change its ports. */
+/** A running server must have the wanted settings: it cannot change its ports. */
 function refuseOtherSettings(place: Layout, wanted: HostSettings): void {
   const before: HostSettings = JSON.parse(readFileSync(place.settings, "utf8"));
   if (JSON.stringify(before) === JSON.stringify(wanted)) return;
@@ -42,9 +42,9 @@ function refuseOtherSettings(place: Layout, wanted: HostSettings): void {
 }
 
 /**
- * Starts the sandbox's server on 127.0.0.1: SSH, metadata endpoint, asperanoded. Each runs on in the background. What
- * runs already is left alone.
- * @throws when a port is taken, with the port; what was started in this call then still runs, until stopServer
+ * Starts the sandbox's server on 127.0.0.1: SSH, metadata endpoint, asperanoded, each in the background. What already runs
+ * is not touched.
+ * @throws when a port is taken, with the port; what this call has started keeps running until stopServer
  */
 export async function startServer(options: ServerOptions): Promise<void> {
   const place = layout(options.home);
@@ -59,7 +59,7 @@ export async function startServer(options: ServerOptions): Promise<void> {
   const running = (name: "ssh" | "metadata" | "asperanoded") =>
     daemonProcess(place.pidFile(name)) !== undefined;
   const anyRuns = () => running("ssh") || running("metadata") || running("asperanoded");
-  // Programs without their folder are left over from one that was taken away.
+  // Processes without their folder are left over from a folder that was deleted.
   if (anyRuns() && !existsSync(place.settings)) await stopServer(options);
   const nothingRuns = !anyRuns();
   if (!nothingRuns) refuseOtherSettings(place, settings);

@@ -6,13 +6,13 @@ const NAMES = ["ssh", "metadata", "asperanoded"] as const;
 
 /** State of the sandbox's server. */
 export interface ServerStatus {
-  /** Process numbers of what runs; undefined for what does not. */
+  /** Process ids; undefined for what is not running. */
   ssh: number | undefined;
   metadata: number | undefined;
   asperanoded: number | undefined;
 }
 
-/** Says what of the server runs. */
+/** Which parts of the server are running. */
 export function serverStatus(home: string): ServerStatus {
   const place = layout(home);
   const pid = (name: (typeof NAMES)[number]) => daemonProcess(place.pidFile(name))?.pid;
@@ -20,9 +20,9 @@ export function serverStatus(home: string): ServerStatus {
 }
 
 /**
- * Ends exactly what startServer began, each process known by number and start time, commands under way included. SSH
+ * Stops exactly what startServer started, running commands included; each process is known by pid and start time. SSH
  * first, so that no command starts asperanoded again. The private folder stays.
- * @returns names of what was ended
+ * @returns names of what was stopped
  */
 export async function stopServer({ home }: { home: string }): Promise<string[]> {
   const place = layout(home);
@@ -31,7 +31,7 @@ export async function stopServer({ home }: { home: string }): Promise<string[]> 
   return ended;
 }
 
-/** How often asperanoded was restarted on the sandbox's server since its private folder was made. */
+/** How often asperanoded was restarted since the private folder was created. */
 export function restartCount(home: string): number {
   const { serviceLog } = layout(home);
   if (!existsSync(serviceLog)) return 0;

@@ -20,7 +20,7 @@ export interface TransferOptions {
 export class TransferFailed extends Error {
   /**
    * @param code ascp's: 5 permissions, 41 outside docroot, 43 cannot stat, 50 aspera.conf rejected, 59 storage
-   * @param message as ascp said it
+   * @param message ascp's own
    */
   constructor(
     readonly code: number,
@@ -30,7 +30,7 @@ export class TransferFailed extends Error {
   }
 }
 
-/** Runs the program itself, with the server's environment and none of ours: no AWS profile of ours can help it. */
+/** Runs the program with only the server's environment, so that no AWS profile of this shell can help it. */
 function ascp(home: string, args: string[]): Promise<string> {
   const place = layout(home);
   const child = spawn(join(place.aspera, "bin/ascp"), args, {

@@ -61,7 +61,7 @@ describe("e2e: ways of the engine", function () {
 
   it("an up on the observed resource alone repairs nothing and hides nothing", async () => {
     world.editDocroot("acme", EVIL);
-    succeeds(await stack.up("--target", await urnOf(/aspera:Docroot::/)));
+    succeeds(await stack.up("--target", await urnOf(/aspera:index:Docroot::/)));
     assert.equal(world.docrootOf("acme"), EVIL);
     drifts(await stack.preview());
     succeeds(await stack.up());
@@ -71,7 +71,7 @@ describe("e2e: ways of the engine", function () {
   it("a resource that was lost from the state is made again without disturbing the server", async () => {
     const before = readFileSync(world.asperaConf);
     const restarts = restartCount(world.sandbox.home);
-    for (const type of [/remote:Command::/, /aspera:Docroot::/]) {
+    for (const type of [/remote:Command::/, /aspera:index:Docroot::/]) {
       succeeds(await stack.pulumi("state", "delete", await urnOf(type), "--yes"));
     }
     succeeds(await stack.up());
@@ -89,7 +89,7 @@ describe("e2e: ways of the engine", function () {
     drifts(refused);
     assert.match(
       refused.output,
-      /~ server\s*: "login: 127\.0\.0\.1:\d+ refused the login of ec2-user" => "reachable"/,
+      /~ server\s*: "cannot log in to 127\.0\.0\.1:\d+: it refused user ec2-user" => "reachable"/,
     );
     renameSync(`${key}.right`, key);
     succeeds(await stack.preview());

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -86,6 +87,16 @@ export class TestStack {
     const set = ["config", "set", "--config-file", this.file, "--path", ...more, `aspera:${key}`, value];
     const run = await this.pulumi(...set);
     if (run.exitCode !== 0) throw new Error(run.output);
+  }
+
+  /** Sets a secret as a person does whose text has lines, or begins with a dash: by standard input. */
+  setSecret(key: string, value: string): void {
+    const args = ["config", "set", "--secret", `aspera:${key}`, "--stack", this.name, "--non-interactive"];
+    execFileSync("pulumi", args, {
+      cwd: CHECKOUT,
+      env: { ...this.sandbox.environment, PULUMI_OPTION_CONFIG_FILE: this.file },
+      input: value,
+    });
   }
 
   /** Changes the stack's settings. */

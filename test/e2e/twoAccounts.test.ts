@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { fingerprint } from "../../components/agent/fingerprint";
-import { CLOSED_DOCROOT } from "../../components/docroot/uri";
+import { fingerprint } from "../../model/docroot/fingerprint";
+import { CLOSED_DOCROOT } from "../../model/docroot/uri";
 import { restartCount, stopServer } from "../../sandbox/server";
 import { TestSandbox, type TestStack } from "./sandbox";
 
@@ -104,11 +104,11 @@ describe("e2e: the two-account procedure", function () {
     const urns = JSON.parse((await stack.pulumi("stack", "export")).output).deployment.resources.map(
       (resource: { urn: string }) => resource.urn,
     );
-    const ours = urns.filter((urn: string) => /aspera:Docroot::|remote:Command::/.test(urn));
+    const ours = urns.filter((urn: string) => /aspera:index:Docroot::|remote:Command::/.test(urn));
     assert.equal(ours.length, 2);
     succeeds(await stack.up(...ours.flatMap((urn: string) => ["--replace", urn])));
     // Renamed in the state, the program's own name is a new resource, and the old one's delete runs last.
-    const renamed = ours.find((urn: string) => urn.includes("aspera:Docroot::"));
+    const renamed = ours.find((urn: string) => urn.includes("aspera:index:Docroot::"));
     succeeds(await stack.pulumi("state", "rename", renamed, "docroot-of-yesterday", "--yes"));
     succeeds(await stack.up());
     assert.deepEqual(readFileSync(world.asperaConf), before);
@@ -126,8 +126,11 @@ describe("e2e: the two-account procedure", function () {
     const count = restarts();
     const refused = await other.up();
     assert.equal(refused.exitCode, 1);
-    assert.match(refused.output, /somebody else's: s3:\/\/\(masked\)@s3\.amazonaws\.com\/old-bucket/);
-    assert.match(refused.output, new RegExp(`hint: .*aspera:takeOver ${fingerprint(FOREIGN)}`));
+    assert.match(refused.output, /s3:\/\/\(masked\)@s3\.amazonaws\.com\/old-bucket/);
+    assert.match(
+      refused.output,
+      new RegExp(`hint: .*takeOver to ${fingerprint(FOREIGN)} \\[docroot-foreign\\]`),
+    );
     assert.ok(!refused.output.includes("AKIDEXAMPLE"));
     assert.equal(world.docrootOf("globex"), FOREIGN);
     assert.equal(restarts(), count);
@@ -177,7 +180,7 @@ describe("e2e: the two-account procedure", function () {
     assert.notEqual(run.exitCode, 0);
     assert.match(
       run.output,
-      /expected a bucket named "acme-lost" in the account of aspera:bucketAccount, found none/,
+      /no bucket named "acme-lost" in the account of aspera:bucketAccount\n.*\[access-bucket-missing\]/,
     );
   });
 
@@ -185,7 +188,7 @@ describe("e2e: the two-account procedure", function () {
     await stopServer({ home: world.sandbox.home });
     const run = await stack.destroy();
     succeeds(run);
-    assert.match(run.output, /left as it is: the docroot of transfer user "acme"/);
+    assert.match(run.output, /the docroot of transfer user acme .* was left in place/);
     assert.equal(world.docrootOf("acme"), DOCROOT);
   });
 });

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { asperaRoot } from "../../sandbox/server";
-import { canBuildRpms, type Package, Workshop } from "../server/software/packages";
+import { canBuildRpms, type Package, Workshop } from "../provider/software/packages";
 import { TestSandbox, type TestStack } from "./sandbox";
 
 describe("e2e: version and upgrade", function () {
@@ -56,7 +56,7 @@ describe("e2e: version and upgrade", function () {
     assert.equal(run.exitCode, 1, run.output);
     assert.match(
       run.output,
-      /expected version 3\.3\.74992 or newer of Aspera Enterprise Server .*got 3\.3\.3\.71500/,
+      /too old to use a role: .*3\.3\.3\.71500, older than 3\.3\.74992\n.*\[server-software-too-old\]/,
     );
     assert.equal(readFileSync(world.asperaConf, "utf8"), conf);
   });
@@ -84,8 +84,8 @@ describe("e2e: version and upgrade", function () {
     const clean = await stack.preview();
     assert.equal(clean.exitCode, 0, clean.output);
     const state = (await stack.pulumi("stack", "export")).output;
-    const software = JSON.parse(state).deployment.resources.find(({ type }: { type: string }) =>
-      type.endsWith("aspera:ServerSoftware"),
+    const software = JSON.parse(state).deployment.resources.find(
+      ({ type }: { type: string }) => type === "aspera:index:ServerSoftware",
     );
     // An address may be signed; the password goes the same way.
     for (const side of [software.inputs, software.outputs])

@@ -1,9 +1,9 @@
 // npm run fuzz -- [--count N] [--seed S]: the agent against generated and damaged files and requests.
 // Prints seed, cases and failures; exit code 0 only with no failure. A case that takes over 2 s is one.
 import { randomInt } from "node:crypto";
-import { encodeValue } from "../../components/agent/request";
-import { Fixture } from "../agent/fixture";
-import { Pieces } from "../agent/pieces";
+import { encodeValue } from "../../provider/agent/request";
+import { Fixture } from "../provider/agent/fixture";
+import { Pieces } from "../provider/agent/pieces";
 import { Dice, damaged, generate, text } from "./files";
 
 const LONGEST = 2000;

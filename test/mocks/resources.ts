@@ -4,9 +4,18 @@ import * as pulumi from "@pulumi/pulumi";
 export interface Registered {
   readonly type: string;
   readonly name: string;
+  /** Its inputs; an object or list with a secret inside is a secret as a whole, as the SDK's mocks have it. */
   readonly inputs: Record<string, unknown>;
+  /** The same as they go to the engine: each secret marked where it is. */
+  readonly wire: Record<string, unknown>;
   /** `urn::id` of the explicit provider; empty for components. */
   readonly provider: string;
+  /** Name of the component that it is part of; empty for none. */
+  readonly parent: string;
+  /** Names of the resources that it waits for, by `dependsOn` or by an output among its inputs; sorted. */
+  readonly dependsOn: readonly string[];
+  /** Name of the resource with which it goes without a word; undefined for none. */
+  readonly deletedWith?: string;
   /** Whether the engine is to refuse its deletion. */
   readonly protect: boolean;
   /** Whether it goes before its successor is there; undefined: as the provider likes. */
@@ -15,6 +24,13 @@ export interface Registered {
 
 /** Answers a look-up, by its inputs; throws where the provider would fail. */
 export type Lookup = (inputs: Record<string, unknown>, provider: string) => object;
+
+/** A look-up that fails in the provider's words. */
+export function failing(words: string): Lookup {
+  return () => {
+    throw Object.assign(new Error(words), { details: words });
+  };
+}
 
 /**
  * Plays the engine for components: keeps what was registered, and answers outputs that look like AWS's. It checks
@@ -27,18 +43,12 @@ export async function recordResources(
   lookups: Record<string, Lookup> = {},
 ): Promise<Registered[]> {
   const registered: Registered[] = [];
-  const options = new Map<string, Pick<Registered, "protect" | "deleteBeforeReplace">>();
+  const requests = new Map<string, Request>();
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs, provider }) => {
-        registered.push({
-          type,
-          name,
-          inputs,
-          provider: provider ?? "",
-          protect: false,
-          ...options.get(name),
-        });
+        const request = requests.get(`${type} ${name}`);
+        registered.push({ type, name, inputs, provider: provider ?? "", ...optionsOf(request) });
         const arn = `arn:aws:mock:::${name}`;
         return {
           id: `${name}-id`,
@@ -54,34 +64,55 @@ export async function recordResources(
   const monitor = pulumi.runtime.getMonitor() as unknown as Record<"registerResource", Registering>;
   const { registerResource } = monitor;
   monitor.registerResource = function (this: unknown, request, ...rest) {
-    options.set(request.getName(), {
-      protect: request.getProtect(),
-      ...(request.getDeletebeforereplacedefined() && {
-        deleteBeforeReplace: request.getDeletebeforereplace(),
-      }),
-    });
+    requests.set(`${request.getType()} ${request.getName()}`, request);
     return registerResource.call(this, request, ...rest);
   };
   return registered;
 }
 
 interface Request {
+  getType(): string;
   getName(): string;
+  getObject(): { toJavaScript(): Record<string, unknown> } | undefined;
+  getParent(): string;
+  getDependenciesList(): string[];
+  getDeletedwith(): string;
   getProtect(): boolean;
   getDeletebeforereplace(): boolean;
   getDeletebeforereplacedefined(): boolean;
 }
 type Registering = (request: Request, ...rest: unknown[]) => unknown;
 
+function optionsOf(request: Request | undefined) {
+  const deletedWith = nameOf(request?.getDeletedwith() ?? "");
+  return {
+    wire: request?.getObject()?.toJavaScript() ?? {},
+    parent: nameOf(request?.getParent() ?? ""),
+    dependsOn: (request?.getDependenciesList() ?? []).map(nameOf).sort(),
+    ...(deletedWith && { deletedWith }),
+    protect: request?.getProtect() ?? false,
+    ...(request?.getDeletebeforereplacedefined() && {
+      deleteBeforeReplace: request.getDeletebeforereplace(),
+    }),
+  };
+}
+
+/** The name at the end of an URN; empty for the stack, which is no component. */
+function nameOf(urn: string): string {
+  const [, , type, name = ""] = urn.split("::");
+  return type === "pulumi:pulumi:Stack" ? "" : name;
+}
+
 /** The value of an output, once it is known. */
 export function settledValue<T>(output: pulumi.Output<T>): Promise<T> {
   return new Promise((resolve) => output.apply(resolve));
 }
 
-/** Waits until a component and all its children are registered. */
-export async function settled(component: pulumi.ComponentResource): Promise<void> {
-  await settledValue(component.urn);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+/** Waits until a resource and, for a component, all its children are registered. */
+export async function settled(resource: pulumi.Resource): Promise<void> {
+  await settledValue(resource.urn);
+  // Missing from the SDK's typings (`@internal` in runtime/settings.ts).
+  await (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
 }
 
 const SECRET = "4dabf18193072939515e22adb298388d";

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
-import { parseObserveAnswer } from "../../components/agent/answer";
-import { agentStdin } from "../../components/agent/request";
-import { runOverSsh, type SshTarget } from "../../components/server/ssh";
+import { parseObserveAnswer } from "../../provider/agent/answer";
+import { agentStdin } from "../../provider/agent/request";
+import { runOverSsh } from "../../provider/ssh/ssh";
+import { placeOf } from "../../provider/ssh/sshFailure";
+import type { SshTarget } from "../../provider/ssh/sshTarget";
 import { ed25519KeyPair } from "../../sandbox/server";
 import { freePorts } from "../freePorts";
-import { fakeAgent } from "../server/fakeAgent";
+import { fakeAgent } from "../provider/ssh/fakeAgent";
 import { whyNotHere } from "./available";
 import { OpenSshHost } from "./host";
 
@@ -56,7 +58,7 @@ describe("the OpenSSH host of the tests", function () {
       const run = await runOverSsh({ ...target, user }, command, request, { connect: 20, total: 40 });
       const took = Math.round(performance.now() - start);
       assert.equal(/says hello/.test(run.stdout), user !== "aspera-watch");
-      const answer = parseObserveAnswer(run);
+      const answer = parseObserveAnswer({ ...run, place: placeOf(target), user });
       assert.deepEqual(
         [answer.transferUserEntry, answer.systemUser, answer.asperanoded, answer.problem],
         ["present", "present", "answers", ""],
@@ -73,7 +75,7 @@ describe("the OpenSSH host of the tests", function () {
     try {
       await assert.rejects(
         runOverSsh({ ...target, privateKey: undefined }, "true", "", { connect: 20, total: 40 }),
-        /refused the login of ec2-user: too many keys were tried before the right one$/,
+        /it refused user ec2-user: too many keys were tried before the right one\n.*\[server-login-refused\]$/,
       );
     } finally {
       if (socket === undefined) delete process.env.SSH_AUTH_SOCK;

@@ -1,9 +1,9 @@
 import { HeadBucketCommand } from "@aws-sdk/client-s3";
-import type { InvokeHandler } from "../handler";
+import type { InvokeHandler } from "../../../provider/protocol/handler";
 import type { AwsContext } from "./context";
 import { notFound, unlessMissing } from "./errors";
 
-/** aws:s3/getBucket: where a bucket is. Neither hosted zone nor website are looked up; they are empty. */
+/** aws:s3/getBucket: where a bucket is. Hosted zone and website are not looked up and stay empty. */
 export const getBucket: InvokeHandler<AwsContext> = {
   inputs: ["bucket", "region"],
   async call({ bucket }, context) {

@@ -1,7 +1,7 @@
 import { type AwsContext, clients } from "./context";
 import { credentialsOf, type RoleToAssume, whoAmI } from "./credentials";
 
-/** Arguments this stand-in acts on. */
+/** Arguments that have an effect here. */
 const USED = [
   "region",
   "profile",
@@ -16,7 +16,7 @@ const USED = [
   "skipRequestingAccountId",
 ];
 
-/** Arguments that mean nothing here, so any value may stand. */
+/** Arguments that have no effect here, so any value will do. */
 const IDLE = [
   "version",
   "pluginDownloadURL",
@@ -27,8 +27,8 @@ const IDLE = [
 ];
 
 /**
- * Makes the context of one provider: region, credentials, the account they belong to. Arguments that are not strings are
- * JSON text.
+ * The context of one provider: region, credentials, the account they belong to. Arguments that are not strings arrive as
+ * JSON.
  * @throws with the genuine plugin's words when the account is not an allowed one (hashicorp/aws-sdk-go-base,
  * `VerifyAccountIDAllowed`); with the argument's name when it is not known here
  */
@@ -81,7 +81,7 @@ function keysOf(text: Readonly<Record<string, string>>) {
   return { accessKeyId: accessKey, secretAccessKey: secretKey, ...(token ? { sessionToken: token } : {}) };
 }
 
-/** The argument is a list of objects with a member per service. */
+/** The argument is a list of objects, each with a member per service. */
 function endpointsOf(given: readonly Record<string, string>[]): Record<string, string> {
   return Object.assign({}, ...given);
 }
@@ -92,6 +92,6 @@ function json<T>(text: Readonly<Record<string, string>>, name: string, absent: T
   try {
     return (JSON.parse(value) as T | null) ?? absent;
   } catch {
-    throw new Error(`expected JSON in provider argument ${name}, got text that is none`);
+    throw new Error(`expected JSON in provider argument ${name}, got other text`);
   }
 }

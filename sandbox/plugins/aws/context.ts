@@ -3,7 +3,7 @@ import type { IAMClient } from "@aws-sdk/client-iam";
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@aws-sdk/types";
 
-/** Whose credentials a provider works with. */
+/** Whose credentials a provider uses. */
 export interface Identity {
   /** Twelve digits. */
   readonly accountId: string;
@@ -11,28 +11,28 @@ export interface Identity {
   readonly userId: string;
 }
 
-/** What every resource and invoke of one configured provider works with. */
+/** What every resource and invoke of one configured provider uses. */
 export interface AwsContext {
   readonly region: string;
   /** Partition of the caller, such as `aws`. */
   readonly partition: string;
   readonly identity: Identity;
-  /** Tags that the provider puts on everything. */
+  /** Tags that the provider adds to everything. */
   readonly defaultTags: Readonly<Record<string, string>>;
   readonly iam: () => IAMClient;
   readonly s3: () => S3Client;
   readonly ec2: () => EC2Client;
 }
 
-/** Where a provider sends requests, and as whom. */
+/** Where a provider sends requests, and with whose credentials. */
 export interface ClientSettings {
   readonly region: string;
   readonly credentials: AwsCredentialIdentity | AwsCredentialIdentityProvider;
-  /** Endpoints by service name; a service without one follows AWS_ENDPOINT_URL, else AWS itself. */
+  /** Endpoints by service name; a service without one uses AWS_ENDPOINT_URL, else AWS itself. */
   readonly endpoints: Readonly<Record<string, string>>;
 }
 
-/** The SDK's clients, each loaded when first used: a provider that only makes roles never loads S3 or EC2. */
+/** The SDK's clients, each loaded on first use: a provider that only creates roles never loads S3 or EC2. */
 export function clients(settings: ClientSettings): Pick<AwsContext, "iam" | "s3" | "ec2"> {
   const { region, credentials, endpoints } = settings;
   const common = (service: string) => ({
@@ -47,11 +47,11 @@ export function clients(settings: ClientSettings): Pick<AwsContext, "iam" | "s3"
     }),
     s3: once(() => {
       const { S3Client } = require("@aws-sdk/client-s3") as typeof import("@aws-sdk/client-s3");
-      // A bucket name in front of an IP address is no host.
+      // A bucket name in front of an IP address is not a host name.
       const forcePathStyle = Boolean(
         endpoints.s3 ?? process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL,
       );
-      // As the genuine one, which asks S3 where a bucket is.
+      // Like the genuine one, which asks S3 where a bucket is.
       return new S3Client({ ...common("s3"), forcePathStyle, followRegionRedirects: true });
     }),
     ec2: once(() => {

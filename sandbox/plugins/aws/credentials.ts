@@ -3,7 +3,7 @@ import type { Identity } from "./context";
 
 type Credentials = AwsCredentialIdentity | AwsCredentialIdentityProvider;
 
-/** One role of a provider's `assumeRoles`, each assumed with the one before. */
+/** One role of a provider's `assumeRoles`; each is assumed with the previous one. */
 export interface RoleToAssume {
   readonly roleArn: string;
   readonly externalId?: string;
@@ -11,25 +11,25 @@ export interface RoleToAssume {
   readonly sessionName?: string;
 }
 
-/** How a provider says who it is. */
+/** How a provider gets its credentials. */
 export interface CredentialSource {
   readonly region: string;
-  /** Profile in the files that AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name; default the SDK's own order. */
+  /** Profile in AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE; default: the SDK's own search. */
   readonly profile: string | undefined;
-  /** Static keys; they win over the profile. */
+  /** Static keys; they take precedence over the profile. */
   readonly keys: AwsCredentialIdentity | undefined;
   readonly roles: readonly RoleToAssume[];
   readonly stsEndpoint: string | undefined;
 }
 
-/** Credentials of the last role assumed, or of the keys, profile or environment themselves. */
+/** Credentials of the last role assumed; without roles, those of the keys, profile or environment. */
 export async function credentialsOf(source: CredentialSource): Promise<Credentials> {
   let credentials = source.keys ?? (await fromProfile(source));
   for (const role of source.roles) credentials = await assumed(role, credentials, source);
   return credentials;
 }
 
-/** The SDK's own search, resolved once, so that a missing profile is an error of Configure and not of each request. */
+/** The SDK's own search, resolved once, so that a missing profile fails in Configure and not in each request. */
 async function fromProfile({ region, profile }: CredentialSource): Promise<Credentials> {
   const { STSClient } = sts();
   const { config } = new STSClient({ region, ...(profile ? { profile } : {}) });

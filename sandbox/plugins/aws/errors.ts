@@ -1,11 +1,11 @@
-/** Whether AWS says that there is no such thing. */
+/** Whether AWS says that something does not exist. */
 export function isMissing(error: unknown): boolean {
   return (
     error instanceof Error && /^(NoSuchEntity|NoSuchBucket$|NotFound$|Invalid\w+\.NotFound$)/.test(error.name)
   );
 }
 
-/** An error in the genuine plugin's form: what was being done to what, HTTP status, AWS' error code and sentence. */
+/** An error as the genuine plugin words it: what was being done, HTTP status, AWS's error code and message. */
 export function failure(doing: string, error: unknown): Error {
   return new Error(
     `1 error occurred:\n\t* ${doing}: ${error instanceof Error ? awsReason(error) : String(error)}\n\n`,
@@ -20,12 +20,12 @@ export function notFound(doing: string): Error {
 function awsReason(error: Error): string {
   const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
   const place = status ? `https response error StatusCode: ${status}, ` : "";
-  // The answer to a HEAD request has no body that could name the error.
+  // The answer to a HEAD request has no body to name the error.
   const bodiless = error.message === "UnknownError" && status === 403;
   return `${place}api error ${bodiless ? "Forbidden: Forbidden" : `${error.name}: ${error.message}`}`;
 }
 
-/** Runs a request, and says what was being done when it fails. */
+/** Runs a request; if it fails, the error says what was being done. */
 export async function doing<T>(what: string, request: Promise<T>): Promise<T> {
   try {
     return await request;
@@ -34,7 +34,7 @@ export async function doing<T>(what: string, request: Promise<T>): Promise<T> {
   }
 }
 
-/** Runs a request; undefined when AWS says that there is no such thing. */
+/** Runs a request; undefined when AWS says that the thing does not exist. */
 export async function unlessMissing<T>(what: string, request: Promise<T>): Promise<T | undefined> {
   try {
     return await request;

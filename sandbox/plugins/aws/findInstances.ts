@@ -2,13 +2,13 @@ import { DescribeInstancesCommand, type Instance } from "@aws-sdk/client-ec2";
 import type { AwsContext } from "./context";
 import { doing } from "./errors";
 
-/** One filter of an invoke: any value may match, `*` stands for anything. */
+/** One filter of an invoke: any of its values may match; `*` is a wildcard. */
 export interface Filter {
   readonly name: string;
   readonly values: readonly string[];
 }
 
-/** What a filter compares; filtering is done here, since the emulator ignores filters that it does not know. */
+/** What a filter compares. Filtering is done here, since the emulator ignores filters it does not know. */
 const VALUE: Readonly<Record<string, (instance: Instance) => string | undefined>> = {
   "iam-instance-profile.arn": ({ IamInstanceProfile }) => IamInstanceProfile?.Arn,
   "instance-id": ({ InstanceId }) => InstanceId,
@@ -18,7 +18,7 @@ const VALUE: Readonly<Record<string, (instance: Instance) => string | undefined>
   "ip-address": ({ PublicIpAddress }) => PublicIpAddress,
 };
 
-/** Instances that pass every filter, of every page. Refuses a filter it does not know. */
+/** Instances that pass every filter, from all pages. Refuses a filter it does not know. */
 export async function findInstances(filters: readonly Filter[], context: AwsContext): Promise<Instance[]> {
   const found: Instance[] = [];
   let NextToken: string | undefined;

@@ -1,5 +1,5 @@
 import { GetInstanceProfileCommand, GetRoleCommand } from "@aws-sdk/client-iam";
-import type { InvokeHandler } from "../handler";
+import type { InvokeHandler } from "../../../provider/protocol/handler";
 import type { AwsContext } from "./context";
 import { notFound, unlessMissing } from "./errors";
 import { attachedPolicies, inlinePolicies } from "./roleContents";

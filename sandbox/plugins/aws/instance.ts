@@ -5,8 +5,8 @@ import {
   RunInstancesCommand,
   TerminateInstancesCommand,
 } from "@aws-sdk/client-ec2";
-import type { ResourceHandler, Saved } from "../handler";
-import { isRecord, type Properties } from "../wire";
+import type { ResourceHandler, Saved } from "../../../provider/protocol/handler";
+import { isRecord, type Properties } from "../../../provider/protocol/wire";
 import type { AwsContext } from "./context";
 import { doing, unlessMissing } from "./errors";
 import { carryProfile, expectProfile } from "./instanceCarries";
@@ -18,8 +18,8 @@ const encrypted = ({ rootBlockDevice }: Properties) => isRecord(rootBlockDevice)
 
 /**
  * aws:ec2/instance:Instance. Inputs and what forces replacement: terraform-provider-aws
- * internal/service/ec2/ec2_instance.go. The emulator keeps neither metadata options, volumes nor user data: what was asked
- * for is believed, so drift in them is not seen. An instance is never pending, and its profile must exist, as on AWS.
+ * internal/service/ec2/ec2_instance.go. The emulator keeps no metadata options, volumes or user data: the inputs are
+ * echoed, so drift in them is not seen. An instance is never pending, and its profile must exist, as on AWS.
  */
 export const instance: ResourceHandler<AwsContext> = {
   inputs: {
@@ -93,7 +93,7 @@ export const instance: ResourceHandler<AwsContext> = {
   },
 };
 
-/** AWS changes these in place; believing that it was done would be worse than saying that it was not. */
+/** AWS changes these in place. The emulator cannot, and an error is better than a change that is only pretended. */
 function refuseWhatTheEmulatorCannot({ inputs: old }: Saved, inputs: Properties): void {
   const fixed = ["instanceType", "vpcSecurityGroupIds", "userData", "metadataOptions", "rootBlockDevice"];
   const changed = fixed.filter((name) => !isDeepStrictEqual(old[name], inputs[name]));

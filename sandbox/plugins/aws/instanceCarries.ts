@@ -7,7 +7,7 @@ import { GetInstanceProfileCommand } from "@aws-sdk/client-iam";
 import type { AwsContext } from "./context";
 import { doing, failure, unlessMissing } from "./errors";
 
-/** Refuses a profile that is not there, as AWS does; the emulator would take it. */
+/** Refuses a profile that does not exist, as AWS does; the emulator would accept it. */
 export async function expectProfile(name: string, context: AwsContext): Promise<void> {
   const found = await unlessMissing(
     `reading IAM Instance Profile (${name})`,
@@ -20,7 +20,7 @@ export async function expectProfile(name: string, context: AwsContext): Promise<
   );
 }
 
-/** Lets a running instance carry another profile than it does, or its first one. */
+/** Gives a running instance its first profile, or another one. */
 export async function carryProfile(instance: string, profile: string, context: AwsContext): Promise<void> {
   await expectProfile(profile, context);
   const what = `updating EC2 Instance (${instance}) instance profile`;

@@ -1,11 +1,11 @@
 import type { Instance } from "@aws-sdk/client-ec2";
-import type { InvokeHandler } from "../handler";
-import { isRecord, type Properties } from "../wire";
+import type { InvokeHandler } from "../../../provider/protocol/handler";
+import { isRecord, type Properties } from "../../../provider/protocol/wire";
 import type { AwsContext } from "./context";
 import { type Filter, findInstances } from "./findInstances";
 import { tagOutputs } from "./tags";
 
-/** aws:ec2/getInstances: ids and addresses of the instances that pass; running ones unless other states are named. */
+/** aws:ec2/getInstances: ids and addresses of the instances that match; running ones unless other states are named. */
 export const getInstances: InvokeHandler<AwsContext> = {
   inputs: ["filters", "instanceStateNames", "instanceTags", "region"],
   async call(args, context) {
@@ -26,7 +26,7 @@ export const getInstances: InvokeHandler<AwsContext> = {
   },
 };
 
-/** aws:ec2/getInstance: the one instance that passes. */
+/** aws:ec2/getInstance: the one instance that matches. */
 export const getInstance: InvokeHandler<AwsContext> = {
   inputs: ["instanceId", "filters", "instanceTags", "region"],
   async call(args, context) {
@@ -42,7 +42,7 @@ export const getInstance: InvokeHandler<AwsContext> = {
   },
 };
 
-/** Members of getInstance's result that the emulator can tell; others are left out. */
+/** Members of getInstance's result that the emulator knows; others are left out. */
 function describe(instance: Instance, context: AwsContext): Properties {
   const { tags } = tagOutputs(instance.Tags, {}, {});
   return {

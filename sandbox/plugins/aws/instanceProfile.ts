@@ -7,15 +7,15 @@ import {
   TagInstanceProfileCommand,
   UntagInstanceProfileCommand,
 } from "@aws-sdk/client-iam";
-import type { ResourceHandler } from "../handler";
-import type { Properties } from "../wire";
+import type { ResourceHandler } from "../../../provider/protocol/handler";
+import type { Properties } from "../../../provider/protocol/wire";
 import type { AwsContext } from "./context";
 import { doing, unlessMissing } from "./errors";
 import { sdkTags, tagChanges, tagOutputs, withAllTags } from "./tags";
 
 /**
  * aws:iam/instanceProfile:InstanceProfile. Inputs and what forces replacement: terraform-provider-aws
- * internal/service/iam/instance_profile.go; another role is put in place, not a new profile.
+ * internal/service/iam/instance_profile.go; another role is set in place, without a new profile.
  */
 export const instanceProfile: ResourceHandler<AwsContext> = {
   inputs: {

@@ -1,4 +1,4 @@
-import type { Properties } from "../wire";
+import type { Properties } from "../../../provider/protocol/wire";
 import type { AwsContext } from "./context";
 import { findInstances } from "./findInstances";
 import { tagOutputs } from "./tags";
@@ -16,7 +16,7 @@ const BELIEVED = [
 
 /**
  * Outputs of an instance as it is; undefined when it is gone or terminated.
- * @param known what we hold of it, for what the emulator cannot tell.
+ * @param known what the state has, for what the emulator does not keep.
  */
 export async function instanceNow(
   id: string,

@@ -1,12 +1,19 @@
-// The sandbox's stand-in for the aws plugin 7.48.0: a few IAM, S3 and EC2 types over the AWS SDK, as the genuine one would
-// show and change them. It does not: name things that have no name, wait for IAM to propagate, retry "Invalid principal in
-// policy", import by anything but the plain id, know `namePrefix`, `inlinePolicies`, `managedPolicyArns` or `ignoreTags`,
-// list what it could not read. It refuses properties and types it does not know.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true"; // the pinned SDK serves Node 20; the warning is about later ones
+// The sandbox's stand-in for the aws plugin 7.48.0: a few IAM, S3 and EC2 types over the AWS SDK, shown and changed as the
+// genuine one does. It does not generate names, wait for IAM to propagate, retry "Invalid principal in policy", import by
+// anything but the plain id, know `namePrefix`, `inlinePolicies`, `managedPolicyArns` or `ignoreTags`, or list what it
+// could not read. It refuses properties and types it does not know.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true"; // the pinned SDK supports Node 20; the warning is about later SDKs
 process.env.AWS_EC2_METADATA_DISABLED ??= "true"; // a laptop has no metadata service, and asking for one takes seconds
 
-import { servePlugin } from "../serve";
+import { servePlugin } from "../../../provider/protocol/serve";
 import { configure } from "./configure";
 import { invokes, resources } from "./registry";
 
-servePlugin({ name: "aws", version: "7.48.0", configure, resources, invokes });
+servePlugin({
+  name: "aws",
+  title: "the sandbox's stand-in for the aws plugin",
+  version: "7.48.0",
+  configure,
+  resources,
+  invokes,
+});

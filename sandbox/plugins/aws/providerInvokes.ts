@@ -1,4 +1,4 @@
-import type { InvokeHandler } from "../handler";
+import type { InvokeHandler } from "../../../provider/protocol/handler";
 import type { AwsContext } from "./context";
 
 /** DNS suffix of each partition (botocore data/partitions.json). */

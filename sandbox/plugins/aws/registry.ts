@@ -1,10 +1,10 @@
-import type { InvokeHandler, ResourceHandler } from "../handler";
+import type { InvokeHandler, ResourceHandler } from "../../../provider/protocol/handler";
 import type { AwsContext } from "./context";
 
 type Resources = Record<string, () => ResourceHandler<AwsContext>>;
 type Invokes = Record<string, () => InvokeHandler<AwsContext>>;
 
-/** Every resource type the stand-in knows, by token. Each file, and the SDK client it needs, is loaded when first asked for. */
+/** Every resource type the stand-in knows, by token. Each file, and the SDK client it needs, is loaded on first use. */
 export const resources: Resources = {
   "aws:iam/role:Role": () => load<typeof import("./role")>("./role").role,
   "aws:iam/rolePolicy:RolePolicy": () => load<typeof import("./rolePolicy")>("./rolePolicy").rolePolicy,
@@ -15,6 +15,7 @@ export const resources: Resources = {
   "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": () =>
     load<typeof import("./rolePolicyAttachmentsExclusive")>("./rolePolicyAttachmentsExclusive")
       .rolePolicyAttachmentsExclusive,
+  "aws:s3/bucket:Bucket": () => load<typeof import("./bucket")>("./bucket").bucket,
   "aws:ec2/instance:Instance": () => load<typeof import("./instance")>("./instance").instance,
   "aws:ec2/securityGroup:SecurityGroup": () =>
     load<typeof import("./securityGroup")>("./securityGroup").securityGroup,
@@ -45,7 +46,7 @@ function load<Module>(path: string): Module {
   return require(path) as Module;
 }
 
-/** Errors that begin as the genuine ones do (pulumi-terraform-bridge pkg/tfbridge/provider.go, Invoke). */
+/** Errors begin like the genuine ones (pulumi-terraform-bridge pkg/tfbridge/provider.go, Invoke). */
 function named(handlers: Invokes): Invokes {
   const wrapped = Object.entries(handlers).map(([token, handler]) => {
     const call: InvokeHandler<AwsContext>["call"] = async (args, context) => {

@@ -9,9 +9,9 @@ import {
   UpdateAssumeRolePolicyCommand,
   UpdateRoleCommand,
 } from "@aws-sdk/client-iam";
-import type { ResourceHandler, Saved } from "../handler";
-import { sameDocument } from "../json";
-import type { Properties } from "../wire";
+import type { ResourceHandler, Saved } from "../../../provider/protocol/handler";
+import { sameDocument } from "../../../provider/protocol/json";
+import type { Properties } from "../../../provider/protocol/wire";
 import type { AwsContext } from "./context";
 import { doing, unlessMissing } from "./errors";
 import { emptyRole, leaveInstanceProfiles } from "./roleContents";
@@ -31,7 +31,7 @@ export const role: ResourceHandler<AwsContext> = {
     tagsAll: {},
   },
   computed: ["arn", "uniqueId", "createDate"],
-  deleteBeforeReplace: true, // as the bridge has it for what carries an explicit name (pulumi-terraform-bridge, nameRequiresDeleteBeforeReplace)
+  deleteBeforeReplace: true, // what the bridge sets for anything with an explicit name (pulumi-terraform-bridge, nameRequiresDeleteBeforeReplace)
 
   check: (inputs, { defaultTags }) => withAllTags(inputs, defaultTags),
 
@@ -113,7 +113,7 @@ async function outputsNow(name: string, inputs: Properties, context: AwsContext)
   return outputs;
 }
 
-/** `known` is what we hold of it: the text of its trust is kept when it means the same as AWS' own. */
+/** @param known what the state has: its trust's text is kept if it means the same as AWS's own. */
 async function outputsOf(
   name: string,
   known: Properties,

@@ -9,7 +9,7 @@ import {
 import type { AwsContext } from "./context";
 import { doing, unlessMissing } from "./errors";
 
-/** Names of a role's inline policies; undefined when there is no such role. */
+/** Names of a role's inline policies; undefined if the role does not exist. */
 export async function inlinePolicies(role: string, context: AwsContext): Promise<string[] | undefined> {
   const names: string[] = [];
   let Marker: string | undefined;
@@ -25,7 +25,7 @@ export async function inlinePolicies(role: string, context: AwsContext): Promise
   return names;
 }
 
-/** ARNs of the managed policies attached to a role; undefined when there is no such role. */
+/** ARNs of the managed policies attached to a role; undefined if the role does not exist. */
 export async function attachedPolicies(role: string, context: AwsContext): Promise<string[] | undefined> {
   const arns: string[] = [];
   let Marker: string | undefined;
@@ -41,7 +41,7 @@ export async function attachedPolicies(role: string, context: AwsContext): Promi
   return arns;
 }
 
-/** Takes one inline policy off a role; harmless when it is gone. */
+/** Deletes one inline policy of a role; harmless if it is gone. */
 export async function removeInlinePolicy(role: string, name: string, context: AwsContext): Promise<void> {
   await unlessMissing(
     `deleting IAM Role (${role}) Policy (${name})`,
@@ -49,7 +49,7 @@ export async function removeInlinePolicy(role: string, name: string, context: Aw
   );
 }
 
-/** Detaches one managed policy from a role; harmless when it is gone. */
+/** Detaches one managed policy from a role; harmless if it is gone. */
 export async function detachPolicy(role: string, arn: string, context: AwsContext): Promise<void> {
   await unlessMissing(
     `detaching IAM Policy (${arn}) from IAM Role (${role})`,
@@ -57,7 +57,7 @@ export async function detachPolicy(role: string, arn: string, context: AwsContex
   );
 }
 
-/** Takes a role out of every instance profile, as the genuine plugin does before it deletes one (role.go, deleteRoleInstanceProfiles). */
+/** Removes a role from every instance profile, as the genuine plugin does before it deletes the role (role.go, deleteRoleInstanceProfiles). */
 export async function leaveInstanceProfiles(role: string, context: AwsContext): Promise<void> {
   const found = await unlessMissing(
     `reading IAM Role (${role}) instance profiles`,
@@ -70,7 +70,7 @@ export async function leaveInstanceProfiles(role: string, context: AwsContext): 
     );
 }
 
-/** Removes every policy of a role, whoever put it there. */
+/** Removes every policy of a role, whoever added it. */
 export async function emptyRole(role: string, context: AwsContext): Promise<void> {
   for (const arn of (await attachedPolicies(role, context)) ?? []) await detachPolicy(role, arn, context);
   for (const name of (await inlinePolicies(role, context)) ?? [])

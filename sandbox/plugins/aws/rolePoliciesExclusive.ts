@@ -1,13 +1,13 @@
-import type { ResourceHandler } from "../handler";
-import type { Properties } from "../wire";
+import type { ResourceHandler } from "../../../provider/protocol/handler";
+import type { Properties } from "../../../provider/protocol/wire";
 import type { AwsContext } from "./context";
 import { failure } from "./errors";
 import { inlinePolicies, removeInlinePolicy } from "./roleContents";
 
 /**
  * aws:iam/rolePoliciesExclusive:RolePoliciesExclusive; its id is the role's name. Inputs and what forces replacement:
- * terraform-provider-aws internal/service/iam/role_policies_exclusive.go. A policy that is wanted and not there fails,
- * since nobody gave its document; deleting this resource removes no policy.
+ * terraform-provider-aws internal/service/iam/role_policies_exclusive.go. A wanted policy that is missing is an
+ * error, since its document is not known here; deleting this resource removes no policy.
  */
 export const rolePoliciesExclusive: ResourceHandler<AwsContext> = {
   inputs: {
@@ -49,7 +49,7 @@ async function sync({ roleName, policyNames }: Properties, context: AwsContext):
     await removeInlinePolicy(role, name, context);
 }
 
-/** What is on both sides keeps its place, so that a set that did not change does not look changed. */
+/** Names on both sides keep their place, so that an unchanged set does not look changed. */
 export function inOrderOf(known: unknown, found: readonly string[]): string[] {
   const before = Array.isArray(known) ? known.filter((name) => found.includes(name)) : [];
   return [...before, ...found.filter((name) => !before.includes(name))];

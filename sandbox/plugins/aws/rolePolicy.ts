@@ -1,7 +1,7 @@
 import { GetRolePolicyCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
-import type { ResourceHandler } from "../handler";
-import { sameDocument } from "../json";
-import type { Properties } from "../wire";
+import type { ResourceHandler } from "../../../provider/protocol/handler";
+import { sameDocument } from "../../../provider/protocol/json";
+import type { Properties } from "../../../provider/protocol/wire";
 import type { AwsContext } from "./context";
 import { doing, unlessMissing } from "./errors";
 import { removeInlinePolicy } from "./roleContents";
@@ -60,7 +60,7 @@ async function put({ role, name, policy }: Properties, context: AwsContext): Pro
   );
 }
 
-/** Only the first colon parts role and policy: policy names may not hold one, nor role names. */
+/** Splits at the first colon; neither role nor policy names may contain one. */
 function split(id: string): string[] {
   const at = id.indexOf(":");
   if (at < 0) throw new Error(`expected an id of the form <role name>:<policy name>, got ${id}`);

@@ -1,6 +1,6 @@
 import { AttachRolePolicyCommand } from "@aws-sdk/client-iam";
-import type { ResourceHandler } from "../handler";
-import type { Properties } from "../wire";
+import type { ResourceHandler } from "../../../provider/protocol/handler";
+import type { Properties } from "../../../provider/protocol/wire";
 import type { AwsContext } from "./context";
 import { doing } from "./errors";
 import { attachedPolicies, detachPolicy } from "./roleContents";
@@ -9,7 +9,7 @@ import { inOrderOf } from "./rolePoliciesExclusive";
 /**
  * aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive; its id is the role's name. Inputs and what forces
  * replacement: terraform-provider-aws internal/service/iam/role_policy_attachments_exclusive.go. Missing attachments are
- * made; deleting this resource detaches nothing.
+ * added; deleting this resource detaches nothing.
  */
 export const rolePolicyAttachmentsExclusive: ResourceHandler<AwsContext> = {
   inputs: {

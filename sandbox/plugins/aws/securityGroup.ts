@@ -6,17 +6,17 @@ import {
   DescribeSecurityGroupsCommand,
   RevokeSecurityGroupEgressCommand,
 } from "@aws-sdk/client-ec2";
-import type { ResourceHandler } from "../handler";
-import type { Properties } from "../wire";
+import type { ResourceHandler } from "../../../provider/protocol/handler";
+import type { Properties } from "../../../provider/protocol/wire";
 import type { AwsContext } from "./context";
 import { doing, unlessMissing } from "./errors";
 import { sdkTags, tagChanges, tagOutputs, withAllTags } from "./tags";
 
-/** What AWS puts on a new group, and the genuine plugin takes off. */
+/** The rule that AWS adds to a new group, and the genuine plugin removes. */
 const ALLOW_ALL = { IpProtocol: "-1", IpRanges: [{ CidrIp: "0.0.0.0/0" }] };
 
 /**
- * aws:ec2/securityGroup:SecurityGroup, without rules: they are resources of their own. Inputs and what forces replacement:
+ * aws:ec2/securityGroup:SecurityGroup, without rules: those are separate resources. Inputs and what forces replacement:
  * terraform-provider-aws internal/service/ec2/vpc_security_group.go.
  */
 export const securityGroup: ResourceHandler<AwsContext> = {

@@ -7,14 +7,14 @@ import {
   RevokeSecurityGroupEgressCommand,
   RevokeSecurityGroupIngressCommand,
 } from "@aws-sdk/client-ec2";
-import type { ResourceHandler } from "../handler";
-import type { Properties } from "../wire";
+import type { ResourceHandler } from "../../../provider/protocol/handler";
+import type { Properties } from "../../../provider/protocol/wire";
 import type { AwsContext } from "./context";
 import { doing, failure, unlessMissing } from "./errors";
 
 /**
  * aws:vpc/securityGroupIngressRule and securityGroupEgressRule, without tags, prefix lists and references to other groups.
- * The emulator takes a rule that is there already, where AWS answers InvalidPermission.Duplicate.
+ * The emulator accepts a duplicate rule, where AWS answers InvalidPermission.Duplicate.
  * Inputs and what forces replacement: terraform-provider-aws internal/service/ec2/vpc_security_group_ingress_rule.go.
  */
 function ruleOf(direction: "ingress" | "egress"): ResourceHandler<AwsContext> {
@@ -29,7 +29,7 @@ function ruleOf(direction: "ingress" | "egress"): ResourceHandler<AwsContext> {
     const found = answer?.SecurityGroupRules?.find(({ SecurityGroupRuleId }) => SecurityGroupRuleId === id);
     if (!found) return undefined;
     const { accountId } = context.identity;
-    const everything = found.IpProtocol === "-1"; // then ports mean nothing, and the emulator and AWS tell different ones
+    const everything = found.IpProtocol === "-1"; // then ports mean nothing, and the emulator reports others than AWS does
     return {
       securityGroupId: found.GroupId,
       ipProtocol: found.IpProtocol,
@@ -102,10 +102,10 @@ function ruleOf(direction: "ingress" | "egress"): ResourceHandler<AwsContext> {
   };
 }
 
-/** What may come in. */
+/** Inbound rules. */
 export const securityGroupIngressRule = ruleOf("ingress");
 
-/** What may go out. */
+/** Outbound rules. */
 export const securityGroupEgressRule = ruleOf("egress");
 
 function permission(inputs: Properties): IpPermission {

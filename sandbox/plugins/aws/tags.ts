@@ -1,9 +1,9 @@
-import type { Properties } from "../wire";
-import { holdsUnknown, isRecord, UNKNOWN } from "../wire";
+import type { Properties } from "../../../provider/protocol/wire";
+import { holdsUnknown, isRecord, UNKNOWN } from "../../../provider/protocol/wire";
 
 type Tags = Record<string, string>;
 
-/** A tag as the SDK has it. */
+/** A tag as the SDK returns it. */
 export interface SdkTag {
   readonly Key?: string | undefined;
   readonly Value?: string | undefined;
@@ -24,7 +24,7 @@ export function withAllTags(inputs: Properties, defaults: Readonly<Tags>): Prope
   return { ...inputs, tagsAll: holdsUnknown(own) ? UNKNOWN : { ...defaults, ...(isRecord(own) ? own : {}) } };
 }
 
-/** `tags` and `tagsAll` as they are: default tags are left out of `tags` unless the program has them there too. */
+/** `tags` and `tagsAll` as they are: `tags` has a default tag only if the program sets it there too. */
 export function tagOutputs(
   found: readonly SdkTag[] | undefined,
   defaults: Readonly<Tags>,
@@ -45,7 +45,7 @@ export function sdkTags(tagsAll: unknown): Tag[] {
   }));
 }
 
-/** What has to be set and what removed to get from one `tagsAll` to another. */
+/** What to set and what to remove to get from one `tagsAll` to another. */
 export function tagChanges(old: unknown, now: unknown): { set: Tag[]; remove: string[] } {
   const [was, will] = [isRecord(old) ? old : {}, isRecord(now) ? now : {}];
   return {

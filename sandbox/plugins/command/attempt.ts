@@ -2,7 +2,7 @@ import type { Duplex } from "node:stream";
 import { Client, type ConnectConfig, utils } from "ssh2";
 import type { Hop } from "./connection";
 
-/** How ssh2 is told to accept one host key: only its type is negotiated, then its bytes must be the same. */
+/** Makes ssh2 accept one host key: only its type is negotiated, then its bytes must match. */
 function pinned(hostKey: string): Pick<ConnectConfig, "algorithms" | "hostVerifier"> {
   const key = utils.parseKey(hostKey);
   if (key instanceof Error || Array.isArray(key)) throw new Error("ssh: no key found");
@@ -12,7 +12,7 @@ function pinned(hostKey: string): Pick<ConnectConfig, "algorithms" | "hostVerifi
   };
 }
 
-/** Words of Go's SSH library for the commonest failures, so that errors read as with the genuine plugin. */
+/** The wording of Go's SSH library for the commonest failures, so that errors read like the genuine plugin's. */
 function inGoWords(error: Error & { level?: string; code?: string }, { host, port }: Hop): Error {
   const say = (text: string) => new Error(text);
   if (error.level === "client-authentication") {
@@ -27,7 +27,7 @@ function inGoWords(error: Error & { level?: string; code?: string }, { host, por
   return say(`dial tcp ${host}:${port}: ${error.message}`);
 }
 
-/** One attempt to log in to a host: by TCP from here, or over a stream that a jump host opened. */
+/** One attempt to log in to a host: over TCP, or over a stream that a jump host opened. */
 export function attempt(hop: Hop, proof: Partial<ConnectConfig>, sock?: Duplex): Promise<Client> {
   const client = new Client();
   return new Promise<Client>((resolve, reject) => {

@@ -1,7 +1,7 @@
-import type { CheckFailure } from "../handler";
-import { isRecord, type Properties, UNKNOWN } from "../wire";
+import type { CheckFailure } from "../../../provider/protocol/handler";
+import { isRecord, type Properties, UNKNOWN } from "../../../provider/protocol/wire";
 
-/** How one host is logged in to; the genuine plugin's words and defaults. */
+/** How to log in to one host, with the genuine plugin's names and defaults. */
 export interface Hop {
   host: string;
   /** Default root. */
@@ -10,20 +10,20 @@ export interface Hop {
   port: number;
   /** Private key in PEM form, not a path. */
   privateKey?: string;
-  /** What the private key is encrypted with; an error for one that is not. */
+  /** Passphrase of the private key; an error if the key has none. */
   privateKeyPassword?: string;
   password?: string;
   /** Socket of an SSH agent; default SSH_AUTH_SOCK. */
   agentSocketPath?: string;
-  /** The only key that is accepted, as `TYPE BASE64`; without one, any key is. */
+  /** The only accepted key, as `TYPE BASE64`; without it, any key is accepted. */
   hostKey?: string;
-  /** Failed attempts that are allowed: 10 by default, 0 means one attempt, -1 any number. */
+  /** Failed attempts allowed: 10 by default; 0 means one attempt, -1 any number. */
   dialErrorLimit: number;
-  /** Seconds for one attempt, handshake included; default 15, 0 means no limit. */
+  /** Seconds for one attempt, including the handshake; default 15, 0 means no limit. */
   perDialTimeout: number;
 }
 
-/** How a Command reaches its host: from here, or from a jump host, which inherits nothing of the host's credentials. */
+/** How a Command reaches its host: directly, or through a jump host, which inherits none of the host's credentials. */
 export interface Connection extends Hop {
   proxy?: Hop;
 }
@@ -33,8 +33,8 @@ const OTHERS = ["host", "privateKey", "privateKeyPassword", "password", "agentSo
 const KNOWN = [...OTHERS, ...Object.keys(DEFAULTS)];
 
 /**
- * A connection with its defaults, as Check stores it; or what is wrong with it. Messages name keys, never values.
- * What is not known yet is left as it is.
+ * A connection with its defaults, as Check stores it, or what is wrong with it. Messages name keys, never values. Unknown
+ * values are left as they are.
  */
 export function checkConnection(given: unknown): unknown | CheckFailure[] {
   if (given === UNKNOWN) return given;
@@ -44,7 +44,7 @@ export function checkConnection(given: unknown): unknown | CheckFailure[] {
   return withDefaults(given as Properties);
 }
 
-/** A connection out of the state. */
+/** A connection from the state. */
 export function asConnection(properties: Properties): Connection {
   return withDefaults(properties.connection as Properties) as unknown as Connection;
 }

@@ -5,9 +5,9 @@ import type { Hop } from "./connection";
 type Credentials = Pick<ConnectConfig, "privateKey" | "passphrase" | "password" | "agent">;
 
 /**
- * What a host is shown as proof: key, then password, then what the agent holds.
- * @throws as the genuine plugin does before it dials: for a key that cannot be read, a passphrase without need, and an
- * agent that does not answer, even where a private key is given.
+ * What a host is offered: key, then password, then the agent's keys.
+ * @throws as the genuine plugin does before it dials: for an unreadable key, an unneeded passphrase, and an agent that does
+ * not answer, even if there is a private key.
  */
 export async function credentials(hop: Hop): Promise<Credentials> {
   const { privateKey, privateKeyPassword, password } = hop;
@@ -22,7 +22,7 @@ export async function credentials(hop: Hop): Promise<Credentials> {
   };
 }
 
-/** In the words of Go's SSH library. */
+/** With the wording of Go's SSH library. */
 function checkKey(privateKey: string, passphrase: string | undefined): void {
   const inClear = !(utils.parseKey(privateKey) instanceof Error);
   if (passphrase && inClear) throw new Error("ssh: key is not password protected");

@@ -4,14 +4,14 @@ import { attempt, forwarded } from "./attempt";
 import type { Connection } from "./connection";
 import { credentials } from "./credentials";
 
-/** Pauses of the genuine plugin: 100 ms, then half as much again, at most 5 s (PUL sdk/go/common/util/retry). */
+/** The genuine plugin's pauses: 100 ms, then 1.5 times the last, at most 5 s (pulumi/pulumi sdk/go/common/util/retry). */
 export function pauseBefore(failures: number): number {
   return Math.min(5000, 100 * 1.5 ** (failures - 1));
 }
 
 /**
- * Connects to a Command's host, by way of its jump host where it has one. Each of the two is tried again after whatever
- * error, a refused key included, until its own dialErrorLimit is passed.
+ * Connects to a Command's host, through its jump host if it has one. Each of the two is retried after any error, a refused
+ * key included, until its own dialErrorLimit is exceeded.
  * @returns the connections, the host's last
  * @throws with the number of attempts and the last error
  */

@@ -1,11 +1,13 @@
-// Stand-in for pulumi-resource-command 1.2.1, with command:remote:Command only: for machines where the genuine plugin
-// cannot be installed. It does not stream output while a command runs (`logging` is kept and has no effect), makes ids without the resource's name, counts every `environment` variable as refused by the
-// server (as sshd does without AcceptEnv), and marks nothing secret itself: the SDK does that for `connection`.
-import { servePlugin } from "../serve";
+// Stand-in for pulumi-resource-command 1.2.1, only command:remote:Command, for machines where the genuine plugin cannot be
+// installed. It does not stream output while a command runs (`logging` is kept and has no effect), and makes ids without the
+// resource's name. It treats every `environment` variable as refused by the server (as sshd does without AcceptEnv), and
+// marks nothing secret itself: the SDK does that for `connection`.
+import { servePlugin } from "../../../provider/protocol/serve";
 import { remoteCommand } from "./remoteCommand";
 
 servePlugin({
   name: "command",
+  title: "the sandbox's stand-in for the command plugin",
   version: "1.2.1",
   configure: async () => undefined,
   resources: { "command:remote:Command": () => remoteCommand },

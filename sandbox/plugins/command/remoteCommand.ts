@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
-import type { ResourceHandler } from "../handler";
-import { type Properties, UNKNOWN } from "../wire";
+import type { ResourceHandler } from "../../../provider/protocol/handler";
+import { type Properties, UNKNOWN } from "../../../provider/protocol/wire";
 import { asConnection, checkConnection } from "./connection";
 import { run, type Said } from "./run";
 
 const NOTHING: Said = { stdout: "", stderr: "" };
 
-/** Runs a command of a resource; nothing where none is given. */
+/** Runs a resource's command, if it has one. */
 async function runAs(properties: Properties, command: unknown, previous?: Said): Promise<Said | undefined> {
   if (typeof command !== "string" || command === "") return undefined;
   return run(asConnection(properties), {
@@ -23,8 +23,8 @@ const saidIn = ({ stdout, stderr }: Properties): Said => ({
 });
 
 /**
- * command:remote:Command. No Read: refresh hands the saved state back. Every input counts in a diff, secrets too; what
- * replaces is decided by the SDK alone, which says so of `triggers`.
+ * command:remote:Command. No Read: a refresh returns the saved state. Every input counts in a diff, secrets too; only the
+ * SDK says what replaces, and says so of `triggers`.
  */
 export const remoteCommand: ResourceHandler<undefined> = {
   inputs: {
@@ -45,7 +45,7 @@ export const remoteCommand: ResourceHandler<undefined> = {
     return Array.isArray(connection) ? connection : { ...inputs, connection };
   },
 
-  // Asked only where an input changed, and then nobody can say what the command will answer.
+  // Called only if an input changed, and then the command's output is not known yet.
   planned: (inputs) => ({ ...inputs, stdout: UNKNOWN, stderr: UNKNOWN }),
 
   async create(inputs) {
@@ -59,7 +59,7 @@ export const remoteCommand: ResourceHandler<undefined> = {
     return { ...inputs, ...said };
   },
 
-  // With the saved connection and the saved command: the program may not know them any more.
+  // With the saved connection and command: the program may no longer know them.
   async delete(saved) {
     await runAs(saved.outputs, saved.outputs.delete, saidIn(saved.outputs));
   },

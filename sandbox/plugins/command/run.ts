@@ -3,7 +3,7 @@ import type { Client } from "ssh2";
 import type { Connection } from "./connection";
 import { dial } from "./dial";
 
-/** What a command said. */
+/** A command's output. */
 export interface Said {
   stdout: string;
   stderr: string;
@@ -12,17 +12,17 @@ export interface Said {
 /** What to run. */
 export interface Order {
   command: string;
-  /** Standard input; none means an empty one. */
+  /** Standard input; default empty. */
   stdin?: string;
-  /** Variables that the program asked for: the server's refusal is an error. */
+  /** Variables that the program asked for: if the server refuses them, that is an error. */
   environment?: Record<string, string>;
-  /** What the last run said, offered as variables; the server may refuse it. */
+  /** The last run's output, offered as variables; the server may refuse them. */
   previous?: Said;
 }
 
 const withoutOneNewline = (text: string) => text.replace(/\n$/, "");
 
-/** As Go's SSH library puts an end that is not success. */
+/** How Go's SSH library reports an exit that is not success. */
 function ending(code: number | null | undefined, signal: string | undefined): string {
   if (signal) {
     const number = constants.signals[signal as NodeJS.Signals] ?? 0;
@@ -33,9 +33,9 @@ function ending(code: number | null | undefined, signal: string | undefined): st
 }
 
 /**
- * Runs a command over SSH and waits for its end, however long that takes.
- * @returns its output, each stream without exactly one trailing newline
- * @throws when it ends with anything but 0, with command and output in the message, as the genuine plugin does
+ * Runs a command over SSH and waits until it exits, however long that takes.
+ * @returns its output, with one trailing newline removed from each stream
+ * @throws when it exits with anything but 0, with command and output in the message, like the genuine plugin
  */
 export async function run(connection: Connection, order: Order): Promise<Said> {
   const refused = Object.keys(order.environment ?? {})[0];
@@ -68,7 +68,7 @@ export async function run(connection: Connection, order: Order): Promise<Said> {
           }
           resolve({ stdout: withoutOneNewline(text("stdout")), stderr: withoutOneNewline(text("stderr")) });
         });
-        // A command that ends before it has read everything closes the channel; its exit status tells the story.
+        // A command that exits before it has read all its input closes the channel; the exit status tells the rest.
         channel.on("error", () => {});
         channel.end(order.stdin ?? "");
       });

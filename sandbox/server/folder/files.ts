@@ -4,8 +4,8 @@ import type { HostSettings } from "../host/settings";
 import type { Layout } from "../layout";
 
 /*
- * System users as they are on such a server: people's logins have a shell, transfer users the vendor's aspshell, which
- * runs no commands. `nobody-yet` is left out on purpose: a transfer user that the server lacks.
+ * System users as on a real server: administrators have a shell, transfer users the vendor's aspshell, which runs no
+ * commands. `nobody-yet` is missing on purpose: it is a transfer user without a system user.
  */
 const PASSWD = `root:x:0:0:root:/root:/sbin/nologin
 ec2-user:x:1000:1000:EC2 Default User:/home/ec2-user:/bin/sh
@@ -25,8 +25,8 @@ function once(file: string, text: () => string): void {
 const template = (name: string) => readFileSync(join(__dirname, "templates", name), "utf8");
 
 /**
- * Makes the files of the private folder. What people and programs edit is made once and kept: aspera.conf, passwd,
- * s3.properties; only the port of asperanoded follows the settings.
+ * Creates the files of the private folder. Files that get edited are created once and kept: aspera.conf, passwd,
+ * s3.properties. Only asperanoded's port follows the settings.
  */
 export function writeFiles(place: Layout, settings: HostSettings): void {
   for (const folder of ["run", "log", "etc/systemd", "opt/aspera/var/log"]) {

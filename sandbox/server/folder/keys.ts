@@ -4,8 +4,8 @@ import { utils } from "ssh2";
 import { type Layout, layout } from "../layout";
 
 /**
- * An ed25519 key pair in OpenSSH's form. ssh2 1.17 drops a byte from every 256th public key, one that begins with a
- * zero, and then cannot read either half: such a pair is made again.
+ * An ed25519 key pair in OpenSSH's format. ssh2 1.17 drops the first byte of a public key that begins with a zero, one in
+ * 256, and then cannot read either half: such a pair is generated again.
  */
 export function ed25519KeyPair(comment = ""): { public: string; private: string } {
   for (;;) {
@@ -14,7 +14,7 @@ export function ed25519KeyPair(comment = ""): { public: string; private: string 
   }
 }
 
-/** Makes a key pair, once: FILE and FILE.pub. */
+/** Creates a key pair, FILE and FILE.pub, unless it exists. */
 function keyPair(file: string, comment: string): void {
   if (existsSync(file)) return;
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
@@ -30,8 +30,8 @@ export function hostKey(place: Layout): string {
 }
 
 /**
- * Makes the client's and the host's key, once for a checkout, lets the client's in and writes known_hosts.
- * @param port where the server's SSH listens
+ * Creates the client's and the host's key, once per checkout, authorizes the client's and writes known_hosts.
+ * @param port the server's SSH port
  */
 export function makeKeys(place: Layout, port: number): void {
   const folder = join(place.root, "etc/ssh");

@@ -15,7 +15,7 @@ function typescriptFiles(folder: string): string[] {
   });
 }
 
-/** Translates host/ and process/ to JavaScript: plain node starts in 40 ms, ts-node in half a second. */
+/** Compiles host/ and process/ to JavaScript: plain node starts in 40 ms, ts-node in half a second. */
 function translate(into: string): void {
   rmSync(into, { recursive: true, force: true });
   for (const file of ["host", "process"].flatMap((name) => typescriptFiles(join(SOURCES, name)))) {
@@ -32,7 +32,7 @@ function translate(into: string): void {
   }
 }
 
-/** A shell script that runs one of the translated programs, whoever's environment it is called with. */
+/** A shell script that runs one of the compiled programs, whatever environment it is called with. */
 function wrapper(place: Layout, script: string, args: string): string {
   const modules = dirname(dirname(require.resolve("ssh2/package.json")));
   return [
@@ -44,20 +44,20 @@ function wrapper(place: Layout, script: string, args: string): string {
   ].join("\n");
 }
 
-/** Environment in which the translated programs find npm's packages and this folder. */
+/** Environment in which the compiled programs find npm's packages and this folder. */
 export function programEnvironment(place: Layout): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,
     HOME: place.root,
     LANG: "C.UTF-8",
-    // Node's and the AWS SDK's notices about old versions are nobody's error message here.
+    // Notices of Node and the AWS SDK about old versions do not belong in error output.
     NODE_NO_WARNINGS: "1",
     NODE_PATH: dirname(dirname(require.resolve("ssh2/package.json"))),
     ASPERA_SANDBOX_HOST: place.root,
   };
 }
 
-/** Writes the programs of the private folder anew: the vendor's stand-ins, sudo, systemctl and getent. */
+/** Rewrites the programs of the private folder: the vendor's stand-ins, sudo, systemctl and getent. */
 export function writePrograms(place: Layout): void {
   translate(join(place.root, "lib"));
   const write = (file: string, text: string) => {

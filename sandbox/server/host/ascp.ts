@@ -1,12 +1,12 @@
 /*
- * Stand-in for ascp, the vendor's transfer program. It moves real files between this host and the bucket that the
- * user's docroot names, by this host's own credentials, so it shows that roles, trust and docroot fit together.
- * It does not speak FASP, has no network peer, no tokens, no encryption, no resume, one file at a time; and it proves
- * our parser of the docroot, not IBM's.
+ * Stand-in for ascp, the vendor's transfer program. It moves real files between this host and the bucket in the user's
+ * docroot, with this host's own credentials, and so shows that roles, trust and docroot fit together. It does not speak
+ * FASP, has no network peer, tokens, encryption or resume, and moves one file at a time. It proves our parser of the
+ * docroot, not IBM's.
  *
  *   ascp FILE USER@localhost:/PATH      upload
  *   ascp USER@localhost:/PATH FILE      download
- *   ascp --list USER@localhost:/PATH    one JSON line per entry (not in the vendor's)
+ *   ascp --list USER@localhost:/PATH    one JSON line per entry (the vendor's has no --list)
  *   ascp -A                             product and version
  */
 import { readAsperaConf } from "./conf/asperaConf";

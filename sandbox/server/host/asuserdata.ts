@@ -1,7 +1,7 @@
 /*
  * Stand-in for asuserdata, the vendor's reader of aspera.conf: -u USER, -a (default section), -v (validate).
- * It prints the few options that this sandbox uses, not the vendor's hundreds; groups and the schema are not played.
- * As the vendor's, it answers for users that do not exist.
+ * It prints the few options that this sandbox uses, not the vendor's hundreds, and ignores groups and the schema.
+ * Like the vendor's, it answers for users that do not exist.
  */
 import { readAsperaConf } from "./conf/asperaConf";
 import { ASPERA_CONF } from "./settings";
@@ -9,7 +9,7 @@ import { ASPERA_CONF } from "./settings";
 function main([flag, name]: string[]): void {
   const conf = readAsperaConf(ASPERA_CONF);
   if (flag === "-v") {
-    // The daemon also stops at a user it cannot make sense of, so each one is looked at.
+    // The daemon also stops at a user that it cannot parse, so read every one.
     for (const user of conf.users) conf.user(user);
     process.stdout.write(`${ASPERA_CONF} is valid\n`);
     return;

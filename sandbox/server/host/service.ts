@@ -1,6 +1,6 @@
 /*
- * What the stand-in systemctl calls to change asperanoded: start, stop, restart or reload. As a unit of systemd's type
- * `notify`, a start is over when the daemon serves or has failed.
+ * What the stand-in systemctl calls for asperanoded: start, stop, restart or reload. As with systemd's type `notify`, a
+ * start is complete when the daemon serves, or has failed.
  */
 import { join } from "node:path";
 import { daemonProcess, startDaemon, stopDaemon } from "../process/daemon";

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What the programs of the private folder are told; written anew at each start into etc/sandbox.json. */
+/** Settings of the programs in the private folder; etc/sandbox.json, rewritten at each start. */
 export interface HostSettings {
-  /** URL of the emulated AWS accounts, such as http://127.0.0.1:4566; every amazonaws.com host is looked for there. */
+  /** URL of the emulated AWS accounts, such as http://127.0.0.1:4566, which stands in for every amazonaws.com host. */
   accountsEndpoint: string;
-  /** The account that the emulated instance lives in; 12 digits. */
+  /** The emulated instance's account, 12 digits. */
   serverAccount: string;
   /** Id of the emulated instance; also the password of the node users, as on Aspera on Demand. */
   instanceId: string;
@@ -16,15 +16,15 @@ export interface HostSettings {
   ports: HostPorts;
 }
 
-/** Ports of the server host; all on 127.0.0.1. */
+/** Ports of the server, all on 127.0.0.1. */
 export interface HostPorts {
   ssh: number;
-  /** asperanoded's HTTP port; aspera.conf is what it really reads. */
+  /** asperanoded's HTTP port; it reads it from aspera.conf. */
   noded: number;
   metadata: number;
 }
 
-/** The private folder: these programs lie in its lib/. */
+/** The private folder: these programs are in its lib/. */
 export const HOST_ROOT = process.env.ASPERA_SANDBOX_HOST ?? join(__dirname, "..", "..");
 
 /** Path of aspera.conf in the private folder. */

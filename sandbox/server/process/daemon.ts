@@ -4,23 +4,23 @@ import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { identify, isRunning, type ProcessIdentity, readIdentity } from "./identity";
 
-/** A process that runs in the background on its own. */
+/** A process that runs in the background. */
 export interface Daemon {
-  /** What people call it, such as `ssh`. */
+  /** Its name in messages, such as `ssh`. */
   name: string;
   /** JavaScript file that node runs. It calls `ready()` when it serves. */
   script: string;
-  /** File that holds its identity while it runs. */
+  /** File with its identity while it runs. */
   pidFile: string;
   /** File that its output is appended to. */
   logFile: string;
   /** Its whole environment. */
   environment: NodeJS.ProcessEnv;
-  /** Its working folder. */
+  /** Its working directory. */
   folder: string;
 }
 
-/** Identity of the daemon's running process; undefined when it does not run. */
+/** Identity of the daemon's running process; undefined if it is not running. */
 export function daemonProcess(pidFile: string): ProcessIdentity | undefined {
   const identity = readIdentity(pidFile);
   return identity && isRunning(identity) ? identity : undefined;
@@ -28,7 +28,7 @@ export function daemonProcess(pidFile: string): ProcessIdentity | undefined {
 
 function whenReady(child: ChildProcess, name: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`${name} said nothing within 15 s`)), 15_000);
+    const timer = setTimeout(() => reject(new Error(`${name} did not start within 15 s`)), 15_000);
     const settle = (outcome: () => void) => {
       clearTimeout(timer);
       if (child.connected) child.disconnect();
@@ -37,7 +37,7 @@ function whenReady(child: ChildProcess, name: string): Promise<void> {
       outcome();
     };
     child.on("error", (error) => settle(() => reject(error)));
-    child.on("exit", (code) => settle(() => reject(new Error(`${name} ended at once with code ${code}`))));
+    child.on("exit", (code) => settle(() => reject(new Error(`${name} exited at once with code ${code}`))));
     child.on("message", (message: { ready?: boolean; failed?: string }) =>
       settle(() => (message.ready ? resolve() : reject(new Error(message.failed)))),
     );
@@ -45,9 +45,9 @@ function whenReady(child: ChildProcess, name: string): Promise<void> {
 }
 
 /**
- * Starts a daemon and waits until it serves. Does nothing when it runs already.
+ * Starts a daemon and waits until it serves. Does nothing if it is already running.
  * @returns whether it was started now
- * @throws with the daemon's own words when it ends instead; no process and no pid file stay behind
+ * @throws with the daemon's own message when it exits instead; leaves no process and no pid file behind
  */
 export async function startDaemon(daemon: Daemon): Promise<boolean> {
   if (daemonProcess(daemon.pidFile)) return false;
@@ -73,9 +73,9 @@ export async function startDaemon(daemon: Daemon): Promise<boolean> {
 }
 
 /**
- * Ends the very process that a pid file names: politely, after 5 s by force. A stale file is only taken away, whoever
- * has that number now.
- * @returns whether a process was ended
+ * Stops exactly the process that a pid file names: SIGTERM, after 5 s SIGKILL. A stale file is only removed, whatever
+ * process has that pid now.
+ * @returns whether a process was stopped
  */
 export async function stopDaemon(pidFile: string): Promise<boolean> {
   const identity = daemonProcess(pidFile);
@@ -89,13 +89,13 @@ export async function stopDaemon(pidFile: string): Promise<boolean> {
   return identity !== undefined;
 }
 
-/** For the daemon: tells its starter that it serves. */
+/** For the daemon: tells its parent that it serves. */
 export function ready(): void {
   if (!process.connected) return;
   process.send?.({ ready: true }, () => process.disconnect());
 }
 
-/** For the daemon: tells its starter why it cannot serve, and ends. */
+/** For the daemon: tells its parent why it cannot serve, and exits. */
 export function failed(reason: string): void {
   process.stderr.write(`${reason}\n`);
   if (!process.connected) process.exit(1);

@@ -2,23 +2,23 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 /**
- * What makes a process the same one later: its number and when it started. A number alone is given to
- * somebody else's process as soon as ours has ended.
+ * What identifies a process later: its pid and when it started. A pid alone may belong to another process once ours has
+ * exited.
  */
 export interface ProcessIdentity {
-  /** Process number. */
+  /** Process id. */
   pid: number;
-  /** When it started: clock ticks since boot on Linux, else the text of `ps -o lstart`. Opaque, compare only. */
+  /** When it started: clock ticks since boot on Linux, else the text of `ps -o lstart`. Opaque: only compare it. */
   started: string;
 }
 
-/** When a process started; undefined when there is none of that number. */
+/** When a process started; undefined if there is none with that pid. */
 function startOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The command's name stands in brackets and may hold blanks and brackets itself: count from the last one.
+    // The command's name is in parentheses and may contain spaces and parentheses: count from the last one.
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    // A zombie has ended; its parent has only not asked yet.
+    // A zombie has exited; its parent has not waited for it yet.
     return fields[0] === "Z" ? undefined : fields[19];
   } catch {
     if (process.platform === "linux") return undefined;
@@ -34,18 +34,18 @@ function startOf(pid: number): string | undefined {
   }
 }
 
-/** Identity of a running process (this one by default); undefined when it has ended. */
+/** Identity of a running process (this one by default); undefined if it has exited. */
 export function identify(pid: number = process.pid): ProcessIdentity | undefined {
   const started = startOf(pid);
   return started === undefined ? undefined : { pid, started };
 }
 
-/** Is this very process still running? False for another process that got its number. */
+/** Whether exactly this process is still running. False for another process that got its pid. */
 export function isRunning(identity: ProcessIdentity): boolean {
   return startOf(identity.pid) === identity.started;
 }
 
-/** Reads an identity that was written as JSON; undefined when the file is missing or is not one. */
+/** Reads an identity from a JSON file; undefined if the file is missing or something else. */
 export function readIdentity(file: string): ProcessIdentity | undefined {
   try {
     const value = JSON.parse(readFileSync(file, "utf8"));

@@ -2,11 +2,11 @@ import type { Server } from "node:net";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** What to say when somebody else has a port. */
+/** The error for a port that another program uses. */
 export function portTaken(port: number, what: string): Error {
   return new Error(
     `expected port ${port} on 127.0.0.1 to be free for ${what}, got another program listening there\n` +
-      `hint: end that program (lsof -i :${port} names it), or give this sandbox other ports with SANDBOX_PORTS`,
+      `hint: stop that program (\`lsof -i :${port}\` shows it), or give this sandbox other ports with SANDBOX_PORTS`,
   );
 }
 
@@ -20,12 +20,12 @@ export function listen(server: Server, port: number, what: string): Promise<void
   });
 }
 
-/** Times in milliseconds: a program that has just ended may hold its port for a moment, while its last threads end. */
+/** Milliseconds: a program that has just exited may hold its port for a moment, until its last threads end. */
 const [AGAIN, PATIENCE] = [50, 1_000];
 
 /**
  * Refuses a port that is taken, and still is a second later.
- * @param what who needs it, such as `the server's SSH`
+ * @param what what needs it, such as `the server's SSH`
  */
 export async function mustBeFree(port: number, what: string): Promise<void> {
   for (let waited = 0; ; waited += AGAIN) {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { driftArguments } from "../../../commands/drift/arguments";
 import { driftDocument, exitCode } from "../../../commands/drift/document";
 import { failedCheck, interpret, type StackCheck } from "../../../commands/drift/interpret";
@@ -8,6 +10,7 @@ import { captured } from "./fixtures";
 const plain = (text: string) => text.replace(new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, "g"), "");
 const clean = interpret("acme", captured("clean"), 3);
 const drift = interpret("globex", captured("docroot"), 4);
+const access = interpret("acme", captured("access"), 5);
 const failed = failedCheck("initech", "no stack named 'initech' found\nhint: make it", 0.2);
 
 describe("drift: document, exit code, table", () => {
@@ -30,11 +33,22 @@ describe("drift: document, exit code, table", () => {
     assert.deepEqual(Object.keys(document), ["version", "verdict", "stacks"]);
     assert.equal(document.version, 1);
     const [one, other] = document.stacks;
-    const fields = ["stack", "verdict", "columns", "differences", "warnings", "took"];
+    const fields = ["stack", "verdict", "columns", "findings", "differences", "warnings", "took"];
     assert.deepEqual(Object.keys(one ?? {}), fields);
     assert.deepEqual(Object.keys(other ?? {}).sort(), [...fields, "failure"].sort());
     assert.deepEqual(Object.keys(one?.columns ?? {}), ["server", "docroot", "services", "link", "access"]);
+    const [finding] = driftDocument([access]).stacks[0]?.findings ?? [];
+    assert.deepEqual(Object.keys(finding ?? {}), ["code", "owner", "transient", "unseen", "text", "hint"]);
     assert.deepEqual(JSON.parse(JSON.stringify(document)), document);
+  });
+
+  it("the example of docs/drift.md is what the command prints", () => {
+    const page = readFileSync(join(__dirname, "../../../docs/drift.md"), "utf8");
+    const [, example = ""] = /```json\n(\{\s*"version": 1,\s*"verdict".*?)```/s.exec(page) ?? [];
+    const { stacks, ...document } = driftDocument([interpret("acme-prod", captured("access"), 9.4)]);
+    const [check] = stacks;
+    const differences = check?.differences.filter(({ property }) => property === "policyNames");
+    assert.deepEqual(JSON.parse(example), { ...document, stacks: [{ ...check, differences }] });
   });
 
   it("the table has a row a stack, in narrow columns, without losing a character", () => {
@@ -44,26 +58,49 @@ describe("drift: document, exit code, table", () => {
       /stack +│ verdict +│ server +│ docroot +│ services +│ link +│ access +│ took/,
     );
     assert.match(lines[3] ?? "", /│ acme +│ clean +│ reachable +│ ok +│ ok +│ ok +│ ok +│ 3 s +│/);
-    const docroots = lines.slice(4).map((line) => line.split("│")[4]?.trim() ?? "");
-    assert.ok(
-      docroots.join("").startsWith("s3://s3.amazonaws.com/somebody-elses-bucket/"),
-      docroots.join("\n"),
-    );
-    assert.ok(lines.every((line) => line.length <= 140));
+    assert.match(lines[4] ?? "", /│ globex +│ drift +│ reachable +│ docroot changed +│ ok +│/);
+    assert.match(lines[5] ?? "", /│ initech +│ failed +│ \? +│/);
+    const narrow = plain(driftTable([access], 110)).split("\n");
+    const cell = narrow.slice(3).map((line) => line.split("│")[7]?.trim() ?? "");
+    assert.ok(cell.join("").startsWith("access-bucket-role-trust-changed;"), cell.join("\n"));
+    assert.ok([...lines, ...narrow].every((line) => line.length <= 140));
   });
 
   it("details say what differs and what to do; a clean stack needs none", () => {
     assert.deepEqual(driftDetails(clean), []);
     const text = plain(driftDetails(drift).join("\n"));
-    assert.match(text, /^~ docroot-observed {2}docroot: "s3:.*somebody.*" => "s3:.*\(ours\)"$/m);
-    assert.match(text, /^~ docroot-apply: runs again/m);
-    assert.match(text, /^hint: `pulumi up --stack globex` repairs/m);
+    assert.match(text, /^~ customer-docroot-observed {2}docroot: "s3:.*somebody.*" => "s3:.*\(ours\)"$/m);
+    assert.match(text, /^~ customer-docroot-apply: runs again/m);
+    assert.match(text, /^hint: `pulumi up --stack globex` repairs what this stack owns$/m);
     const warned = plain(driftDetails({ ...clean, warnings: ["somebody was here\nhint: ask"] }).join("\n"));
     assert.equal(warned, "warning: somebody was here\nhint: ask");
     assert.deepEqual(driftDetails(failed).map(plain).slice(0, 2), [
       "failed: no stack named 'initech' found",
       "hint: make it",
     ]);
+  });
+
+  it("details give each finding with code, owner and next step, and its properties not again", () => {
+    const lines = driftDetails(access).map(plain);
+    assert.match(
+      lines[0] ?? "",
+      /^! link-assume-refused \(server account, may pass by itself\): sts:AssumeRole on arn:/,
+    );
+    assert.match(lines[1] ?? "", /^ {2}hint: in the server account, allow/);
+    assert.match(lines[2] ?? "", /^! access-bucket-role-trust-changed \(bucket account\): /);
+    assert.ok(!lines.some((line) => /^~ customer-link/.test(line)), lines.join("\n"));
+    assert.match(lines.at(-1) ?? "", /; the rest is up to the owner that each finding names$/);
+  });
+
+  it("details say once why a check failed, with its code", () => {
+    const lines = driftDetails(interpret("acme", captured("unreachable"), 1)).map(plain);
+    assert.match(
+      lines.slice(0, 2).join("\n"),
+      /^failed: .* is unreachable: .*\nhint: .* \[server-unreachable\]$/,
+    );
+    assert.ok(!lines.some((line) => /^! server-unreachable/.test(line)));
+    assert.ok(lines.some((line) => /^! link-proof-not-held \(operator\): /.test(line)));
+    assert.equal(lines.at(-1), "what else there is cannot be told until the check works");
   });
 });
 

@@ -2,12 +2,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TwoRuns } from "../../../commands/drift/interpret";
 
+/** Every fixture by name. */
+export const FIXTURES = ["clean", "docroot", "access", "unreachable", "fault"] as const;
+
 /**
- * Two runs of the real engine against the sandbox, as `npm run drift` makes them; cut down to what is read, with
- * addresses and keys made plain. `clean`; `docroot`: edited by hand; `unreachable`: SSH down; `access`: trust open, the
- * right removed, a foreign policy added, all at once; `fault`: the stack's settings do not parse.
+ * Two runs of the real engine against the sandbox, as tools/recordDriftFixtures.ts recorded them. `clean`; `docroot`: edited
+ * by hand; `unreachable`: SSH down; `access`: trust open, the right removed, a foreign policy added, all at once; `fault`:
+ * the stack's settings do not parse.
  */
-export function captured(name: "clean" | "docroot" | "unreachable" | "access" | "fault"): TwoRuns {
+export function captured(name: (typeof FIXTURES)[number]): TwoRuns {
   const { world, program } = JSON.parse(readFileSync(join(__dirname, "fixtures", `${name}.json`), "utf8"));
   const run = ({ code, stdout, stderr }: { code: number; stdout: unknown; stderr: string }) => ({
     code,

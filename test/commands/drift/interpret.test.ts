@@ -1,19 +1,31 @@
 import assert from "node:assert/strict";
 import { interpret, type TwoRuns } from "../../../commands/drift/interpret";
 import { captured } from "./fixtures";
+import { checkOf, NOTHING, RESOURCES, step } from "./runs";
 
 const WANTED =
   "s3://s3.amazonaws.com/acme-media/incoming/?iam-role.arn=arn%3Aaws%3Aiam%3A%3A444455556666%3Arole%2Faspera-acme" +
   "&iam-role.external-id=(ours)";
 
-describe("drift: what two runs of the engine come to", () => {
-  const check = (runs: TwoRuns) => interpret("dev", runs, 4.2);
+const check = (runs: TwoRuns) => interpret("dev", runs, 4.2);
+const codes = ({ findings }: ReturnType<typeof check>) => findings.map(({ code, owner }) => [code, owner]);
+/** A captured run with its digest changed. */
+const edited = (run: TwoRuns["world"], change: (digest: Digest) => void) => {
+  const digest = JSON.parse(run.stdout) as Digest;
+  change(digest);
+  return { ...run, stdout: JSON.stringify(digest) };
+};
+interface Digest {
+  steps: { op: string; urn: string; newState: { inputs: Record<string, unknown> } }[];
+}
 
-  it("clean: every part ok, nothing differs", () => {
+describe("drift: what two recorded runs of the engine come to", () => {
+  it("clean: every part ok, nothing found, nothing differs", () => {
     assert.deepEqual(check(captured("clean")), {
       stack: "dev",
       verdict: "clean",
       columns: { server: "reachable", docroot: "ok", services: "ok", link: "ok", access: "ok" },
+      findings: [],
       differences: [],
       warnings: [],
       took: 4.2,
@@ -21,12 +33,12 @@ describe("drift: what two runs of the engine come to", () => {
   });
 
   it("a hand edit: drift, once, with what is there and what should be; the Command only follows", () => {
-    const { verdict, columns, differences } = check(captured("docroot"));
+    const { verdict, columns, differences, findings } = check(captured("docroot"));
     assert.equal(verdict, "drift");
-    const seen = "s3://s3.amazonaws.com/somebody-elses-bucket/";
+    assert.deepEqual(findings, []);
     assert.deepEqual(columns, {
       server: "reachable",
-      docroot: seen,
+      docroot: "docroot changed",
       services: "ok",
       link: "ok",
       access: "ok",
@@ -35,11 +47,12 @@ describe("drift: what two runs of the engine come to", () => {
       differences.filter(({ property }) => property === "docroot"),
       [
         {
-          resource: "docroot-observed",
-          type: "pulumi-nodejs:dynamic/aspera:Docroot",
+          resource: "customer-docroot-observed",
+          type: "aspera:index:Docroot",
+          component: "Docroot",
           change: "changed",
           property: "docroot",
-          seen,
+          seen: "s3://s3.amazonaws.com/somebody-elses-bucket/",
           wanted: WANTED,
           found: ["world", "program"],
         },
@@ -48,56 +61,93 @@ describe("drift: what two runs of the engine come to", () => {
     const rest = differences.filter(({ property }) => property !== "docroot");
     assert.deepEqual(
       rest.map(({ resource, property, wanted, found }) => [resource, property, wanted, found]),
-      [["docroot-apply", "stdin", "(known after up)", ["program"]]],
+      [["customer-docroot-apply", "stdin", "(known after up)", ["program"]]],
     );
   });
 
   it("an unreachable server: failed, although the engine itself says 7; nothing is called ok", () => {
-    const { verdict, failure, columns } = check(captured("unreachable"));
-    assert.equal(verdict, "failed");
-    assert.equal(failure, "unreachable: 127.0.0.1:33001: connection refused");
-    assert.equal(columns.server, failure);
-    assert.deepEqual([columns.docroot, columns.services, columns.access], ["?", "?", "?"]);
-    assert.match(columns.link, /^not proven: /);
+    const seen = check(captured("unreachable"));
+    assert.equal(seen.verdict, "failed");
+    assert.match(
+      seen.failure ?? "",
+      /^127\.0\.0\.1:33001 is unreachable: .*\nhint: .* \[server-unreachable\]$/s,
+    );
+    assert.deepEqual(codes(seen), [
+      ["server-unreachable", "operator"],
+      ["link-proof-not-held", "operator"],
+    ]);
+    assert.deepEqual(
+      seen.findings.map(({ unseen, transient }) => [unseen, transient]),
+      [
+        [false, false],
+        [true, false],
+      ],
+    );
+    assert.deepEqual(seen.columns, {
+      server: "server-unreachable",
+      docroot: "?",
+      services: "?",
+      link: "link-proof-not-held (operator)",
+      access: "?",
+    });
+    assert.deepEqual(seen.warnings, []);
   });
 
   it("an unreachable server stays failed when a refresh has saved that, so that the first run shows no change", () => {
     const { program, world } = captured("unreachable");
-    const saved = JSON.parse(world.stdout);
-    for (const step of saved.steps) if (step.op === "update") step.op = "refresh";
-    const runs = { world: { code: 0, stderr: "", stdout: JSON.stringify(saved) }, program };
-    assert.equal(check(runs).verdict, "failed");
+    const saved = edited({ ...world, code: 0, stderr: "" }, ({ steps }) => {
+      for (const one of steps) if (one.op === "update") one.op = "refresh";
+    });
+    assert.equal(check({ world: saved, program }).verdict, "failed");
   });
 
   it("a server that goes away between the two runs: failed", () => {
     const runs = { world: captured("clean").world, program: captured("unreachable").program };
     const back = { world: captured("unreachable").world, program: captured("clean").program };
-    for (const { verdict, failure } of [check(runs), check(back)])
-      assert.deepEqual([verdict, failure], ["failed", "unreachable: 127.0.0.1:33001: connection refused"]);
+    for (const seen of [check(runs), check(back)]) {
+      assert.deepEqual([seen.verdict, seen.columns.server], ["failed", "server-unreachable"]);
+      assert.match(seen.failure ?? "", /\[server-unreachable\]$/);
+    }
   });
 
-  it("access: the trust in words, the missing right, the foreign policy, and what the link makes of it", () => {
-    const { verdict, columns, differences, warnings } = check(captured("access"));
-    assert.equal(verdict, "drift");
-    assert.equal(
-      columns.access,
-      "the trust of role aspera-acme: the server role may sts:AssumeRole without any condition; " +
-        "assume-bucket-role missing; bucket-inline-policies: policyNames",
+  it("a server that was not read, and nobody says why: failed all the same", () => {
+    const { world, program } = captured("unreachable");
+    const silent = (run: TwoRuns["world"]) =>
+      edited(run, (digest) => Object.assign(digest, { diagnostics: undefined }));
+    const { verdict, failure, columns } = check({ world: silent(world), program: silent(program) });
+    assert.deepEqual(
+      [verdict, failure, columns.server],
+      ["failed", "the server could not be read", "not read"],
     );
-    assert.match(columns.link, /^assume refused \(/);
-    assert.equal(columns.docroot, "ok");
-    const policies = differences.find(({ property }) => property === "policyNames");
+  });
+
+  it("access: the trust, the missing right, the foreign policy, and what the link makes of it", () => {
+    const seen = check(captured("access"));
+    assert.equal(seen.verdict, "drift");
+    assert.deepEqual(codes(seen), [
+      ["link-assume-refused", "server account"],
+      ["access-bucket-role-trust-changed", "bucket account"],
+    ]);
+    assert.ok(seen.findings.every(({ text, hint }) => text !== "" && hint !== "" && !hint.includes("[")));
+    assert.equal(
+      seen.columns.access,
+      "access-bucket-role-trust-changed; customer-bucket-inline-policies policyNames; " +
+        "customer-server-right-policy missing",
+    );
+    assert.equal(seen.columns.link, "link-assume-refused (server account)");
+    assert.equal(seen.columns.docroot, "ok");
+    const policies = seen.differences.find(({ property }) => property === "policyNames");
     assert.deepEqual(policies?.seen, ["aspera-s3", "added-by-hand"]);
     assert.deepEqual(policies?.wanted, ["aspera-s3"]);
-    assert.equal(warnings.length, 1);
-    assert.match(warnings[0] ?? "", /\nhint: `pulumi up` puts it back/);
+    assert.deepEqual(seen.warnings, []);
   });
 
   it("settings that do not parse: failed with the program's own sentence, whatever the world looks like", () => {
-    const { verdict, failure, columns } = check(captured("fault"));
+    const { verdict, failure, columns, findings } = check(captured("fault"));
     assert.equal(verdict, "failed");
     assert.match(failure ?? "", /^the configuration of stack "dev" has 2 faults; nothing was made\n/);
     assert.match(failure ?? "", /hint: did you mean aspera:transferUser\?/);
+    assert.deepEqual(findings, []);
     assert.deepEqual(columns, {
       server: "reachable",
       docroot: "?",
@@ -108,6 +158,8 @@ describe("drift: what two runs of the engine come to", () => {
   });
 
   const clean = captured("clean");
+  const error = (message: string) =>
+    JSON.stringify({ duration: 1, diagnostics: [{ message, severity: "error" }] });
   const broken: [string, TwoRuns][] = [
     [
       "no such stack",
@@ -120,14 +172,7 @@ describe("drift: what two runs of the engine come to", () => {
     ["JSON of another kind", { ...clean, world: { code: 0, stdout: "[]", stderr: "" } }],
     [
       "0 with an error in the JSON",
-      {
-        ...clean,
-        program: {
-          code: 0,
-          stderr: "",
-          stdout: JSON.stringify({ duration: 1, diagnostics: [{ message: "error: no", severity: "error" }] }),
-        },
-      },
+      { ...clean, program: { code: 0, stderr: "", stdout: error("error: no") } },
     ],
   ];
   for (const [what, runs] of broken) {
@@ -138,122 +183,81 @@ describe("drift: what two runs of the engine come to", () => {
     });
   }
 
+  it("a refusal of the program that carries a code: a finding, and why the check failed", () => {
+    const message =
+      'error: expected bucket "acme-media" in the server\'s region us-east-1, got: bucket "acme-media" is in eu-west-1, ' +
+      "the server in us-east-1\nhint: use another [access-bucket-in-other-region]\n";
+    for (const which of ["program", "world"] as const) {
+      const seen = check({ ...clean, [which]: { code: 255, stderr: "", stdout: error(message) } });
+      assert.equal(seen.verdict, "failed");
+      assert.deepEqual(codes(seen), [["access-bucket-in-other-region", "operator"]]);
+      assert.match(
+        seen.failure ?? "",
+        /^expected bucket .*\nhint: use another \[access-bucket-in-other-region\]$/s,
+      );
+    }
+  });
+
   it("a proof that could not be held: failed; a link that does not stand: drift", () => {
     const { world, program } = captured("docroot");
-    const saying = (link: string) => {
-      const digest = JSON.parse(world.stdout);
-      for (const step of digest.steps) if (/aspera:Link::/.test(step.urn)) step.newState.inputs.link = link;
-      return { world: { ...world, stdout: JSON.stringify(digest) }, program };
-    };
-    assert.equal(check(saying("not proven: STS answered HTTP 500")).verdict, "failed");
-    assert.equal(check(saying("assume refused")).verdict, "drift");
+    const saying = (finding: string) => ({
+      world: edited(world, ({ steps }) => {
+        for (const one of steps) {
+          if (!/aspera:index:Link::/.test(one.urn)) continue;
+          Object.assign(one.newState.inputs, {
+            finding,
+            link: "whatever it says",
+            owner: "operator",
+            nextStep: "x",
+          });
+        }
+      }),
+      program,
+    });
+    const unseen = check(saying("link-unexpected-answer"));
+    assert.equal(unseen.verdict, "failed");
+    assert.equal(unseen.failure, "whatever it says\nhint: x [link-unexpected-answer]");
+    assert.equal(unseen.columns.docroot, "docroot changed", "what was seen is told all the same");
+    assert.equal(check(saying("link-assume-refused")).verdict, "drift");
   });
 });
 
-/** Runs of our own making, for what the captured ones do not show. */
-describe("drift: what one run alone finds", () => {
-  const SERVER_ROLE = "aws:iam/role:Role::server-role";
-  const OBSERVED = "pulumi-nodejs:dynamic/aspera:Docroot::docroot-observed";
-  const step = (op: string, resource: string, oldInputs: object = {}, newInputs: object = oldInputs) => {
-    const state = (inputs: object) => ({ type: resource.split("::")[0], inputs });
-    const urn = `urn:pulumi:dev::aspera::${resource}`;
-    return { op, urn, oldState: state(oldInputs), newState: state(newInputs) };
-  };
-  const run = (steps: object[], ...warnings: string[]) => {
-    const code = steps.some((one) => (one as { op: string }).op !== "refresh") ? 7 : 0;
-    const diagnostics = warnings.map((message) => ({ message, severity: "warning" }));
-    return { code, stderr: "", stdout: JSON.stringify({ duration: 1, steps, diagnostics }) };
-  };
-  const NOTHING = run([]);
-  const of = (world: object[], program: object[], ...warnings: string[]) =>
-    interpret("dev", { world: run(world), program: run(program, ...warnings) }, 1);
-
-  it("is drift, whichever of the two it is", () => {
+describe("drift: the verdict", () => {
+  it("is drift, whichever of the two runs has it", () => {
     const changes = { code: 7, stderr: "", stdout: JSON.stringify({ duration: 1 }) };
     assert.equal(interpret("dev", { world: changes, program: NOTHING }, 1).verdict, "drift");
     assert.equal(interpret("dev", { world: NOTHING, program: changes }, 1).verdict, "drift");
     assert.equal(interpret("dev", { world: NOTHING, program: NOTHING }, 1).verdict, "clean");
   });
 
-  for (const [who, op, change] of [
-    ["world", "delete", "missing"],
-    ["program", "create", "missing"],
-    ["program", "import", "missing"],
-    ["program", "delete", "left over"],
-    ["program", "discard", "left over"],
-    ["program", "replace", "to be replaced"],
-    ["program", "create-replacement", "to be replaced"],
-    ["program", "delete-replaced", "to be replaced"],
-  ] as const) {
-    it(`${who} ${op}: ${change}`, () => {
-      const steps = [step(op, SERVER_ROLE)];
-      const { columns, differences } = who === "world" ? of(steps, []) : of([], steps);
-      assert.equal(columns.access, `server-role ${change}`);
-      assert.deepEqual(differences, [
-        { resource: "server-role", type: "aws:iam/role:Role", change, found: [who] },
-      ]);
-    });
-  }
-
-  it("keeps what there is and what is wanted apart, in both directions", () => {
-    const narrow = { path: "/" };
-    const changed = { path: "/elsewhere/" };
-    const seenAndWanted = (check: ReturnType<typeof of>) =>
-      check.differences.map(({ property, seen, wanted }) => [property, seen, wanted]);
-    const expected = [["path", "/elsewhere/", "/"]];
-    assert.deepEqual(seenAndWanted(of([step("update", SERVER_ROLE, narrow, changed)], [])), expected);
-    assert.deepEqual(seenAndWanted(of([], [step("update", SERVER_ROLE, changed, narrow)])), expected);
-  });
-
-  it("is told even when the engine names no property", () => {
-    const { columns, differences } = of([], [step("update", SERVER_ROLE)]);
-    assert.equal(columns.access, "server-role: changed");
-    assert.equal(differences.length, 1);
-  });
-
-  it("counts what has no room in the column", () => {
-    const steps = ["a", "b", "c", "d", "e"].map((name) => step("delete", `aws:iam/role:Role::${name}`));
-    assert.equal(of(steps, []).columns.access, "a missing; b missing; c missing; 2 more");
-  });
-
-  it("names a service that does not run, each in its own words", () => {
-    for (const [property, seen] of [
-      ["asperanoded", "stopped"],
-      ["asperatrapd", "disabled"],
-      ["s3Traffic", "http"],
-    ]) {
-      const well = { server: "reachable", [property as string]: "well" };
-      const { columns } = of([step("update", OBSERVED, well, { ...well, [property as string]: seen })], []);
-      assert.deepEqual([columns.docroot, columns.services], ["ok", `${property} ${seen}`]);
+  it("is failed for a proof that could not be held, by its code and not by the sentence; what else is unseen is told", () => {
+    const about = (code: string) => ({ message: `whatever it says\nhint: do it [${code}]` });
+    for (const [code, verdict] of [
+      ["link-unexpected-answer", "failed"],
+      ["link-proof-not-held", "failed"],
+      ["access-server-policies-not-visible", "clean"],
+      ["server-software-version-unknown", "clean"],
+      ["access-foreign-server-policies", "clean"],
+      ["server-software-too-old", "clean"],
+      ["settings-full-access", "clean"],
+    ] as const) {
+      const seen = checkOf([], [], about(code));
+      assert.equal(seen.verdict, verdict, code);
+      assert.equal(
+        seen.failure,
+        verdict === "failed" ? `whatever it says\nhint: do it [${code}]` : undefined,
+      );
+      assert.deepEqual(
+        seen.findings.map((one) => one.code),
+        [code],
+      );
     }
   });
 
-  it("does not call a docroot ok that is to be made again", () => {
-    for (const { columns } of [of([step("delete", OBSERVED)], []), of([], [step("create", OBSERVED)])])
-      assert.deepEqual([columns.server, columns.docroot, columns.services], ["?", "missing", "?"]);
-  });
-
-  it("shows foreign policies on the server role, although no run changes for them", () => {
-    const warning =
-      "server role aspera-server carries policies that no stack of this project made: backup\nhint: x";
-    const { verdict, columns, warnings } = of([], [], `warning: ${warning}`);
-    assert.equal(verdict, "clean");
-    assert.equal(
-      columns.access,
-      "server role aspera-server carries policies that no stack of this project made: backup",
-    );
-    assert.deepEqual(warnings, [warning]);
-  });
-
-  it("tells the bucket role's trust in words, and not the server role's with them", () => {
-    const steps = [
-      step("update", SERVER_ROLE, { assumeRolePolicy: "a" }, { assumeRolePolicy: "b" }),
-      step("update", "aws:iam/role:Role::bucket-role", { assumeRolePolicy: "a" }, { assumeRolePolicy: "b" }),
-    ];
-    const trust = "the trust of role aspera-acme was changed: anybody at all may sts:AssumeRole";
-    assert.equal(
-      of(steps, [], trust).columns.access,
-      "server-role: assumeRolePolicy; the trust of role aspera-acme: anybody at all may sts:AssumeRole",
-    );
+  it("keeps what was seen where only one thing could not be", () => {
+    const well = { server: "reachable" };
+    const message = "x\nhint: y [access-server-policies-not-visible]";
+    const { columns } = checkOf([step("refresh", RESOURCES.observed, well)], [], { message });
+    assert.deepEqual([columns.docroot, columns.access], ["ok", "access-server-policies-not-visible"]);
   });
 });

@@ -8,10 +8,11 @@ import { compareKeys } from "../../../commands/hostKey/compare";
 import { consoleFingerprints } from "../../../commands/hostKey/consoleKeys";
 import { readConsole } from "../../../commands/hostKey/readConsole";
 import { scanHostKeys } from "../../../commands/hostKey/scan";
-import type { HostKey } from "../../../components/server/hostKey";
-import { parseSettings } from "../../../components/settings/parseSettings";
-import { ED25519, ED25519_FINGERPRINT } from "../../server/hostKeys";
-import { CUSTOMER, configuration } from "../../settings/stack";
+import { codeIn } from "../../../model/findings/finding";
+import type { HostKey } from "../../../model/ssh/hostKey";
+import { parseSettings } from "../../../program/settings";
+import { ED25519, ED25519_FINGERPRINT } from "../../model/ssh/hostKeys";
+import { CUSTOMER, configuration } from "../../program/settings/stack";
 
 const OTHER = "SHA256:l5Xcqkwcl5Xcqkwcl5Xcqkwcl5Xcqkwcl5Xcqkwcl5X";
 const KEY: HostKey = { type: "ssh-ed25519", text: ED25519, fingerprint: ED25519_FINGERPRINT };
@@ -46,10 +47,7 @@ describe("host key: the console's fingerprints (instance)", () => {
 describe("host key: a stack that has none yet (instance)", () => {
   const server = (value: object) => ({ server: value });
   const read = (value: object) =>
-    parseSettings(withAnyHostKey(configuration({ ...CUSTOMER, ...server(value) })), {
-      project: "aspera",
-      stack: "acme-prod",
-    });
+    parseSettings(withAnyHostKey(configuration({ ...CUSTOMER, ...server(value) })), { stack: "acme-prod" });
 
   it("is read all the same, for a launched server and for an adopted one", () => {
     const adopted = { host: "aspera.example.com", port: 2222, instanceId: "i-0123456789abcdef0" };
@@ -134,22 +132,31 @@ describe("host key: waiting for the console (instance)", () => {
 });
 
 describe("host key: what the network shows (instance)", () => {
+  const instance = { place: "203.0.113.7:33001", instanceId: "i-0123456789abcdef0" };
+
   it("is confirmed by the console, or it is not pinned", () => {
-    assert.deepEqual(compareKeys([KEY], [OTHER, ED25519_FINGERPRINT]), { key: KEY });
-    for (const [shown, confirmed, trouble] of [
-      [[KEY], [OTHER], /expected one of SHA256:l5X.* from the console, got SHA256:/],
-      [[KEY], [], /in the instance's console output, found none/],
-      [[], [OTHER], /the server shows none/],
-    ] as [HostKey[], string[], RegExp][]) {
-      const verdict = compareKeys(shown, confirmed);
-      assert.ok("trouble" in verdict);
-      assert.match(verdict.trouble, trouble);
+    assert.deepEqual(compareKeys([KEY], [OTHER, ED25519_FINGERPRINT], instance), { key: KEY });
+    for (const [shown, printed, code] of [
+      [[KEY], [OTHER], "launch-host-key-not-confirmed"],
+      [[KEY], [], "launch-host-key-not-printed"],
+      [[], [OTHER], "launch-host-key-not-shown"],
+    ] as [HostKey[], string[], string][]) {
+      const verdict = compareKeys(shown, printed, instance);
+      assert.ok("wrong" in verdict);
+      assert.deepEqual([verdict.wrong.code, verdict.wrong.owner], [code, "operator"]);
     }
+  });
+
+  it("is told with both keys where they differ", () => {
+    const verdict = compareKeys([KEY], [OTHER], instance);
+    assert.ok("wrong" in verdict);
+    for (const said of [instance.place, instance.instanceId, ED25519_FINGERPRINT, OTHER])
+      assert.ok(verdict.wrong.text.includes(said), verdict.wrong.text);
   });
 
   it("takes the best key that is confirmed", () => {
     const second: HostKey = { ...KEY, fingerprint: OTHER };
-    assert.deepEqual(compareKeys([second, KEY], [ED25519_FINGERPRINT]), { key: KEY });
+    assert.deepEqual(compareKeys([second, KEY], [ED25519_FINGERPRINT], instance), { key: KEY });
   });
 
   it("is asked for kind by kind, without logging in", async () => {
@@ -184,6 +191,9 @@ describe("host key: what the network shows (instance)", () => {
   });
 
   it("says when nobody answers", async () => {
-    await assert.rejects(scanHostKeys("127.0.0.1", 1, 2), /expected an SSH server at 127\.0\.0\.1:1, got/);
+    await assert.rejects(scanHostKeys("127.0.0.1", 1, 2), (error: Error) => {
+      assert.equal(codeIn(error.message), "server-unreachable");
+      return error.message.startsWith("127.0.0.1:1 is unreachable: connection refused");
+    });
   });
 });

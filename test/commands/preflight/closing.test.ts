@@ -2,51 +2,128 @@ import assert from "node:assert/strict";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { note, ok, skipped, stop } from "../../../commands/preflight/finding";
+import { preflightDocument } from "../../../commands/preflight/document";
 import { importEntries, writeImportFile } from "../../../commands/preflight/importFile";
-import { mayGoAhead, preflightClosing } from "../../../commands/preflight/table";
+import { type CheckResult, note, ok, skipped, stop } from "../../../commands/preflight/result";
+import { mayGoAhead, preflightClosing, preflightTable } from "../../../commands/preflight/table";
+import type { Found } from "../../../model/findings/finding";
+
+/** A finding that asks for one thing. */
+const asking = (hint: string): Found => ({
+  code: "preflight-name-taken",
+  owner: "bucket account",
+  transient: false,
+  unseen: false,
+  text: "taken",
+  hint,
+});
 
 describe("preflight: whether up may go ahead", () => {
   it("may with notes, and says what to do about them", () => {
-    const findings = [ok("ssh", "fine"), note("instance profile", "none", "attach it")];
-    assert.equal(mayGoAhead(findings), true);
+    const results = [ok("ssh", "fine"), note("instance profile", asking("attach it:\naws ec2"))];
+    assert.equal(mayGoAhead(results), true);
     assert.equal(
-      preflightClosing("acme", findings),
-      "instance profile\n  attach it\n\nnothing stands in the way: pulumi up --stack acme",
+      preflightClosing("acme", results),
+      "instance profile: preflight-name-taken (bucket account)\n  attach it:\n  aws ec2\n\n" +
+        "nothing stands in the way: pulumi up --stack acme",
     );
   });
 
   it("may not with a stop, nor with what could not be looked at", () => {
-    assert.equal(mayGoAhead([ok("ssh", ""), stop("bucket", "", "make it")]), false);
-    assert.equal(mayGoAhead([ok("ssh", ""), skipped("sudo", "no login")]), false);
+    assert.equal(mayGoAhead([ok("ssh", ""), stop("bucket", asking("make it"))]), false);
+    assert.equal(mayGoAhead([ok("ssh", ""), skipped("sudo", "ssh")]), false);
   });
 
-  it("says the same hints once", () => {
+  it("says the same hints once, and nothing of what was skipped", () => {
     const closing = preflightClosing("acme", [
-      stop("server role", "", "import"),
-      stop("bucket role", "", "import"),
+      stop("server role", asking("import")),
+      stop("bucket role", asking("import")),
+      skipped("bucket", "bucket account"),
     ]);
-    assert.equal(closing, "server role, bucket role\n  import\n\nin the way: server role, bucket role");
+    assert.equal(
+      closing,
+      "server role, bucket role: preflight-name-taken (bucket account)\n  import\n\n" +
+        "in the way: server role, bucket role",
+    );
+  });
+
+  const all: CheckResult[] = [
+    ok("ssh", "fine"),
+    note("policy room", asking("a")),
+    stop("bucket role", asking("b")),
+    skipped("bucket", "bucket account"),
+  ];
+
+  it("the table has a row a check, with code and owner", () => {
+    const colours = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, "g");
+    const lines = preflightTable(all, 140).replace(colours, "").split("\n");
+    assert.match(lines[1] ?? "", /│ check +│ +│ found +│ finding +│/);
+    assert.match(lines[3] ?? "", /│ ssh +│ ok +│ fine +│ +│/);
+    assert.match(lines[4] ?? "", /│ policy room +│ note +│ taken +│ preflight-name-taken +│/);
+    assert.match(lines[5] ?? "", /│ \(bucket account\) +│/);
+    assert.ok(lines.every((line) => line.length <= 140));
+  });
+
+  it("the document has the fields that docs/drift.md names, and no other", () => {
+    const document = preflightDocument("acme", all);
+    assert.deepEqual(Object.keys(document), ["version", "stack", "results"]);
+    assert.deepEqual([document.version, document.stack], [1, "acme"]);
+    assert.deepEqual(document.results.slice(0, 2), [
+      { check: "ssh", state: "ok", found: "fine" },
+      {
+        check: "policy room",
+        state: "note",
+        found: "taken",
+        code: "preflight-name-taken",
+        owner: "bucket account",
+        hint: "a",
+      },
+    ]);
+    assert.deepEqual(
+      document.results.map(({ code }) => code),
+      [undefined, "preflight-name-taken", "preflight-name-taken", "preflight-not-looked-at"],
+    );
+    assert.deepEqual(JSON.parse(JSON.stringify(document)), document);
   });
 });
 
 describe("preflight: the file for pulumi import", () => {
   const all = [
     { type: "pulumi:providers:aws", name: "bucket-account-444455556666" },
-    { type: "aspera:access:ServerRole", name: "server", component: true },
-    { type: "aspera:access:BucketRole", name: "bucket", component: true },
+    { type: "aspera:components:ServerRole", name: "server", component: true },
+    { type: "aspera:components:AsperaLink", name: "customer", component: true },
+    {
+      type: "aspera:components:BucketRole",
+      name: "customer-bucket",
+      component: true,
+      parent: "customer",
+    },
     { type: "aws:iam/role:Role", name: "server-role", id: "<PLACEHOLDER>", parent: "server" },
-    { type: "aws:iam/role:Role", name: "bucket-role", id: "<PLACEHOLDER>", parent: "bucket" },
-    { type: "command:remote:Command", name: "docroot-apply", id: "<PLACEHOLDER>", parent: "docroot" },
+    {
+      type: "aws:iam/role:Role",
+      name: "customer-bucket-role",
+      id: "<PLACEHOLDER>",
+      parent: "customer-bucket",
+    },
+    {
+      type: "command:remote:Command",
+      name: "customer-docroot-apply",
+      id: "<PLACEHOLDER>",
+      parent: "customer-docroot",
+    },
   ];
 
-  it("holds what exists, with its id, its parents and the providers, and nothing else", () => {
-    const existing = [{ type: "aws:iam/role:Role", name: "bucket-role", id: "aspera-acme" }];
-    assert.deepEqual(importEntries(all, existing), [
+  it("holds what exists, with its id, all its parents and the providers, and nothing else", () => {
+    const type = "aws:iam/role:Role";
+    const bucketRole = { type, name: "customer-bucket-role", id: "aspera-acme" };
+    assert.deepEqual(importEntries(all, [bucketRole]), [
       all[0],
       all[2],
-      { type: "aws:iam/role:Role", name: "bucket-role", id: "aspera-acme", parent: "bucket" },
+      all[3],
+      { ...bucketRole, parent: "customer-bucket" },
     ]);
+    const serverRole = { type, name: "server-role", id: "aspera-server" };
+    assert.deepEqual(importEntries(all, [serverRole]), [all[0], all[1], { ...serverRole, parent: "server" }]);
   });
 
   describe("as it is written", () => {

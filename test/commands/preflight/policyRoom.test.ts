@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { IAMClient } from "@aws-sdk/client-iam";
 import { IAMClient as Client, GetRolePolicyCommand, ListRolePoliciesCommand } from "@aws-sdk/client-iam";
 import { policyRoom, policyRoomCheck } from "../../../commands/preflight/policyRoom";
-import { ONE_ACCOUNT, settingsWith } from "../../settings/stack";
+import { ONE_ACCOUNT, settingsWith } from "../../program/settings/stack";
 
 const text = (length: number) => "x".repeat(length);
 
@@ -18,12 +18,13 @@ describe("preflight: room for one more policy on the server role", () => {
   it("is enough to the last character, then stands in the way; before that it is said", () => {
     assert.equal(policyRoom("r", [text(9_340)], text(150)).state, "ok");
     const near = policyRoom("r", [text(9_341)], text(150));
-    assert.deepEqual([near.state, /room for (\d) more/.exec(near.found)?.[1]], ["note", "4"]);
+    assert.deepEqual([near.state, near.finding?.code], ["note", "preflight-policy-room-low"]);
+    assert.equal(/room for (\d) more/.exec(near.found)?.[1], "4");
     assert.equal(policyRoom("r", [text(10_090)], text(150)).state, "note");
     const full = policyRoom("r", [text(10_091)], text(150));
-    assert.equal(full.state, "stop");
-    assert.match(full.found, /^expected at most 10,240, got 10,241 of 10,240/);
-    assert.match(full.hints?.[0] ?? "", /another server/);
+    assert.deepEqual([full.state, full.finding?.code], ["stop", "preflight-policy-room-full"]);
+    assert.match(full.found, /10,241 characters/);
+    assert.equal(full.finding?.owner, "server account");
   });
 
   /** A client that answers from these policies; it pages by one. */
@@ -61,7 +62,7 @@ describe("preflight: room for one more policy on the server role", () => {
 
   it("says when it cannot tell, and has nothing to say of a role to come or a stack without customer", async () => {
     const refused = await found(Object.assign(new Error("not authorized"), { name: "AccessDenied" }));
-    assert.deepEqual([refused?.state, refused?.hints?.length], ["note", 1]);
+    assert.deepEqual([refused?.state, refused?.finding?.code], ["note", "preflight-policy-room-unknown"]);
     const absent = await found(Object.assign(new Error("none"), { name: "NoSuchEntityException" }));
     assert.equal(absent?.state, "ok");
     const { customer: _, ...server } = settingsWith();

@@ -9,7 +9,7 @@ import { runPulumi } from "../../../commands/pulumi/runPulumi";
 import { stackSettings } from "../../../commands/pulumi/stackSettings";
 import { allStacks, heldResources } from "../../../commands/pulumi/stacks";
 import { atMost } from "../../../commands/sideBySide";
-import { CUSTOMER, configuration, EXTERNAL_ID } from "../../settings/stack";
+import { CUSTOMER, configuration, EXTERNAL_ID } from "../../program/settings/stack";
 
 const runs = (pid: number) => {
   try {

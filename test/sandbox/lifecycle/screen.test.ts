@@ -8,7 +8,7 @@ const SAID = [
   "@ updating....",
   " ~  aws:iam:Role server-role refreshing (0s) ",
   " ~  aws:iam:Role server-role refresh (0.53s) ",
-  " ~  pulumi-nodejs:dynamic/aspera:Docroot docroot-observed refresh (3s) [diff: ~docroot]",
+  " ~  aspera:index:Docroot customer-docroot-observed refresh (3s) [diff: ~docroot]",
   "    pulumi:pulumi:Stack aspera-dev running ",
   "    aws:iam:Role server-role  ",
   " +  aws:iam:Role bucket-role creating (0s) ",

@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { dependencies } from "../../../package.json";
+import { devDependencies } from "../../../package.json";
 import { installPlugins } from "../../../sandbox/plugins/install";
 import { identify, isRunning } from "../../../sandbox/server/process/identity";
 
@@ -19,8 +19,8 @@ describe("stand-in plugins in a Pulumi home", () => {
   it("are where the engine looks, under the versions of the SDKs", () => {
     installPlugins({ pulumiHome, environment: {} });
     assert.deepEqual(readdirSync(join(pulumiHome, "plugins")), [
-      `resource-aws-v${dependencies["@pulumi/aws"]}`,
-      `resource-command-v${dependencies["@pulumi/command"]}`,
+      `resource-aws-v${devDependencies["@pulumi/aws"]}`,
+      `resource-command-v${devDependencies["@pulumi/command"]}`,
     ]);
     const executable = join(pulumiHome, "plugins", "resource-aws-v7.48.0", "pulumi-resource-aws");
     assert.equal(statSync(executable).mode & 0o111, 0o111);

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { type Client, credentials } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
+import { fromWire, type Properties, toWire } from "../../../provider/protocol/wire";
 import { installPlugins } from "../../../sandbox/plugins/install";
-import { fromWire, type Properties, toWire } from "../../../sandbox/plugins/wire";
 
 /** What Diff answered. */
 export interface Diffed {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as iam from "@aws-sdk/client-iam";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
-import { DEFAULT_TEMPLATE, docrootUri } from "../../../components/docroot/uri";
+import { DEFAULT_TEMPLATE, docrootUri } from "../../../model/docroot/uri";
 import {
   type Accounts,
   clientsFor,

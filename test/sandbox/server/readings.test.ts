@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { DEFAULT_TEMPLATE, docrootUri } from "../../../components/docroot/uri";
+import { DEFAULT_TEMPLATE, docrootUri } from "../../../model/docroot/uri";
 import { readAsperaConf } from "../../../sandbox/server/host/conf/asperaConf";
 import { parseXml, select } from "../../../sandbox/server/host/conf/xml";
 import { trustsEc2 } from "../../../sandbox/server/host/metadata/trust";

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Stand-in for asnodeadmin, the vendor's administration of node users: --reload makes asperanoded read aspera.conf again;
-# -l lists the node users, which are the transfer users here. It adds, changes and deletes nobody.
+# Stand-in for asnodeadmin, the vendor's tool for node users: --reload makes asperanoded read aspera.conf again; -l lists
+# the node users, which here are the transfer users. It cannot add, change or delete any.
 ROOT=@ROOT@
 case "$1" in
   --reload)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Stand-in for getent: only `getent passwd [NAME...]`, from this folder's etc/passwd. As the real one it ends with 2
+# Stand-in for getent: only `getent passwd [NAME...]`, from this folder's etc/passwd. Like the real one it exits with 2
 # when a name is missing. No numeric ids, no groups, no directory services.
 ROOT=@ROOT@
 [ "$1" = passwd ] || { echo "Unknown database: $1" >&2; exit 1; }

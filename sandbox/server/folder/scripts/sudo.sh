@@ -1,5 +1,5 @@
 #!/bin/sh
-# Stand-in for sudo: runs the command as the same person, with the same environment. It gives no rights, asks no
+# Stand-in for sudo: runs the command as the same user, with the same environment. It grants nothing, asks for no
 # password, reads no sudoers and sets no secure_path. Knows -n, -u root and --; refuses any other option.
 while [ $# -gt 0 ]; do
   case "$1" in

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Stand-in for systemctl: knows the units asperanoded (a real process here) and asperatrapd (a name only: nothing runs).
+# Stand-in for systemctl: knows the units asperanoded (a real process here) and asperatrapd (only a name: nothing runs).
 # start, stop, restart, reload, enable, disable, is-active, is-enabled, status, show, list-unit-files. It supervises
 # nothing: a daemon that dies stays dead. Each change is one line of log/systemctl.log.
 ROOT=@ROOT@
@@ -28,7 +28,7 @@ pid_of() {
   [ "$1" = asperanoded ] && [ -f "$ROOT/../run/asperanoded.json" ] || return 0
   pid=$(sed -n 's/.*"pid":\([0-9][0-9]*\).*/\1/p' "$ROOT/../run/asperanoded.json")
   [ -n "$pid" ] && { kill -0 "$pid" 2> /dev/null || [ -d "/proc/$pid" ]; } || return 0
-  # The number may have gone to another process since.
+  # Another process may have got the pid since.
   [ ! -r "/proc/$pid/cmdline" ] || tr '\0' ' ' < "/proc/$pid/cmdline" | grep -q "$ROOT/lib/host/noded/" || return 0
   printf '%s' "$pid"
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { type Element, parseXml, select } from "./xml";
 
-/** What a user's transfers go by: the user's own value, else the default section's. */
+/** What applies to a user's transfers: the user's own value, else the default section's. */
 export interface UserConf {
-  /** Has an own `<user>` element. */
+  /** Whether the user has a `<user>` element. */
   own: boolean;
-  /** `<absolute>`: the docroot; undefined where none is set, and then the whole file system would be open. */
+  /** `<absolute>`: the docroot; undefined if none is set, which would open the whole file system. */
   docroot: string | undefined;
   read: boolean;
   write: boolean;
@@ -16,15 +16,15 @@ export interface UserConf {
 export interface AsperaConf {
   /** Port of asperanoded's HTTP listener. */
   httpPort: number;
-  /** Names of the users that have an element of their own. */
+  /** Names of the users that have an element. */
   users: string[];
   user(name: string): UserConf;
 }
 
 function paths(holder: Element | undefined, who: string): Element | undefined {
   const found = holder ? select(holder, "file_system", "access", "paths", "path") : [];
-  // The vendor picks one by the client's address; nobody told us how exactly.
-  if (found.length > 1) throw new Error(`${who} has ${found.length} <path>; the stand-in knows one only`);
+  // The vendor picks one by the client's address; how exactly is not documented.
+  if (found.length > 1) throw new Error(`${who} has ${found.length} <path>; the stand-in supports only one`);
   return found[0];
 }
 
@@ -36,8 +36,8 @@ function leaf(path: Element | undefined, name: string): string | undefined {
 const isTrue = (value: string | undefined) => value === "true" || value === "yes";
 
 /**
- * Reads aspera.conf: strict about XML, calm about everything it does not know. Groups are not looked at.
- * @throws Malformed, or an error for a shape that is not played here
+ * Reads aspera.conf: strict about XML, lenient about elements it does not know. Ignores groups.
+ * @throws Malformed, or an error for a shape that is not supported here
  */
 export function readAsperaConf(file: string): AsperaConf {
   const root = parseXml(readFileSync(file, "utf8"));

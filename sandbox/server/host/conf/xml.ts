@@ -1,12 +1,12 @@
-/** An element of a parsed file. Attributes are passed over: nothing here needs one. */
+/** An element of a parsed file. Attributes are dropped: nothing here needs one. */
 export interface Element {
   name: string;
   children: Element[];
-  /** Its own text, entities resolved, comments left out. */
+  /** Its own text, with entities resolved and comments removed. */
   text: string;
 }
 
-/** Says where an XML text stops being one. */
+/** XML that is not well-formed, with the place of the first error. */
 export class Malformed extends Error {
   constructor(source: string, at: number, what: string) {
     const before = source.slice(0, at);
@@ -37,7 +37,7 @@ function match(pattern: RegExp, source: string, at: number): string | undefined 
   return pattern.exec(source)?.[0];
 }
 
-/** End of a comment, declaration or CDATA that begins at `at`; undefined when none begins there. */
+/** End of a comment, declaration or CDATA that begins at `at`; undefined if none begins there. */
 function skipSpecial(source: string, at: number): { end: number; text: [number, number] } | undefined {
   for (const [open, close] of [
     ["<!--", "-->"],
@@ -55,8 +55,8 @@ function skipSpecial(source: string, at: number): { end: number; text: [number, 
 }
 
 /**
- * Reads an XML text strictly, as a daemon does that refuses a broken file. Not a general parser: no namespaces, no
- * document types with entities of their own.
+ * Parses XML strictly, like a daemon that refuses a broken file. Not a general parser: no namespaces, no document types
+ * that define entities.
  * @throws Malformed with line and column
  */
 export function parseXml(source: string): Element {
@@ -108,7 +108,7 @@ export function parseXml(source: string): Element {
   return root;
 }
 
-/** All elements on a path of names below an element, in the file's order. */
+/** All elements on a path of names below an element, in document order. */
 export function select(element: Element, ...path: string[]): Element[] {
   return path.reduce(
     (level, name) => level.flatMap((e) => e.children.filter((c) => c.name === name)),

@@ -3,14 +3,14 @@ import type { IncomingMessage } from "node:http";
 import { hostSettings } from "../settings";
 import { carriedRole, profileArn, roleSession } from "./instance";
 
-/** What the endpoint answers. */
+/** A response of the endpoint. */
 export interface Answer {
   status: number;
   text: string;
   headers?: Record<string, string>;
 }
 
-/** Tokens of IMDSv2 with the time they end, in milliseconds. */
+/** IMDSv2 tokens with their expiry time, in milliseconds. */
 const tokens = new Map<string, number>();
 
 const CREDENTIALS = "/latest/meta-data/iam/security-credentials/";
@@ -21,7 +21,7 @@ const now = () => new Date().toISOString().replace(/\.\d+Z$/, "Z");
 function newToken(request: IncomingMessage): Answer {
   const seconds = Number(request.headers["x-aws-ec2-metadata-token-ttl-seconds"]);
   if (!Number.isInteger(seconds) || seconds < 1 || seconds > 21_600) return { status: 400, text: "" };
-  // AWS refuses it from behind a proxy too.
+  // AWS too refuses it from behind a proxy.
   if (request.headers["x-forwarded-for"]) return { status: 403, text: "" };
   const token = randomBytes(32).toString("base64");
   tokens.set(token, Date.now() + seconds * 1000);

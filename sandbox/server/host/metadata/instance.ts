@@ -4,7 +4,7 @@ import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { hostSettings } from "../settings";
 import { trustsEc2 } from "./trust";
 
-/** A session as the metadata endpoint serves it. */
+/** A session, as the metadata endpoint serves it. */
 export interface RoleSession {
   AccessKeyId: string;
   SecretAccessKey: string;
@@ -15,20 +15,20 @@ export interface RoleSession {
 
 function clientOptions() {
   const { accountsEndpoint, region, serverAccount } = hostSettings();
-  // In the emulator a 12-digit key id is that account's root. The metadata service is part of AWS itself: it needs
-  // nobody's permission to look at the instance.
+  // In the emulator a 12-digit key id is that account's root. The metadata service is part of AWS itself and needs no
+  // permission to look at the instance.
   const credentials = { accessKeyId: serverAccount, secretAccessKey: "root" };
   return { endpoint: accountsEndpoint, region, credentials, maxAttempts: 2 };
 }
 
-/** The instance profile that the emulated instance carries now; undefined when it carries none. */
+/** The instance profile that the emulated instance has now; undefined if it has none. */
 export async function profileArn(): Promise<string | undefined> {
   const ec2 = new EC2Client(clientOptions());
   const answer = await ec2.send(new DescribeInstancesCommand({ InstanceIds: [hostSettings().instanceId] }));
   return answer.Reservations?.[0]?.Instances?.[0]?.IamInstanceProfile?.Arn;
 }
 
-/** The role in that profile; undefined without profile, for one that is gone, or an empty one. */
+/** The role in that profile; undefined if the profile is absent, deleted or empty. */
 export async function carriedRole(): Promise<Role | undefined> {
   const name = (await profileArn())?.split("/").at(-1);
   if (!name) return undefined;
@@ -45,8 +45,8 @@ export async function carriedRole(): Promise<Role | undefined> {
 const sessions = new Map<string, RoleSession>();
 
 /**
- * A session of the carried role, kept until 5 minutes before it ends; undefined when the role does not trust EC2.
- * The emulator lets root assume whatever trusts a service, so that EC2 is trusted is checked here.
+ * A session of the instance's role, cached until 5 minutes before it expires; undefined if the role does not trust EC2.
+ * That is checked here, because the emulator lets root assume any role that trusts a service.
  */
 export async function roleSession(role: Role): Promise<RoleSession | undefined> {
   if (!trustsEc2(decodeURIComponent(role.AssumeRolePolicyDocument ?? ""))) return undefined;

@@ -1,8 +1,8 @@
 /*
- * Stand-in for the EC2 instance metadata service (IMDSv2, and v1 unless tokens are required), on 127.0.0.1 with a port
- * of its own where AWS has 169.254.169.254. It serves the role in the profile that the emulated instance carries, and
- * only if that role trusts EC2. It has no hop limit, no user data, no network data, no signed identity document; a
- * changed profile is seen at once, where AWS takes up to an hour when the role inside a profile changes.
+ * Stand-in for the EC2 instance metadata service (IMDSv2, and v1 unless tokens are required), on a port of 127.0.0.1
+ * instead of 169.254.169.254. It serves the role in the emulated instance's profile, and only if that role trusts EC2. It
+ * has no hop limit, user data, network data or signed identity document. A changed profile takes effect at once, where AWS
+ * takes up to an hour when the role inside a profile changes.
  */
 import { createServer } from "node:http";
 import { failed, ready } from "../../process/daemon";

@@ -8,7 +8,7 @@ interface Statement {
 const list = <T>(value: T | T[] | undefined): T[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value];
 
-/** Only the date window of IBM's one-account article is known; any other condition counts as not met. */
+/** Only the date window of IBM's one-account article is supported; any other condition counts as not met. */
 function holds(condition: Statement["Condition"], now: Date): boolean {
   return Object.entries(condition ?? {}).every(([operator, keys]) =>
     Object.entries(keys).every(([key, values]) => {
@@ -25,8 +25,8 @@ function holds(condition: Statement["Condition"], now: Date): boolean {
 }
 
 /**
- * Does a role's trust let EC2 assume it, so that an instance may carry it?
- * @param document the trust as JSON text; text that is not JSON trusts nobody
+ * Whether a role's trust lets EC2 assume it, so that an instance can have it.
+ * @param document the trust policy as JSON; other text trusts nobody
  */
 export function trustsEc2(document: string, now: Date = new Date()): boolean {
   let statements: Statement[];

@@ -5,7 +5,7 @@ import { failureOf } from "../storage/failure";
 import { openStorage } from "../storage/storage";
 import { VERSION } from "../version";
 
-/** What the daemon answers; no `json` means an empty body. */
+/** A response of the daemon; without `json`, the body is empty. */
 export interface Answer {
   status: number;
   json?: unknown;
@@ -16,14 +16,14 @@ const refusal = (status: number, reason: string, message: string): Answer => ({
   json: { error: { code: status, reason, user_message: message } },
 });
 
-/** The node user of a request by basic auth; undefined when it is nobody. */
+/** The node user of a request's basic auth; undefined if there is none or it is wrong. */
 function nodeUser(conf: AsperaConf, request: IncomingMessage): string | undefined {
   const encoded = /^Basic (.+)$/.exec(request.headers.authorization ?? "")?.[1] ?? "";
   const [name = "", password = ""] = Buffer.from(encoded, "base64").toString("utf8").split(/:(.*)/s);
   return conf.users.includes(name) && password === hostSettings().instanceId ? name : undefined;
 }
 
-/** Answers one request with the configuration that the daemon has in memory. */
+/** Answers one request from the configuration that the daemon has in memory. */
 export async function answer(conf: AsperaConf, request: IncomingMessage, body: string): Promise<Answer> {
   const path = (request.url ?? "/").split("?")[0];
   if (request.method === "GET" && path === "/ping") return { status: 200 };
@@ -45,7 +45,7 @@ export async function answer(conf: AsperaConf, request: IncomingMessage, body: s
         json: { self: { path: wanted, type: "directory" }, items, total_count: items.length },
       };
     } catch (error) {
-      // The vendor's own words for its 500: the server's configuration is invalid, or its storage does not answer.
+      // As the vendor documents its 500: the server's configuration is invalid, or its storage does not answer.
       return refusal(500, "Internal Server Error", failureOf(error).message);
     }
   }

@@ -1,8 +1,8 @@
 /*
- * Stand-in for asperanoded, the vendor's node daemon. Like it, it reads aspera.conf when it starts and not again until
- * it is restarted or reloaded, and does not start on a file it cannot read. It serves plain HTTP: GET /ping, GET /info
- * and POST /files/browse, which lists the docroot through the same code as the stand-in transfer. It has no TLS, no
- * access keys, no transfers, no database; node users are the transfer users, with the instance id as password.
+ * Stand-in for asperanoded, the vendor's node daemon. Like the real one, it reads aspera.conf at its start and not again
+ * until a restart or reload, and does not start if it cannot read the file. It serves plain HTTP: GET /ping, GET /info and
+ * POST /files/browse, which lists the docroot with the same code as the stand-in transfer. It has no TLS, access keys,
+ * transfers or database; node users are the transfer users, with the instance id as password.
  */
 import { createServer } from "node:http";
 import { failed, ready } from "../../process/daemon";
@@ -13,7 +13,7 @@ import { answer } from "./answer";
 
 const log = (line: string) => process.stdout.write(`${new Date().toISOString()} asperanoded: ${line}\n`);
 
-/** The vendor's daemon fails on a user that it cannot make sense of. */
+/** The vendor's daemon fails on a user that it cannot parse. */
 function load(): AsperaConf {
   const conf = readAsperaConf(ASPERA_CONF);
   for (const name of conf.users) conf.user(name);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type AuthContext, type ParsedKey, utils } from "ssh2";
 import { HOST_ROOT } from "../settings";
 
-/** Logins of etc/passwd that have a shell to run a command with; transfer users have aspshell, which runs none. */
+/** Logins in etc/passwd whose shell runs commands; transfer users have aspshell, which runs none. */
 function mayLogIn(name: string): boolean {
   const lines = readFileSync(join(HOST_ROOT, "etc/passwd"), "utf8").split("\n");
   const fields = lines.map((line) => line.split(":")).find(([login]) => login === name);
@@ -18,7 +18,7 @@ function allowedKeys(): ParsedKey[] {
   });
 }
 
-/** Does this attempt prove that it holds one of the allowed keys? Without a signature it only asks, as sshd allows. */
+/** Whether an attempt proves possession of an authorized key. Without a signature it only asks, which sshd allows. */
 export function authenticate(context: AuthContext): boolean {
   if (context.method !== "publickey" || !mayLogIn(context.username)) return false;
   const { key, signature, blob, hashAlgo } = context;

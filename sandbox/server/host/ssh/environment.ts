@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-/** Environment of a command on the server: what sshd gives a login, the stand-ins first on PATH, nothing of ours. */
+/** Environment of a command on the server: what sshd sets, with the stand-ins first on PATH, and nothing from here. */
 export function loginEnvironment(root: string, login: string): NodeJS.ProcessEnv {
   return {
     HOME: root,

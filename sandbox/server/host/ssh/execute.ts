@@ -6,7 +6,7 @@ import { loginEnvironment } from "./environment";
 
 const running = new Set<ChildProcess>();
 
-/** A command's whole family: each runs in a process group of its own. */
+/** Kills a command and its children: each command has its own process group. */
 function end(child: ChildProcess): void {
   if (child.pid === undefined || !running.has(child)) return;
   try {
@@ -16,14 +16,14 @@ function end(child: ChildProcess): void {
   }
 }
 
-/** Ends every command that still runs. */
+/** Kills every command that is still running. */
 export function endAll(): void {
   for (const child of running) end(child);
 }
 
 /**
- * Runs one command on a channel: its standard input, output, error and exit status are the channel's. A client that
- * goes away ends it.
+ * Runs one command on a channel, with the channel's standard input, output, error and exit status. The command ends when
+ * the client disconnects.
  */
 export function execute(
   command: string,
@@ -39,7 +39,7 @@ export function execute(
   });
   running.add(child);
   channel.on("close", () => end(child));
-  // A command that does not read all of its input closes the pipe; that is its right.
+  // A command that does not read all its input closes the pipe, which is fine.
   child.stdin.on("error", () => {});
   channel.pipe(child.stdin);
   child.stdout.pipe(channel, { end: false });

@@ -1,8 +1,8 @@
 /*
- * The stand-in server's SSH: npm ssh2 in place of sshd. It lets the logins of etc/passwd in with the key of
- * authorized_keys, runs each command with /bin/sh -c in the private folder, and refuses everything else that sshd can
- * do: passwords, shells, terminals, env, subsystems, forwarding. It runs as whoever started it and confines nothing:
- * a command can do whatever that person can.
+ * The stand-in server's SSH: npm ssh2 instead of sshd. It accepts the logins in etc/passwd with a key in authorized_keys,
+ * runs each command with /bin/sh -c in the private folder, and refuses everything else that sshd can do: passwords, shells,
+ * terminals, env, subsystems, forwarding. It runs as the user who started it and confines nothing: a command can do
+ * whatever that user can.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ import { endAll, execute } from "./execute";
 const log = (line: string) => process.stdout.write(`${new Date().toISOString()} ssh: ${line}\n`);
 
 const server = new Server({ hostKeys: [readFileSync(join(HOST_ROOT, "etc/ssh/host_ed25519"))] }, (client) => {
-  // Short packets at once: otherwise each command waits 40 ms for the other side's acknowledgement.
+  // Send short packets at once: otherwise each command waits 40 ms for an acknowledgement.
   (client as Connection & { setNoDelay(on: boolean): void }).setNoDelay(true);
   let login = "";
   client.on("authentication", (context) => {
@@ -27,7 +27,7 @@ const server = new Server({ hostKeys: [readFileSync(join(HOST_ROOT, "etc/ssh/hos
   client.on("error", (error) => log(`connection: ${error.message}`));
   client.on("session", (accept) => {
     const session = accept();
-    // A reject answers the request only where the client asked for an answer.
+    // A reject answers the request only if the client asked for an answer.
     session.on("env", (_accept, reject) => reject?.());
     session.on("pty", (_accept, reject) => reject?.());
     session.on("shell", (_accept, reject) => reject?.());

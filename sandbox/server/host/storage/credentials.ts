@@ -2,14 +2,14 @@ import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { hostSettings } from "../settings";
 import type { S3Docroot } from "./docroot";
 
-/** A session, as the AWS SDK takes it. */
+/** Credentials of a session, as the AWS SDK takes them. */
 export interface Session {
   accessKeyId: string;
   secretAccessKey: string;
   sessionToken: string;
 }
 
-/** The server's own credentials: what the metadata endpoint gives, IMDSv2 with a token. Nothing else is asked. */
+/** The server's own credentials, from the metadata endpoint (IMDSv2) and nowhere else. */
 export async function instanceSession(): Promise<Session> {
   const base = `http://127.0.0.1:${hostSettings().ports.metadata}/latest`;
   const ask = async (path: string, init?: RequestInit) => {
@@ -33,7 +33,7 @@ export async function instanceSession(): Promise<Session> {
   };
 }
 
-/** The session a docroot asks for: its role, assumed with its external ID, or the instance's own. */
+/** The session for a docroot: its role, assumed with its external ID, or the instance's own. */
 export async function docrootSession(docroot: S3Docroot): Promise<Session> {
   const own = await instanceSession();
   if (!docroot.roleArn) return own;

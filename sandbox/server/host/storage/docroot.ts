@@ -1,15 +1,16 @@
 /*
- * Stand-in for how the vendor's object storage reads a docroot. It proves our reading of the grammar, not IBM's: the
- * names iam-role.arn and iam-role.external-id, and & between them, are our best guess from public articles. Not played:
- * stored keys, storage classes, encryption, other clouds, several buckets, substitutions such as $(name).
+ * Stand-in for how the vendor's object storage reads a docroot. It proves our reading of the grammar, not IBM's: the names
+ * iam-role.arn and iam-role.external-id are in IBM's ascp 3.9, but `?` before them and `&` between them are our reading
+ * (docs/docroot.md). Not supported: stored keys, storage classes, encryption, other clouds, several buckets, substitutions
+ * such as $(name).
  */
 
-/** A docroot in S3, read. */
+/** A parsed docroot in S3. */
 export interface S3Docroot {
   /** Host of the storage, such as s3.amazonaws.com. */
   host: string;
   bucket: string;
-  /** Folder in the bucket: empty, or ending with a slash, never beginning with one. */
+  /** Folder in the bucket: empty, or with a slash at its end and none at its start. */
   prefix: string;
   /** Role to assume; undefined for the instance's own role. */
   roleArn?: string;
@@ -23,15 +24,15 @@ function decoded(text: string, what: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new Error(`the ${what} of the docroot is not percent-encoded well`);
+    throw new Error(`the ${what} of the docroot is not well percent-encoded`);
   }
 }
 
 /**
  * Reads `s3://HOST/BUCKET/PREFIX?iam-role.arn=ARN&iam-role.external-id=ID`, or the same without options for the
  * instance's own role.
- * @param docroot raw: XML's escapes taken away
- * @throws for anything else, without its values: they may be secret
+ * @param docroot raw, with XML's escapes resolved
+ * @throws for anything else; the message has no values, since they may be secret
  */
 export function readDocroot(docroot: string): S3Docroot {
   const match = /^s3:\/\/([^/?@]+)\/([^/?]+)(\/[^?]*)?(?:\?(.*))?$/.exec(docroot);
@@ -67,8 +68,8 @@ export function readDocroot(docroot: string): S3Docroot {
 }
 
 /**
- * Name of a bucket's object for a path as a client writes it; `..` cannot leave the docroot.
- * @param path slash separated, with or without a leading slash; empty for the folder itself
+ * Key of the object for a path as a client writes it; `..` cannot leave the docroot.
+ * @param path slash-separated, with or without a leading slash; empty for the folder itself
  */
 export function objectKey(docroot: S3Docroot, path: string): string {
   const parts: string[] = [];

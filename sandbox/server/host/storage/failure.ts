@@ -2,15 +2,15 @@ import { Malformed } from "../conf/xml";
 import { OutsideDocroot } from "./docroot";
 import { NotAllowed } from "./storage";
 
-/** A failed transfer in the vendor's numbers. */
+/** A failed transfer, with the vendor's error code. */
 export interface Failure {
   /** ascp's error code: 5 permissions, 41 outside docroot, 43 cannot stat, 50 aspera.conf rejected, 59 storage. */
   code: 5 | 41 | 43 | 50 | 59;
-  /** One sentence. Storage errors carry AWS's own name, such as AccessDenied, and its words. */
+  /** One sentence. For storage errors, AWS's own code, such as AccessDenied, and message. */
   message: string;
 }
 
-/** Names what went wrong in a transfer. */
+/** What went wrong in a transfer. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof NotAllowed) return { code: 5, message: error.message };
   if (error instanceof OutsideDocroot) return { code: 41, message: error.message };

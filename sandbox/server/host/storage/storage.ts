@@ -9,7 +9,7 @@ import { hostSettings } from "../settings";
 import { docrootSession } from "./credentials";
 import { objectKey, readDocroot, type S3Docroot } from "./docroot";
 
-/** One thing in a folder of a docroot. */
+/** An entry in a folder of a docroot. */
 export interface Entry {
   /** Path below the docroot, with a leading slash. */
   path: string;
@@ -20,22 +20,22 @@ export interface Entry {
   size: number;
 }
 
-/** A user's docroot, opened: what transfers and browsing work on. */
+/** A user's open docroot, for transfers and browsing. */
 export interface Storage {
-  /** Uploads a local file; gives its size in bytes. */
+  /** Uploads a local file; returns its size in bytes. */
   put(localFile: string, path: string): Promise<number>;
-  /** Downloads to a local file, which appears when it is complete; gives its size in bytes. */
+  /** Downloads to a local file, which appears only when complete; returns its size in bytes. */
   get(path: string, localFile: string): Promise<number>;
   list(path: string): Promise<Entry[]>;
 }
 
-/** The user's own setting in aspera.conf forbids it. */
+/** The user's settings in aspera.conf forbid it. */
 export class NotAllowed extends Error {}
 
 function openBucket(docroot: S3Docroot): { bucket: string; client: Promise<S3Client> } {
   const { accountsEndpoint, region } = hostSettings();
   if (!/(^|\.)amazonaws\.com(\.cn)?$/.test(docroot.host)) {
-    throw new Error(`expected a docroot at a host of amazonaws.com, got ${docroot.host}`);
+    throw new Error(`expected a docroot on an amazonaws.com host, got ${docroot.host}`);
   }
   const client = docrootSession(docroot).then(
     (credentials) =>
@@ -45,8 +45,8 @@ function openBucket(docroot: S3Docroot): { bucket: string; client: Promise<S3Cli
 }
 
 /**
- * Opens a user's docroot: reads it, takes the instance's credentials, assumes its role.
- * @throws NotAllowed when the user has no docroot here; an error of the AWS SDK when a role cannot be assumed
+ * Opens a user's docroot: parses it, gets the instance's credentials, assumes its role.
+ * @throws NotAllowed when the user has no docroot here; an error of the AWS SDK when the role cannot be assumed
  */
 export async function openStorage(name: string, user: UserConf): Promise<Storage> {
   if (!user.own) throw new NotAllowed(`aspera.conf has no user ${name}`);
@@ -73,7 +73,7 @@ export async function openStorage(name: string, user: UserConf): Promise<Storage
       must(user.read, "read_allowed");
       const answer = await client.send(new GetObjectCommand({ Bucket, Key: objectKey(docroot, path) }));
       await mkdir(dirname(localFile), { recursive: true });
-      // The vendor also writes under another name first: half a file must not look like one.
+      // Like the vendor, write under another name first: half a file must not look complete.
       const partial = `${localFile}.partial`;
       try {
         await pipeline(answer.Body as Readable, createWriteStream(partial));

@@ -126,8 +126,8 @@ describe("aws stand-in: the provider itself", () => {
     );
     const aws = await configure({ profile: "acme" });
     await assert.rejects(
-      aws.check("aws:s3/bucket:Bucket", {}),
-      /does not know aws:s3\/bucket:Bucket\nhint: it knows aws:iam\/role:Role/,
+      aws.check("aws:s3/bucketObject:BucketObject", {}),
+      /does not know aws:s3\/bucketObject:BucketObject\nhint: it knows aws:iam\/role:Role/,
     );
     await assert.rejects(
       aws.invoke("aws:s3/getObject:getObject", {}),

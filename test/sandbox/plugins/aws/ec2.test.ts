@@ -5,7 +5,7 @@ import {
   TerminateInstancesCommand,
 } from "@aws-sdk/client-ec2";
 import { CreateInstanceProfileCommand } from "@aws-sdk/client-iam";
-import { type Properties, UNKNOWN } from "../../../../sandbox/plugins/wire";
+import { type Properties, UNKNOWN } from "../../../../provider/protocol/wire";
 import { FIRST_START } from "../../accounts/testAccounts";
 import { type Customer, customer } from "./customer";
 

@@ -9,7 +9,7 @@ import {
   ListRolePoliciesCommand,
   PutRolePolicyCommand,
 } from "@aws-sdk/client-iam";
-import { UNKNOWN } from "../../../../sandbox/plugins/wire";
+import { UNKNOWN } from "../../../../provider/protocol/wire";
 import { FIRST_START } from "../../accounts/testAccounts";
 import { type Customer, customer, EC2_TRUST, READ_MEDIA } from "./customer";
 

@@ -11,7 +11,7 @@ import {
   UpdateAssumeRolePolicyCommand,
   UpdateRoleCommand,
 } from "@aws-sdk/client-iam";
-import { type Properties, UNKNOWN } from "../../../../sandbox/plugins/wire";
+import { type Properties, UNKNOWN } from "../../../../provider/protocol/wire";
 import { FIRST_START } from "../../accounts/testAccounts";
 import { type Customer, customer, EC2_TRUST, READ_MEDIA } from "./customer";
 

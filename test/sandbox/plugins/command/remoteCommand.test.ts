@@ -1,16 +1,20 @@
 import assert from "node:assert/strict";
 import { utils } from "ssh2";
-import { checkInputs } from "../../../../sandbox/plugins/check";
+import { checkInputs } from "../../../../provider/protocol/check";
+import { differences } from "../../../../provider/protocol/diff";
+import type { Call } from "../../../../provider/protocol/handler";
+import { type Properties, UNKNOWN } from "../../../../provider/protocol/wire";
 import { pauseBefore } from "../../../../sandbox/plugins/command/dial";
 import { remoteCommand } from "../../../../sandbox/plugins/command/remoteCommand";
-import { differences } from "../../../../sandbox/plugins/diff";
-import type { Properties } from "../../../../sandbox/plugins/wire";
-import { UNKNOWN } from "../../../../sandbox/plugins/wire";
 import { ed25519KeyPair } from "../../../../sandbox/server";
-import { fakeAgent } from "../../../server/fakeAgent";
+import { fakeAgent } from "../../../provider/ssh/fakeAgent";
 import { type SshHost, sshHost } from "./sshHost";
 
-const check = (news: Properties) => checkInputs("command:remote:Command", remoteCommand, news, undefined);
+const check = (news: Properties) =>
+  checkInputs("the stand-in", "command:remote:Command", remoteCommand, news, undefined);
+
+/** The command plugin tells the engine nothing. */
+const SILENT: Call = { log: async (_, message) => assert.fail(message) };
 
 describe("command stand-in", () => {
   let host: SshHost;
@@ -37,7 +41,8 @@ describe("command stand-in", () => {
     ...more,
   });
   const inputs = (more: Properties) => check({ connection: connection(), ...more }).inputs;
-  const create = async (more: Properties) => (await remoteCommand.create(inputs(more), undefined)).outputs;
+  const create = async (more: Properties) =>
+    (await remoteCommand.create(inputs(more), undefined, SILENT)).outputs;
   const saved = (outputs: Properties) => ({ id: "command01234567", inputs: outputs, outputs });
 
   describe("check", () => {
@@ -114,8 +119,8 @@ describe("command stand-in", () => {
     it("gives an id of its own each time, and keeps the inputs among the outputs", async () => {
       const given = inputs({ create: "true" });
       const made = [
-        await remoteCommand.create(given, undefined),
-        await remoteCommand.create(given, undefined),
+        await remoteCommand.create(given, undefined, SILENT),
+        await remoteCommand.create(given, undefined, SILENT),
       ];
       assert.notEqual(made[0]?.id, made[1]?.id);
       assert.match(made[0]?.id ?? "", /^command[0-9a-f]{8}$/);
@@ -132,8 +137,8 @@ describe("command stand-in", () => {
 
     it("runs nothing and connects to nobody where no command is given", async () => {
       const outputs = await create({});
-      await remoteCommand.update(saved(outputs), inputs({ logging: "none" }), undefined);
-      await remoteCommand.delete(saved(outputs), undefined);
+      await remoteCommand.update(saved(outputs), inputs({ logging: "none" }), undefined, SILENT);
+      await remoteCommand.delete(saved(outputs), undefined, SILENT);
       assert.equal(host.connections, 0);
     });
 
@@ -143,16 +148,21 @@ describe("command stand-in", () => {
         old,
         inputs({ create: "echo c", update: "echo u", addPreviousOutputInEnv: false }),
         undefined,
+        SILENT,
       );
       assert.equal(silent.stdout, "u");
       assert.deepEqual(host.variables, {});
-      const asked = await remoteCommand.update(old, inputs({ create: "echo again" }), undefined);
+      const asked = await remoteCommand.update(old, inputs({ create: "echo again" }), undefined, SILENT);
       assert.equal(asked.stdout, "again");
       assert.deepEqual(host.variables, { PULUMI_COMMAND_STDOUT: "made", PULUMI_COMMAND_STDERR: "" });
     });
 
     it("delete runs the saved command over the saved connection", async () => {
-      await remoteCommand.delete(saved(await create({ create: "true", delete: "echo gone" })), undefined);
+      await remoteCommand.delete(
+        saved(await create({ create: "true", delete: "echo gone" })),
+        undefined,
+        SILENT,
+      );
       assert.deepEqual(host.commands, ["true", "echo gone"]);
     });
 

@@ -1,0 +1,128 @@
+import type { Provider } from "@pulumi/aws/provider";
+import * as pulumi from "@pulumi/pulumi";
+import { OPERATIONS } from "../model/access/s3Permissions";
+import { BucketRole, type BucketRoleArgs } from "./BucketRole";
+import type { BucketRightsArgs } from "./bucketRights";
+import { Docroot, type DocrootArgs } from "./Docroot";
+import { Link, type LinkArgs } from "./Link";
+import { ServerRight } from "./ServerRight";
+import type { ServerRoleIdentity } from "./ServerRole";
+
+/** The role in a bucket account of its own. */
+export type BucketRoleOptions = Pick<
+  BucketRoleArgs,
+  "roleName" | "path" | "permissionsBoundary" | "maxSessionDuration"
+>;
+
+/** What a link from an Aspera server to a customer's bucket is made of. */
+export interface AsperaLinkArgs
+  extends BucketRightsArgs,
+    Omit<DocrootArgs, keyof BucketRightsArgs | "bucketRoleArn">,
+    Pick<LinkArgs, "region" | "required" | "wait" | "fullProof"> {
+  /** Provider of the server account. */
+  readonly serverProvider: Provider;
+  /** Provider of the bucket account; leave it out when the bucket is in the server account. */
+  readonly bucketProvider?: Provider;
+  /** The server role: a ServerRole of this program, or what `getRole` gives of one. */
+  readonly serverRole: ServerRoleIdentity;
+  /** The role in the bucket account; needed with `bucketProvider`, of no use without. */
+  readonly bucketRole?: BucketRoleOptions;
+  /** Names the customer among all of the server, in the name of the policy on the server role; default: this link's name. */
+  readonly customer?: pulumi.Input<string>;
+}
+
+/** What a link's parts are called, by its own name. */
+export function asperaLinkChildren(name: string) {
+  return {
+    bucketRole: `${name}-bucket`,
+    serverRight: `${name}-server-right`,
+    link: `${name}-link`,
+    docroot: `${name}-docroot`,
+  } as const;
+}
+
+/**
+ * The whole link from an Aspera server to one bucket of a customer: docroot -> server role -> bucket role -> bucket.
+ *
+ * 1. `bucketRole`: in the bucket account, trusts exactly the server role, with the external ID. In one account there is none.
+ * 2. `serverRight`: the one inline policy on the server role.
+ * 3. `link`: proves from the server that it reaches the bucket. An `up` fails here before the docroot is switched.
+ * 4. `docroot`: points the transfer user there and restarts asperanoded.
+ */
+export class AsperaLink extends pulumi.ComponentResource {
+  declare readonly bucketRole: BucketRole | undefined;
+  declare readonly serverRight: ServerRight;
+  declare readonly link: Link;
+  declare readonly docroot: Docroot;
+
+  /** @throws RunError when what belongs to a bucket account of its own is there in part only. */
+  constructor(name: string, args: AsperaLinkArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("aspera:components:AsperaLink", name, {}, opts);
+    const { serverProvider, bucketProvider, serverRole, customer = name, ...shared } = args;
+    const names = asperaLinkChildren(name);
+    const inServerAccount = { parent: this, provider: serverProvider };
+
+    const secondAccount = secondAccountOf(name, args);
+    this.bucketRole =
+      secondAccount &&
+      new BucketRole(
+        names.bucketRole,
+        { ...shared, ...secondAccount, serverRole },
+        { parent: this, provider: bucketProvider },
+      );
+    const bucketRoleArn = this.bucketRole?.arn;
+
+    this.serverRight = new ServerRight(
+      names.serverRight,
+      {
+        serverRoleName: serverRole.name,
+        customer,
+        ...(bucketRoleArn ? { bucketRoleArn } : { ...shared, bucketRoleArn: undefined }),
+      },
+      inServerAccount,
+    );
+
+    const after = [
+      this.serverRight,
+      ...(this.bucketRole ? [this.bucketRole] : []),
+      ...given(opts?.dependsOn),
+    ];
+    this.link = new Link(
+      names.link,
+      {
+        ...shared,
+        bucketRoleArn,
+        access: shared.access ?? [...OPERATIONS],
+        serverRoleArn: serverRole.arn,
+      },
+      { parent: this, dependsOn: after },
+    );
+    this.docroot = new Docroot(
+      names.docroot,
+      { ...shared, bucketRoleArn },
+      {
+        parent: this,
+        dependsOn: [this.link],
+      },
+    );
+    this.registerOutputs({ link: this.link.link, docroot: this.docroot.docroot });
+  }
+}
+
+/** What a second account takes, all of it or nothing. */
+function secondAccountOf(name: string, { bucketProvider, bucketRole, externalId }: AsperaLinkArgs) {
+  if (bucketProvider && bucketRole && externalId !== undefined) return { ...bucketRole, externalId };
+  const there = Object.entries({ bucketProvider, bucketRole, externalId }).flatMap(([key, value]) =>
+    value === undefined ? [] : [key],
+  );
+  if (there.length === 0) return undefined;
+  throw new pulumi.RunError(
+    `AsperaLink "${name}": expected bucketProvider, bucketRole and externalId together, or none of them, ` +
+      `got ${there.join(" and ")} alone\n` +
+      "hint: give all three for a bucket in an account of its own; leave them out for one in the server account",
+  );
+}
+
+function given(dependsOn: pulumi.ComponentResourceOptions["dependsOn"]): pulumi.Resource[] {
+  return dependsOn === undefined ? [] : ([dependsOn].flat() as pulumi.Resource[]);
+}

@@ -1,0 +1,94 @@
+import { Role } from "@pulumi/aws/iam/role";
+import { RolePoliciesExclusive } from "@pulumi/aws/iam/rolePoliciesExclusive";
+import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
+import { RolePolicyAttachmentsExclusive } from "@pulumi/aws/iam/rolePolicyAttachmentsExclusive";
+import * as pulumi from "@pulumi/pulumi";
+import { s3Permissions } from "../model/access/s3Permissions";
+import { bucketRoleTrust, serverRoleSid } from "../model/access/trustPolicy";
+import { type BucketRightsArgs, s3AccessOf } from "./bucketRights";
+import type { ServerRoleIdentity } from "./ServerRole";
+
+/** Name of the inline policy that holds the rights. */
+export const RIGHTS_POLICY = "aspera-s3";
+
+/** What a bucket role's resources are called, by its own name. */
+export function bucketRoleChildren(name: string) {
+  return {
+    role: `${name}-role`,
+    rights: `${name}-s3`,
+    inlinePolicies: `${name}-inline-policies`,
+    attachments: `${name}-attachments`,
+  } as const;
+}
+
+/** What a bucket role is made of. */
+export interface BucketRoleArgs extends BucketRightsArgs {
+  /** IAM name. */
+  readonly roleName: pulumi.Input<string>;
+  /** IAM path, with a slash at both ends; default `/`. */
+  readonly path?: pulumi.Input<string>;
+  /** ARN of the managed policy that bounds the role; default none. */
+  readonly permissionsBoundary?: pulumi.Input<string>;
+  /** Longest session, seconds, 3600 to 43200; default 3600, which is also the most that role chaining allows. */
+  readonly maxSessionDuration?: pulumi.Input<number>;
+  /** The one role that may assume this one: `name` is not looked at. */
+  readonly serverRole: Pick<ServerRoleIdentity, "arn" | "uniqueId">;
+  /** What that role must present; a secret. */
+  readonly externalId: pulumi.Input<string>;
+}
+
+/**
+ * The role in the bucket account: trusts exactly one server role with an external ID, and holds the rights on one bucket
+ * and prefix. It belongs to this link alone, so any other policy on it is drift and is taken off by `up`.
+ *
+ * Its provider (`opts.provider`) is the bucket account's.
+ */
+export class BucketRole extends pulumi.ComponentResource {
+  /** ARN of the role, once it has its rights. */
+  declare readonly arn: pulumi.Output<string>;
+  declare readonly role: Role;
+  declare readonly rights: RolePolicy;
+
+  constructor(name: string, args: BucketRoleArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("aspera:components:BucketRole", name, {}, opts);
+    const child = { parent: this };
+    const names = bucketRoleChildren(name);
+    const { serverRole, externalId, path = "/", maxSessionDuration = 3600 } = args;
+
+    this.role = new Role(
+      names.role,
+      {
+        name: args.roleName,
+        path,
+        description: "Assumed by an IBM Aspera server with an external ID, for one bucket and prefix.",
+        assumeRolePolicy: bucketRoleTrust<pulumi.Input<string>>({
+          sid: pulumi.output(serverRole.uniqueId).apply(serverRoleSid),
+          serverRoleArn: serverRole.arn,
+          externalIds: [pulumi.secret(externalId)],
+        }),
+        maxSessionDuration,
+        permissionsBoundary: args.permissionsBoundary,
+        forceDetachPolicies: true,
+      },
+      child,
+    );
+    this.rights = new RolePolicy(
+      names.rights,
+      { name: RIGHTS_POLICY, role: this.role.name, policy: s3AccessOf(args, this).apply(s3Permissions) },
+      child,
+    );
+    new RolePoliciesExclusive(
+      names.inlinePolicies,
+      { roleName: this.role.name, policyNames: [this.rights.name] },
+      child,
+    );
+    new RolePolicyAttachmentsExclusive(
+      names.attachments,
+      { roleName: this.role.name, policyArns: [] },
+      child,
+    );
+
+    this.arn = pulumi.all([this.role.arn, this.rights.id]).apply(([arn]) => arn);
+    this.registerOutputs({ arn: this.arn });
+  }
+}

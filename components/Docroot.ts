@@ -1,0 +1,142 @@
+import { Command } from "@pulumi/command/remote";
+import * as pulumi from "@pulumi/pulumi";
+import { docrootTexts } from "../model/docroot/docrootTexts";
+import { agentStdin, type RestartRequest } from "../provider/agent/request";
+import { perlCommand } from "../provider/ssh/logins";
+import { type ConnectionArgs, commandConnection, connectionInputs } from "./connection";
+import { ObservedDocroot } from "./ObservedDocroot";
+import { privateKeyByValue } from "./privateKey";
+
+/** Where a docroot leads, and how it is written. */
+export interface DocrootPlaceArgs {
+  /** Name of the bucket. */
+  readonly bucket: pulumi.Input<string>;
+  /** Folder inside the bucket, ending with a slash; default: the whole bucket. */
+  readonly prefix?: pulumi.Input<string>;
+  /** ARN of the role that the server assumes; leave it out where the server role holds the rights itself. */
+  readonly bucketRoleArn?: pulumi.Input<string>;
+  /** What the server presents to assume that role; a secret. */
+  readonly externalId?: pulumi.Input<string>;
+  /**
+   * Text with the placeholders `{host}`, `{bucket}`, `{prefix}`, `{encodedPrefix}`, `{roleArn}`, `{externalId}`, in place
+   * of the default, `s3://{host}/{bucket}/{prefix}?iam-role.arn={roleArn}&iam-role.external-id={externalId}`.
+   */
+  readonly template?: pulumi.Input<string>;
+  /** Host of the object storage; default `s3.amazonaws.com`. */
+  readonly storageHost?: pulumi.Input<string>;
+}
+
+/** Who lists a docroot through Aspera. */
+export interface NodeApiArgs {
+  /** Node user of the transfer user. */
+  readonly user: pulumi.Input<string>;
+  /** Its password; a secret. */
+  readonly password: pulumi.Input<string>;
+}
+
+/** How asperanoded takes up a changed docroot. */
+export type RestartArgs = Pick<RestartRequest, "restart" | "idleWait" | "idleThen">;
+
+/** What a docroot is made of. */
+export interface DocrootArgs extends DocrootPlaceArgs {
+  /** How the server is reached. */
+  readonly connection: ConnectionArgs;
+  /** System user in aspera.conf whose docroot this is. Renaming it closes the former user's docroot. */
+  readonly transferUser: pulumi.Input<string>;
+  /** Fingerprint (16 hex digits) of a foreign docroot that may be replaced once; default: none may. */
+  readonly takeOver?: pulumi.Input<string>;
+  /** Whether a user that aspera.conf lacks is added to it; default false: that is refused. */
+  readonly createTransferUserEntry?: pulumi.Input<boolean>;
+  /** How asperanoded takes up a change; default: a restart. */
+  readonly restart?: pulumi.Input<RestartArgs>;
+  /** Node user that must be able to list the new docroot, else the change is undone; default: Aspera is not asked. */
+  readonly nodeApi?: NodeApiArgs;
+  /** The instance, where the same program launched it: the Command waits longer for it, and goes with it. */
+  readonly instance?: pulumi.Resource;
+}
+
+/**
+ * The docroot of one transfer user: what is observed on the server, and the Command that makes it so.
+ *
+ * 1. `observed` (`aspera:index:Docroot`) looks at the server at every refresh. A Command has no Read, so it stands upstream
+ *    of it: a difference gives a new nonce, and the nonce reaches the Command by stdin.
+ * 2. `apply` (`command:remote:Command`) changes one value in aspera.conf and restarts asperanoded, in one transaction. It
+ *    has no `delete`: an owned user is never left with an empty docroot, which would open the whole file system.
+ */
+export class Docroot extends pulumi.ComponentResource {
+  /** The docroot as it was last seen, masked; known once it is in place. */
+  declare readonly docroot: pulumi.Output<string>;
+  /** What is observed on the server. */
+  declare readonly observed: ObservedDocroot;
+  /** What applies the docroot and restarts the service. */
+  declare readonly apply: Command;
+
+  constructor(name: string, args: DocrootArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("aspera:components:Docroot", name, {}, opts);
+    const { transferUser, nodeApi, createTransferUserEntry, restart } = args;
+    const connection = connectionInputs(args.connection);
+    const place = placeInputs(args);
+
+    this.observed = new ObservedDocroot(
+      `${name}-observed`,
+      { connection, transferUser, ...place, takeOver: args.takeOver },
+      { parent: this, ...(opts?.dependsOn && { dependsOn: opts.dependsOn }) },
+    );
+
+    const { expect, nonce } = this.observed;
+    const request = {
+      place,
+      root: connection.asperaRoot,
+      user: transferUser,
+      nodeUser: nodeApi?.user,
+      nodePassword: nodeApi?.password,
+      expect,
+      nonce,
+      createEntry: createTransferUserEntry,
+      restart,
+    };
+    this.apply = new Command(
+      `${name}-apply`,
+      {
+        connection: commandConnection(
+          connection,
+          privateKeyByValue(args.connection),
+          args.instance !== undefined,
+        ),
+        create: pulumi.output(connection.sudo).apply(perlCommand),
+        stdin: pulumi.secret(
+          pulumi.output(request).apply(({ place, restart, ...rest }) => {
+            const { uri, externalId, mark } = docrootTexts(place);
+            return agentStdin({ mode: "apply", ...rest, docroot: uri, externalId, mark, ...restart });
+          }),
+        ),
+        addPreviousOutputInEnv: false,
+        logging: "none",
+      },
+      // A new server is applied to again; one that is gone has nothing to be undone on.
+      { parent: this, ...(args.instance && { deletedWith: args.instance }) },
+    );
+
+    this.docroot = pulumi.all([this.observed.docroot, this.apply.stdout]).apply(([docroot]) => docroot);
+    this.registerOutputs({ docroot: this.docroot });
+  }
+}
+
+/** The place as our plugin's resources take it, its external ID a secret. */
+export function placeInputs({
+  bucket,
+  prefix,
+  bucketRoleArn,
+  externalId,
+  template,
+  storageHost,
+}: DocrootPlaceArgs) {
+  return {
+    bucket,
+    prefix,
+    bucketRoleArn,
+    externalId: externalId === undefined ? undefined : pulumi.secret(externalId),
+    template,
+    storageHost,
+  };
+}

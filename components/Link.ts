@@ -1,0 +1,66 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Operation } from "../model/access/s3Permissions";
+import { awsEndpoints } from "../model/aws/endpoints";
+import { type ConnectionArgs, connectionInputs } from "./connection";
+import { type DocrootPlaceArgs, type NodeApiArgs, placeInputs } from "./Docroot";
+
+/** What a link is made of. */
+export interface LinkArgs extends DocrootPlaceArgs {
+  /** How the server is reached. */
+  readonly connection: ConnectionArgs;
+  /** System user in aspera.conf whose docroot leads over this link. */
+  readonly transferUser: pulumi.Input<string>;
+  /** What a transfer user may do in the bucket: `upload`, `download`, `browse`, `delete`. */
+  readonly access: pulumi.Input<pulumi.Input<Operation>[]>;
+  /** Whether everything in the bucket is allowed, whatever the prefix; default false. */
+  readonly fullAccess?: pulumi.Input<boolean>;
+  /** Region of the server and of the bucket. */
+  readonly region: pulumi.Input<string>;
+  /** ARN of the role that the server must carry. */
+  readonly serverRoleArn: pulumi.Input<string>;
+  /** Node user that lists the docroot through Aspera; default: Aspera is not asked. */
+  readonly nodeApi?: NodeApiArgs;
+  /** False lets an `up` go on although the link does not stand; default true: it fails, and nothing is switched. */
+  readonly required?: pulumi.Input<boolean>;
+  /** Longest wait of an `up` for the link to stand, in seconds, while IAM's changes spread; default 120. */
+  readonly wait?: pulumi.Input<number>;
+  /** True asks at every refresh for what must be refused, too; default false: in an `up` only. */
+  readonly fullProof?: pulumi.Input<boolean>;
+}
+
+/**
+ * `aspera:index:Link` of our plugin: the way from the server to the bucket, proven from the server with nothing but its own
+ * credentials. The rights that it needs come before it, the docroot that is switched to it after it.
+ */
+export class Link extends pulumi.CustomResource {
+  /** `verified`, or what is wrong. */
+  declare readonly link: pulumi.Output<string>;
+  /** Code of what is wrong (docs/findings.md); `none` when nothing is. */
+  declare readonly finding: pulumi.Output<string>;
+  /** Whose it is to put right; `nobody` when nothing is wrong. */
+  declare readonly owner: pulumi.Output<string>;
+  /** What to do next; `none` when nothing is wrong. */
+  declare readonly nextStep: pulumi.Output<string>;
+
+  constructor(name: string, args: LinkArgs, opts?: pulumi.CustomResourceOptions) {
+    const { transferUser, access, fullAccess, region, serverRoleArn, nodeApi, required, wait, fullProof } =
+      args;
+    const inputs = {
+      connection: connectionInputs(args.connection),
+      transferUser,
+      ...placeInputs(args),
+      access,
+      fullAccess,
+      region,
+      // The SDKs' own variables lead the proof elsewhere, as they lead the providers: this machine's, never the server's.
+      endpoints: pulumi.output(region).apply((name) => awsEndpoints(name, process.env)),
+      serverRoleArn,
+      nodeApi: nodeApi && { user: nodeApi.user, password: pulumi.secret(nodeApi.password) },
+      required,
+      wait,
+      fullProof,
+    };
+    const outputs = { link: undefined, finding: undefined, owner: undefined, nextStep: undefined };
+    super("aspera:index:Link", name, { ...inputs, ...outputs }, opts);
+  }
+}

@@ -1,0 +1,23 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { DocrootInputs } from "../provider/docroot/properties";
+import type { ConnectionInputs } from "./connection";
+
+/** What our plugin is told of a docroot: see provider/docroot/properties.ts. */
+export type ObservedDocrootArgs = { readonly connection: ConnectionInputs } & {
+  readonly [Key in keyof Omit<DocrootInputs, "connection">]: pulumi.Input<DocrootInputs[Key]>;
+};
+
+/** `aspera:index:Docroot` of our plugin: a transfer user's docroot as it is seen on the server at every refresh. */
+export class ObservedDocroot extends pulumi.CustomResource {
+  /** The docroot as it was last seen, masked. */
+  declare readonly docroot: pulumi.Output<string>;
+  /** Fingerprint that the server's docroot must have when it is next changed. */
+  declare readonly expect: pulumi.Output<string>;
+  /** Another text whenever the server has something to repair. */
+  declare readonly nonce: pulumi.Output<string>;
+
+  constructor(name: string, args: ObservedDocrootArgs, opts?: pulumi.CustomResourceOptions) {
+    const outputs = { docroot: undefined, fingerprint: undefined, expect: undefined, nonce: undefined };
+    super("aspera:index:Docroot", name, { ...args, ...outputs }, opts);
+  }
+}

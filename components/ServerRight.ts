@@ -1,0 +1,52 @@
+import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
+import * as pulumi from "@pulumi/pulumi";
+import { assumeRight } from "../model/access/assumeRight";
+import { s3Permissions } from "../model/access/s3Permissions";
+import { serverRightName } from "../model/access/serverRight";
+import { type BucketRightsArgs, s3AccessOf } from "./bucketRights";
+
+/** What a customer adds to the server role: the right to assume a bucket role, or in one account the rights themselves. */
+export type ServerRightArgs = {
+  /** IAM name of the server role, without path. */
+  readonly serverRoleName: pulumi.Input<string>;
+  /** Names the customer among all of the server: the policy's name is `aspera-<customer>`. */
+  readonly customer: pulumi.Input<string>;
+} & (
+  | {
+      /** ARN of the role in the bucket account; the right is to assume it, and nothing else. */
+      readonly bucketRoleArn: pulumi.Input<string>;
+    }
+  | ({ readonly bucketRoleArn?: undefined } & BucketRightsArgs)
+);
+
+/** What a server right's resource is called, by its own name. */
+export function serverRightChildren(name: string) {
+  return { policy: `${name}-policy` } as const;
+}
+
+/**
+ * The one inline policy of a customer on the server role, under a name of its own. IAM gives all inline policies of a role
+ * 10,240 characters together: some 60 customers, or 14 in one account.
+ *
+ * Its provider (`opts.provider`) is the server account's.
+ */
+export class ServerRight extends pulumi.ComponentResource {
+  declare readonly policy: RolePolicy;
+
+  constructor(name: string, args: ServerRightArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("aspera:components:ServerRight", name, {}, opts);
+    this.policy = new RolePolicy(
+      serverRightChildren(name).policy,
+      {
+        name: pulumi.output(args.customer).apply(serverRightName),
+        role: args.serverRoleName,
+        policy:
+          args.bucketRoleArn !== undefined
+            ? assumeRight<pulumi.Input<string>>(args.bucketRoleArn)
+            : s3AccessOf(args, this).apply(s3Permissions),
+      },
+      { parent: this },
+    );
+    this.registerOutputs({});
+  }
+}

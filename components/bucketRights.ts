@@ -1,0 +1,37 @@
+import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
+import { getPartitionOutput } from "@pulumi/aws/getPartition";
+import * as pulumi from "@pulumi/pulumi";
+import { OPERATIONS, type Operation, type S3Access } from "../model/access/s3Permissions";
+
+/** What may be done with one bucket, whichever role holds the rights. */
+export interface BucketRightsArgs {
+  /** Name of the bucket. */
+  readonly bucket: pulumi.Input<string>;
+  /** Folder inside the bucket, ending with a slash; default: the whole bucket. */
+  readonly prefix?: pulumi.Input<string>;
+  /** What a transfer user may do: `upload`, `download`, `browse`, `delete`; default: all four. */
+  readonly access?: pulumi.Input<pulumi.Input<Operation>[]>;
+  /** True gives every right on the whole bucket, whatever prefix and access say; default false. */
+  readonly fullAccess?: pulumi.Input<boolean>;
+  /** Twelve-digit id of the account that owns the bucket; default: the provider's own account. */
+  readonly bucketAccountId?: pulumi.Input<string>;
+  /** AWS partition; default: asked of the provider. */
+  readonly partition?: pulumi.Input<string>;
+}
+
+/**
+ * The same in plain values, as the policies are made from.
+ * @param parent whose provider is asked for what was left out.
+ */
+export function s3AccessOf(args: BucketRightsArgs, parent: pulumi.Resource): pulumi.Output<S3Access> {
+  return pulumi
+    .output({
+      partition: args.partition ?? getPartitionOutput({}, { parent }).partition,
+      bucketAccount: args.bucketAccountId ?? getCallerIdentityOutput({}, { parent }).accountId,
+      bucket: args.bucket,
+      prefix: args.prefix ?? "",
+      access: args.access ?? [...OPERATIONS],
+      fullAccess: args.fullAccess ?? false,
+    })
+    .apply((access) => access as S3Access);
+}

@@ -1,0 +1,20 @@
+export type { Operation } from "../model/access/s3Permissions";
+export type { TrustWindow } from "../model/access/trustWindow";
+export { AsperaLink, type AsperaLinkArgs, type BucketRoleOptions } from "./AsperaLink";
+export { BucketRole, type BucketRoleArgs } from "./BucketRole";
+export type { BucketRightsArgs } from "./bucketRights";
+export type { ConnectionArgs, ConnectionInputs, HopArgs } from "./connection";
+export {
+  Docroot,
+  type DocrootArgs,
+  type DocrootPlaceArgs,
+  type NodeApiArgs,
+  type RestartArgs,
+} from "./Docroot";
+export { Link, type LinkArgs } from "./Link";
+export { ObservedDocroot, type ObservedDocrootArgs } from "./ObservedDocroot";
+export { SecurityGroup, type SecurityGroupArgs } from "./SecurityGroup";
+export { type RootVolumeArgs, ServerInstance, type ServerInstanceArgs } from "./ServerInstance";
+export { ServerRight, type ServerRightArgs } from "./ServerRight";
+export { ServerRole, type ServerRoleArgs, type ServerRoleIdentity } from "./ServerRole";
+export { ServerSoftware, type ServerSoftwareArgs } from "./ServerSoftware";

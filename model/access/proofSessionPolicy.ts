@@ -1,0 +1,23 @@
+import { bucketArn, partitionOfArn } from "../aws/arn";
+import { policyDocument, type Statement } from "./policyDocument";
+
+/**
+ * What bounds the proof's session, as JSON text: enough to list, and to start and abort an upload, and no more; nothing
+ * can be read or deleted with it. Listing is not bound to the prefix, or the proof would refuse itself what the role must
+ * refuse. Uploads to a bucket with a KMS key begin with `kms:GenerateDataKey`. STS takes at most 2048 characters.
+ * @param prefix folder inside the bucket: empty, or ending with a slash.
+ */
+export function proofSessionPolicy(bucketRoleArn: string, bucket: string, prefix: string): string {
+  const partition = partitionOfArn(bucketRoleArn);
+  const statements: Statement[] = [
+    { Sid: "List", Effect: "Allow", Action: "s3:ListBucket", Resource: bucketArn(partition, bucket) },
+    {
+      Sid: "StartUpload",
+      Effect: "Allow",
+      Action: ["s3:PutObject", "s3:AbortMultipartUpload"],
+      Resource: bucketArn(partition, bucket, `${prefix}aspera-proof-*`),
+    },
+    { Sid: "EncryptUpload", Effect: "Allow", Action: "kms:GenerateDataKey", Resource: "*" },
+  ];
+  return JSON.stringify(policyDocument(...statements));
+}

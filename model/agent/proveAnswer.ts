@@ -1,0 +1,51 @@
+// What the agent says of a proof, read strictly.
+import * as v from "valibot";
+
+/**
+ * How one probe ended. `refused` is HTTP 403 AccessDenied and nothing else; `unreachable: ...` holds curl's reason;
+ * `other: HTTP 400 ValidationError` is any other answer.
+ */
+const outcome = v.pipe(
+  v.string(),
+  v.regex(/^(done|refused|not asked|unreachable: .+|other: .+)$/),
+  v.maxLength(200),
+);
+
+export const proveAnswer = v.strictObject({
+  protocol: v.literal(1),
+  curl: v.picklist(["present", "missing"]),
+  /** Version of the metadata service that answered. */
+  metadata: v.picklist(["v2", "v1", "off", "not asked"]),
+  /** Region of the instance, from its metadata; empty when it does not say. */
+  instanceRegion: v.string(),
+  /** Name of the role that the instance carries; empty for none. */
+  instanceRole: v.string(),
+  /** Why that role gives no credentials, such as `AssumeRoleUnauthorizedAccess`; empty when it does. */
+  instanceRoleTrouble: v.string(),
+  /** Who STS says we are. */
+  caller: v.string(),
+  whoami: outcome,
+  /** Assume the bucket role with the external ID; not asked in one account. */
+  assume: outcome,
+  /** What AWS adds to a refusal, such as `because no identity-based policy allows ...`; mostly empty. */
+  because: v.string(),
+  /** The same call without an external ID, and with a random one. */
+  without: outcome,
+  wrong: outcome,
+  /** List inside the prefix. */
+  list: outcome,
+  /** List the whole bucket, outside of the prefix; not asked in one account. */
+  outside: outcome,
+  /** Start a multipart upload inside the prefix, and abort it. */
+  upload: outcome,
+  abort: outcome,
+  /** List the docroot through Aspera, as its node user; not asked without one, or while the docroot is another. */
+  aspera: outcome,
+  /** Where S3 says that the bucket is; empty when it does not say. */
+  bucketRegion: v.string(),
+  /** Seconds that the server's clock is ahead of AWS's; null when AWS gave no date. */
+  skew: v.nullable(v.pipe(v.number(), v.integer())),
+});
+
+/** What the probes of one proof saw. All keys are always there. */
+export type ProveAnswer = v.InferOutput<typeof proveAnswer>;

@@ -1,0 +1,60 @@
+// What the agent answers when it has looked at a server, or changed it: the form of its one JSON line.
+import * as v from "valibot";
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const fingerprint = v.pipe(v.string(), v.regex(/^([0-9a-f]{16}|none)$/));
+
+export const observeAnswer = v.strictObject({
+  protocol: v.literal(1),
+  /** Docroot of the user, masked; empty when there is none. */
+  docroot: v.string(),
+  /** Whether the raw docroot is the wanted one. */
+  same: v.boolean(),
+  owner: v.picklist(["ours", "another", "none"]),
+  /** First 16 hex digits of SHA-256 over the raw docroot, or `none`. */
+  fingerprint,
+  transferUserEntry: v.picklist(["present", "missing in aspera.conf"]),
+  systemUser: v.picklist(["present", "missing on the server"]),
+  /** `answers, restart pending`: aspera.conf was changed by us and asperanoded has not been started since. */
+  asperanoded: v.picklist([
+    "answers",
+    "answers, restart pending",
+    "stopped",
+    "running, does not answer",
+    "not installed",
+  ]),
+  asperatrapd: v.picklist(["running", "stopped", "disabled", "not installed"]),
+  s3Traffic: v.picklist(["https", "http", "unknown"]),
+  /** Running transfers; null when this login cannot see other users' processes. */
+  transfers: v.nullable(count),
+  /** Users that aspera.conf names. */
+  usersServed: count,
+  /** Their names, the first 50. */
+  users: v.array(v.string()),
+  /** What runs there, as `ascp -A` names it, else the package's name; `unknown` when nobody says. */
+  product: v.string(),
+  /** Version of that, as it is written there; `unknown` likewise. */
+  version: v.string(),
+  /** What keeps apply from changing this docroot, one sentence; empty when nothing does. */
+  problem: v.string(),
+});
+
+export const applyAnswer = v.strictObject({
+  protocol: v.literal(1),
+  changed: v.boolean(),
+  /** What was done to asperanoded. `pending`: nothing yet, a restart is owed. */
+  restarted: v.picklist(["systemctl", "service", "init.d", "reload", "no", "pending"]),
+  transfers: v.nullable(count),
+  usersServed: count,
+  /** File name of the backup beside aspera.conf; empty when nothing was changed. */
+  backup: v.string(),
+  docroot: v.string(),
+  fingerprint,
+  /** Why nothing was changed, or why the service was started; else empty. */
+  reason: v.string(),
+});
+
+/** What `observe` saw. All keys are always there. */
+export type ObserveAnswer = v.InferOutput<typeof observeAnswer>;
+/** What `apply` or `close` did. All keys are always there. */
+export type ApplyAnswer = v.InferOutput<typeof applyAnswer>;

@@ -1,0 +1,105 @@
+import { foreign } from "./docroot/foreign";
+import { leftInPlace } from "./docroot/leftInPlace";
+import { notClosed } from "./docroot/notClosed";
+import type { Finding } from "./finding";
+import { asperaLegNotProven } from "./link/asperaLegNotProven";
+import { assumeRefused } from "./link/assumeRefused";
+import { awsUnreachable } from "./link/awsUnreachable";
+import { bucketMissing } from "./link/bucketMissing";
+import { clockOff } from "./link/clockOff";
+import { instanceRoleWithoutCredentials } from "./link/instanceRoleWithoutCredentials";
+import { listRefused } from "./link/listRefused";
+import { metadataOff } from "./link/metadataOff";
+import { noCurl } from "./link/noCurl";
+import { noInstanceRole } from "./link/noInstanceRole";
+import { openWithoutExternalId } from "./link/openWithoutExternalId";
+import { openWithWrongExternalId } from "./link/openWithWrongExternalId";
+import { otherRegion } from "./link/otherRegion";
+import { proofNotHeld } from "./link/proofNotHeld";
+import { readableOutsidePrefix } from "./link/readableOutsidePrefix";
+import { unexpectedAnswer } from "./link/unexpectedAnswer";
+import { uploadNotAborted } from "./link/uploadNotAborted";
+import { uploadRefused } from "./link/uploadRefused";
+import { wrongRole } from "./link/wrongRole";
+import { agentRefused } from "./server/agentRefused";
+import { asperaConfProblem } from "./server/asperaConfProblem";
+import { asperanodedMissing } from "./server/asperanodedMissing";
+import { asperatrapdDown } from "./server/asperatrapdDown";
+import { hostKeyDiffers } from "./server/hostKeyDiffers";
+import { loginHasNoShell } from "./server/loginHasNoShell";
+import { loginIsAspshell } from "./server/loginIsAspshell";
+import { loginRefused } from "./server/loginRefused";
+import { noAnswer } from "./server/noAnswer";
+import { noPerl } from "./server/noPerl";
+import { noSudo } from "./server/noSudo";
+import { noSystemUser } from "./server/noSystemUser";
+import { otherVersion } from "./server/otherVersion";
+import { plainHttp } from "./server/plainHttp";
+import { silent } from "./server/silent";
+import { softwareTooOld } from "./server/softwareTooOld";
+import { softwareVersionUnknown } from "./server/softwareVersionUnknown";
+import { storageTrafficNotVisible } from "./server/storageTrafficNotVisible";
+import { sudoNotAllowed } from "./server/sudoNotAllowed";
+import { sudoWantsPassword } from "./server/sudoWantsPassword";
+import { sudoWantsTerminal } from "./server/sudoWantsTerminal";
+import { unreachable } from "./server/unreachable";
+
+export * from "./finding";
+
+/** A finding of any facts: all that can be said with it is its own example, `text(example)`. */
+export type AnyFinding = Finding<unknown>;
+
+/** What a proof of the link can say, in the order of its questions. */
+const LINK = [
+  noCurl,
+  metadataOff,
+  noInstanceRole,
+  instanceRoleWithoutCredentials,
+  clockOff,
+  awsUnreachable,
+  wrongRole,
+  assumeRefused,
+  openWithoutExternalId,
+  openWithWrongExternalId,
+  otherRegion,
+  listRefused,
+  bucketMissing,
+  readableOutsidePrefix,
+  uploadRefused,
+  uploadNotAborted,
+  asperaLegNotProven,
+  unexpectedAnswer,
+  proofNotHeld,
+] as const;
+
+/** What can be wrong with a server: the way to it, the login, what runs on it. */
+const SERVER = [
+  unreachable,
+  hostKeyDiffers,
+  loginRefused,
+  silent,
+  loginIsAspshell,
+  loginHasNoShell,
+  noSudo,
+  sudoNotAllowed,
+  sudoWantsPassword,
+  sudoWantsTerminal,
+  noPerl,
+  noAnswer,
+  otherVersion,
+  agentRefused,
+  asperaConfProblem,
+  noSystemUser,
+  asperanodedMissing,
+  asperatrapdDown,
+  plainHttp,
+  storageTrafficNotVisible,
+  softwareVersionUnknown,
+  softwareTooOld,
+] as const;
+
+/** What can be wrong with a user's docroot, beyond what `up` puts right. */
+const DOCROOT = [foreign, notClosed, leftInPlace] as const;
+
+/** Every finding of the model; the program has its own beside these. */
+export const MODEL_FINDINGS = [...LINK, ...SERVER, ...DOCROOT] as readonly AnyFinding[];

@@ -1,0 +1,84 @@
+import { found } from "../findings/finding";
+import { asperaLegNotProven } from "../findings/link/asperaLegNotProven";
+import { assumeRefused } from "../findings/link/assumeRefused";
+import { bucketMissing } from "../findings/link/bucketMissing";
+import { listRefused } from "../findings/link/listRefused";
+import { openWithoutExternalId } from "../findings/link/openWithoutExternalId";
+import { openWithWrongExternalId } from "../findings/link/openWithWrongExternalId";
+import { otherRegion } from "../findings/link/otherRegion";
+import { readableOutsidePrefix } from "../findings/link/readableOutsidePrefix";
+import { uploadNotAborted } from "../findings/link/uploadNotAborted";
+import { uploadRefused } from "../findings/link/uploadRefused";
+import type { LinkFacts } from "./facts";
+import { answerOf, type Rule, reasonOf, unexpected, unreachableOrUnexpected } from "./rule";
+
+const assuming: Rule = ({ assume, because }, facts) => {
+  const { serverRoleArn, bucketRoleArn } = facts;
+  if (assume === "done" || bucketRoleArn === undefined) return undefined;
+  if (assume === "refused") return found(assumeRefused, { serverRoleArn, bucketRoleArn, because });
+  return unreachableOrUnexpected("STS", "AssumeRole", facts, assume);
+};
+
+/** An open role is worse than anything that does not work: told before it. */
+const externalId: Rule = ({ without, wrong }, { bucketRoleArn = "" }) => {
+  if (without === "done") return found(openWithoutExternalId, { bucketRoleArn });
+  if (wrong === "done") return found(openWithWrongExternalId, { bucketRoleArn });
+  if (!isRefusal(without)) return unexpected("STS", "AssumeRole without the external ID", without);
+  if (!isRefusal(wrong)) return unexpected("STS", "AssumeRole with a wrong external ID", wrong);
+  return undefined;
+};
+
+const region: Rule = ({ bucketRegion, instanceRegion }, { bucket, region: stated }) => {
+  const serverRegion = instanceRegion || stated;
+  if (bucketRegion === "" || bucketRegion === serverRegion) return undefined;
+  return found(otherRegion, { bucket, bucketRegion, serverRegion });
+};
+
+const listing: Rule = ({ list }, facts) => {
+  if (!lists(facts) || list === "done") return undefined;
+  if (list === "refused") return found(listRefused, facts);
+  if (/ NoSuchBucket$/.test(list)) return found(bucketMissing, facts);
+  return unreachableOrUnexpected("S3", "ListObjectsV2", facts, list);
+};
+
+const outsideThePrefix: Rule = ({ outside }, facts) => {
+  if (isRefusal(outside)) return undefined;
+  if (outside === "done") return found(readableOutsidePrefix, facts);
+  return unexpected("S3", "ListObjectsV2 outside the prefix", outside);
+};
+
+const uploading: Rule = ({ upload, abort }, facts) => {
+  if (!facts.access.includes("upload")) return undefined;
+  if (upload === "refused") return found(uploadRefused, { ...facts, action: "s3:PutObject" });
+  if (upload !== "done") return unreachableOrUnexpected("S3", "CreateMultipartUpload", facts, upload);
+  if (abort === "done") return undefined;
+  if (abort === "refused") return found(uploadRefused, { ...facts, action: "s3:AbortMultipartUpload" });
+  return found(uploadNotAborted, { ...facts, answer: answerOf(abort) });
+};
+
+/** The node user is asked last, and only where the docroot is already ours: see the agent. */
+const asperaLeg: Rule = ({ aspera }) =>
+  aspera === "done" || aspera === "not asked"
+    ? undefined
+    : found(asperaLegNotProven, { answer: reasonOf(aspera) });
+
+/** What must be refused and was, or was not asked for in this proof. */
+function isRefusal(outcome: string): boolean {
+  return outcome === "refused" || outcome === "not asked";
+}
+
+/** Every operation but deleting comes with the right to list. */
+function lists({ access }: LinkFacts): boolean {
+  return access.some((operation) => operation !== "delete");
+}
+
+/** What may be wrong between the server role and the bucket, in the order of the telling. */
+export const ACCESS_RULES: readonly Rule[] = [
+  assuming,
+  externalId,
+  region,
+  listing,
+  outsideThePrefix,
+  uploading,
+  asperaLeg,
+];

@@ -1,0 +1,47 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { AsperaLinkArgs } from "../../components/AsperaLink";
+import type { RestartArgs } from "../../components/Docroot";
+import type { Customer, Settings } from "../settings";
+import { connectionArgs } from "./connectionArgs";
+import { docrootPlace } from "./docrootPlace";
+import { s3Access } from "./s3Access";
+
+/** Name of the AsperaLink in the program. */
+export const CUSTOMER_LINK = "customer";
+
+/** What a customer's settings say of the link; providers, role and instance are the program's. */
+export function asperaLinkArgs(
+  { serverAccount, stack }: Pick<Settings, "serverAccount" | "stack">,
+  customer: Customer,
+  address?: pulumi.Input<string>,
+): Omit<AsperaLinkArgs, "serverProvider" | "bucketProvider" | "serverRole" | "instance"> {
+  const { bucketRole, externalId, transferUser, docroot, nodeApi, proof, restart } = customer;
+  const { template, storageHost } = docrootPlace(customer);
+  const { bucketAccount: bucketAccountId, access, ...rights } = s3Access(customer);
+  return {
+    customer: stack,
+    ...rights,
+    access: [...access],
+    bucketAccountId,
+    ...(bucketRole && { bucketRole: { ...bucketRole, roleName: bucketRole.name } }),
+    ...(externalId && { externalId: pulumi.secret(externalId.reveal()) }),
+    region: serverAccount.region,
+    connection: connectionArgs(customer, address),
+    transferUser,
+    template,
+    storageHost,
+    takeOver: docroot.takeOver,
+    createTransferUserEntry: customer.createTransferUserEntry,
+    restart: restartArgs(restart),
+    ...(nodeApi && { nodeApi: { user: nodeApi.user, password: pulumi.secret(nodeApi.password.reveal()) } }),
+    required: proof.required,
+    wait: proof.wait,
+    fullProof: proof.fullRefresh,
+  };
+}
+
+function restartArgs(restart: Customer["restart"]): RestartArgs {
+  return restart.mode === "whenIdle"
+    ? { restart: restart.mode, idleWait: restart.longestWait, idleThen: restart.ifBusy }
+    : { restart: restart.mode };
+}

@@ -1,0 +1,16 @@
+import type { DocrootPlace } from "../../model/docroot/docrootTexts";
+import type { Customer } from "../settings";
+import { bucketRoleArn } from "./bucketRoleArn";
+
+/** Where a customer's docroot leads, in plain text: the external ID is a secret. */
+export function docrootPlace(customer: Customer): DocrootPlace {
+  const { bucket, docroot, externalId } = customer;
+  return {
+    bucket: bucket.name,
+    prefix: bucket.prefix,
+    bucketRoleArn: bucketRoleArn(customer),
+    externalId: externalId?.reveal(),
+    template: docroot.template,
+    storageHost: docroot.host,
+  };
+}

@@ -1,0 +1,24 @@
+import type { KeyName, Values } from "../schema/keys";
+import type { Refuse } from "../schema/refuse";
+import { checkAccounts } from "./accounts";
+import { checkDocrootTemplate } from "./docrootTemplate";
+import { checkPresence } from "./presence";
+import { checkBoundaries, checkTrustWindow } from "./roles";
+
+/**
+ * Refuses keys that are right on their own and wrong in combination.
+ * @param present the keys that the stack sets, including those whose value was refused.
+ * @param now the current time; undefined skips what depends on it.
+ */
+export function checkKeys(
+  present: ReadonlySet<KeyName>,
+  values: Values,
+  now: Date | undefined,
+  refuse: Refuse,
+): void {
+  checkPresence(present, values, refuse);
+  checkAccounts(present, values, refuse);
+  checkBoundaries(values, refuse);
+  checkTrustWindow(values, now, refuse);
+  checkDocrootTemplate(present, values, refuse);
+}

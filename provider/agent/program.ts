@@ -1,0 +1,64 @@
+// The agent's program: the Perl pieces of ./perl. They are sent to a server as one text (Perl 5.10 or newer, no modules
+// beyond strict, warnings and Config).
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const FOLDER = join(__dirname, "perl");
+
+/** What every program for a server begins with: each piece stands on those before it. */
+const FOUNDATION = [
+  "header", // what it is; the variables that all pieces share
+  "messages", // one JSON line on success, one sentence and a hint on failure
+  "masking", // what may leave the server
+  "sha256",
+  "request", // `key value` lines behind the program
+  "prove-request",
+  "run-command", // never a shell, always a limit
+  "curl", // credentials go in through a pipe
+  "sigv4", // AWS Signature Version 4
+  "xml", // one pass over the bytes
+  "aspera-conf", // where the user, the docroot and the Node API address are
+  "edit", // one value, or the elements that it needs
+  "files", // whole or not at all
+  "lock-and-backup", // and the note that a restart is owed
+  "services", // services, health, transfers, users
+  "software", // product and version
+  "asuserdata", // the vendor's own reader
+  "restart",
+  "observe", // looks, changes nothing
+  "what-to-apply", // whether there is anything to do
+  "node-api", // the docroot listed through Aspera's own reader
+  "apply", // and close: one transaction under one lock
+  "probes", // one question each to the metadata service, STS and S3
+  "prove", // the link, shown with the server's own credentials
+];
+
+/** The last piece: does what the request says. */
+const MAIN = ["main"];
+
+let cached: string | undefined;
+
+/** The whole agent, as it is sent to a server. Read once per process. */
+export function agentProgram(): string {
+  cached ??= perlProgram([FOLDER, [...FOUNDATION, ...MAIN]]);
+  return cached;
+}
+
+/** The agent without its last piece: what another program for a server is built on. */
+export const AGENT_FOUNDATION: PerlPieces = [FOLDER, FOUNDATION];
+
+/** A folder, and the names of the pieces in it, in their order. */
+export type PerlPieces = readonly [folder: string, names: readonly string[]];
+
+/**
+ * A Perl program from pieces, in the order given.
+ * @throws when a piece holds the mark that ends a program.
+ */
+export function perlProgram(...parts: readonly PerlPieces[]): string {
+  const pieces = parts.flatMap(([folder, names]) =>
+    names.map((name) => readFileSync(join(folder, `${name}.pl`), "utf8")),
+  );
+  const text = pieces.join("\n");
+  if (/^__(END|DATA)__$/m.test(text)) throw new Error("expected no end mark inside the agent's program");
+  return text;
+}

@@ -1,0 +1,54 @@
+import type { ObserveAnswer } from "../../model/agent/serverAnswer";
+import type { Found } from "../../model/findings/finding";
+import { serverFindings } from "../../model/server/serverFindings";
+import { ALL_WELL, type DocrootInputs, type ObservedProperties } from "./properties";
+
+/** What the agent answered, or in `failure` why there is no answer. */
+export interface Observation {
+  readonly answer?: ObserveAnswer;
+  readonly failure?: Found;
+}
+
+/**
+ * An observation in the words of the preview. Nothing of an unreachable server is guessed: the words of the last
+ * observation stay, and `server` says that they are old.
+ */
+export function observedProperties(
+  seen: Observation,
+  last: ObservedProperties,
+  wantedDocroot: string,
+): ObservedProperties {
+  const { answer, failure } = seen;
+  if (!answer) {
+    const { docroot, transferUserEntry, systemUser, asperanoded, asperatrapd, s3Traffic } = last;
+    const server = failure?.text ?? "no answer";
+    return { server, docroot, transferUserEntry, systemUser, asperanoded, asperatrapd, s3Traffic };
+  }
+  return {
+    server: answer.problem === "" ? ALL_WELL.server : answer.problem,
+    docroot: shownDocroot(answer, wantedDocroot),
+    transferUserEntry: answer.transferUserEntry,
+    systemUser: answer.systemUser,
+    asperanoded: answer.asperanoded,
+    asperatrapd: answer.asperatrapd,
+    s3Traffic: answer.s3Traffic,
+  };
+}
+
+/** Everything observed that `pulumi up` cannot put right; what up repairs needs no finding. */
+export function findingsOf(
+  { answer, failure }: Observation,
+  { connection, transferUser }: Pick<DocrootInputs, "connection" | "transferUser">,
+): Found[] {
+  if (failure) return [failure];
+  return answer ? serverFindings(answer, { ...connection, transferUser }) : [];
+}
+
+/** Shown for an absent or empty docroot, which opens the whole file system: an empty text would be easy to overlook. */
+const NO_DOCROOT = "(none)";
+
+function shownDocroot(answer: ObserveAnswer, wanted: string): string {
+  if (answer.same) return wanted;
+  if (answer.docroot === "") return NO_DOCROOT;
+  return answer.docroot === wanted ? `${answer.docroot} (differs where it is masked)` : answer.docroot;
+}

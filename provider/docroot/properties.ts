@@ -1,0 +1,74 @@
+import * as v from "valibot";
+import { property, secretText } from "../../model/schema/property";
+import { serverConnection } from "../../model/ssh/connection";
+
+/**
+ * What the Docroot resource is told, what it sees, and what it remembers. What is seen is an input whose wanted value is
+ * a constant (`reachable`, `answers`), so that the engine shows a difference as an ordinary property diff.
+ */
+
+/** Where a docroot leads, and how it is written. */
+export const docrootPlace = v.object({
+  bucket: property(v.string(), "Name of the bucket."),
+  prefix: v.optional(
+    property(v.string(), "Folder inside the bucket, ending with a slash; default: the whole bucket."),
+  ),
+  bucketRoleArn: v.optional(
+    property(v.string(), "ARN of the role that the server assumes; left out in one account."),
+  ),
+  externalId: v.optional(secretText("What the server presents to assume it; left out in one account.")),
+  template: v.optional(
+    property(v.string(), "Text of the docroot with placeholders, in place of the default."),
+  ),
+  storageHost: v.optional(property(v.string(), "Host of the object storage; default `s3.amazonaws.com`.")),
+});
+
+/** What a program says of a docroot. */
+export const docrootInputs = v.object({
+  connection: property(serverConnection, "How the server is reached."),
+  transferUser: property(v.string(), "System user in aspera.conf whose docroot this is."),
+  ...docrootPlace.entries,
+  takeOver: v.optional(
+    property(v.string(), "Fingerprint of a foreign docroot that may be replaced once; default: none may."),
+  ),
+});
+
+/** What is observed on the server, in the words that people read in a diff. */
+export const observedProperties = v.object({
+  server: property(v.string(), "`reachable`, or why not."),
+  docroot: property(
+    v.string(),
+    "The docroot with its secrets masked; `(none)` when the user has none of its own.",
+  ),
+  transferUserEntry: property(v.string(), "`present`, or `missing in aspera.conf`."),
+  systemUser: property(v.string(), "`present`, or `missing on the server`."),
+  asperanoded: property(v.string(), "`answers`, or what else asperanoded does."),
+  asperatrapd: property(v.string(), "`running`, or what else the object storage daemon does."),
+  s3Traffic: property(v.string(), "`https`, `http` or `unknown`: how the object storage daemon talks to S3."),
+});
+
+/** What the resource remembers beside its inputs. */
+export const docrootOutputs = v.object({
+  fingerprint: property(v.string(), "Fingerprint of the docroot that was seen last."),
+  expect: property(v.string(), "Fingerprint that the server's docroot must have when it is next changed."),
+  nonce: property(
+    v.string(),
+    "Another text whenever the server has something to repair: what makes the apply Command run.",
+  ),
+});
+
+export type DocrootInputs = v.InferOutput<typeof docrootInputs>;
+export type ObservedProperties = v.InferOutput<typeof observedProperties>;
+/** The inputs as the engine keeps them: with what is wanted of everything that is observed. */
+export type CheckedInputs = DocrootInputs & ObservedProperties;
+export type DocrootState = CheckedInputs & v.InferOutput<typeof docrootOutputs>;
+
+/** What must be so, whatever the stack: the constants of a clean preview. */
+export const ALL_WELL = {
+  server: "reachable",
+  transferUserEntry: "present",
+  systemUser: "present",
+  asperanoded: "answers",
+  asperatrapd: "running",
+  s3Traffic: "https",
+} as const;

@@ -1,0 +1,81 @@
+import { docrootTexts } from "../../model/docroot/docrootTexts";
+import { type ResourceSchema, resource } from "../plugin/resource";
+import type { Call, ResourceHandler, Saved } from "../protocol/handler";
+import { holdsUnknown, type Properties, UNKNOWN } from "../protocol/wire";
+import { closeFormerDocroot } from "./closeFormer";
+import { docrootLifecycle, needsRepair } from "./lifecycle";
+import { observe, observeAsChanger } from "./observe";
+import {
+  ALL_WELL,
+  type CheckedInputs,
+  type DocrootInputs,
+  type DocrootState,
+  docrootInputs,
+  docrootOutputs,
+  observedProperties,
+} from "./properties";
+
+export const docrootSchema: ResourceSchema = {
+  description:
+    "The docroot of one transfer user as it is seen on the server at every refresh. It changes nothing itself: its `nonce` makes the Command run that applies the docroot.",
+  inputs: docrootInputs,
+  added: observedProperties,
+  outputs: docrootOutputs,
+};
+
+/** What can be read from the docroot as it is shown: everything but the external ID. */
+const SHOWN = ["bucket", "prefix", "bucketRoleArn", "template", "storageHost"];
+
+/** `aspera:index:Docroot` as the engine's protocol has it; lifecycle.ts says what its methods do. */
+export const docrootResource: ResourceHandler<undefined> = resource(docrootSchema, wantedOfObserved, {
+  shows: { docroot: SHOWN },
+  planned(inputs, saved) {
+    const repairs = !saved || holdsUnknown(inputs) || needsRepair(stateOf(saved), checked(inputs));
+    const kept = ({ fingerprint, expect, nonce }: Properties) => ({ fingerprint, expect, nonce });
+    return {
+      ...inputs,
+      ...(repairs ? { fingerprint: UNKNOWN, expect: UNKNOWN, nonce: UNKNOWN } : kept(saved.outputs)),
+    };
+  },
+  async create(inputs, _context, call) {
+    const { id, state } = await lifecycle(call).create(checked(inputs));
+    return { id, outputs: { ...state } };
+  },
+  async read(saved, _context, call) {
+    if (Object.keys(saved.inputs).length === 0) throw new Error(NOT_IMPORTED);
+    const { state, inputs } = await lifecycle(call).read(stateOf(saved));
+    return { outputs: { ...state }, inputs: { ...inputs } };
+  },
+  async update(saved, inputs, _context, call) {
+    return { ...(await lifecycle(call).update(stateOf(saved), checked(inputs))) };
+  },
+  async delete(saved, _context, call) {
+    await lifecycle(call).remove(stateOf(saved));
+  },
+});
+
+/** A docroot has no id by which AWS or Aspera could be asked: how the server is reached is an input. */
+const NOT_IMPORTED =
+  "expected a docroot of this stack, got an import, which does not say how the server is reached\n" +
+  "hint: leave it out of the import; `pulumi up` takes over a docroot that is right already, and changes nothing then";
+
+function lifecycle({ log }: Call) {
+  return docrootLifecycle({ observe, observeAsChanger, closeFormerDocroot, log });
+}
+
+/** What must be seen: constants, and the docroot as it is shown. */
+function wantedOfObserved(inputs: Properties): Properties {
+  const shown = SHOWN.some((name) => holdsUnknown(inputs[name]))
+    ? UNKNOWN
+    : docrootTexts(inputs as unknown as DocrootInputs).maskedUri;
+  return { ...ALL_WELL, docroot: shown };
+}
+
+function checked(inputs: Properties): CheckedInputs {
+  return inputs as unknown as CheckedInputs;
+}
+
+/** Inputs and outputs together: after a refresh both hold what was seen. */
+function stateOf({ inputs, outputs }: Saved): DocrootState {
+  return { ...inputs, ...outputs } as unknown as DocrootState;
+}

@@ -1,0 +1,80 @@
+import { type Found, messageOf, refusalOf } from "../../model/findings/finding";
+import { LINK_STANDS } from "../../model/link/facts";
+import { linkVerdict } from "../../model/link/verdict";
+import type { Call } from "../protocol/handler";
+import { ResourceInitFailure } from "../protocol/initFailure";
+import type { LinkInputs, LinkState } from "./properties";
+
+/** How the resource reaches the world; stand-ins in unit tests. */
+export interface Reach {
+  /** One proof, run on the server: what is wrong, or undefined. Never throws for what the world did. */
+  prove(inputs: LinkInputs, refusals: boolean): Promise<Found | undefined>;
+  /** Waits, in seconds. */
+  pause(seconds: number): Promise<void>;
+  /** Seconds on a clock that only goes forward. */
+  now(): number;
+  /** Shows a line to the person who waits, beside the resource. */
+  readonly log: Call["log"];
+  /** True in a run that wants every refresh to ask for refusals, too: `ASPERA_PROOF=full`. */
+  askedForFull(): boolean;
+}
+
+/** Seconds between two proofs of one `up`. */
+const BETWEEN = 4;
+
+/** What the methods of the Link resource do. */
+export function linkLifecycle({ prove, pause, now, log, askedForFull }: Reach) {
+  /** Proofs until the link stands, waiting would not help, or the time is over. */
+  async function provePatiently(inputs: LinkInputs): Promise<Found | undefined> {
+    const start = now();
+    for (let logged = ""; ; ) {
+      const wrong = await prove(inputs, true);
+      if (!wrong?.transient || now() - start + BETWEEN > inputs.wait) return wrong;
+      if (wrong.text !== logged)
+        await log(
+          "info",
+          `link: ${wrong.text}; IAM changes take a while to spread, waiting up to ${inputs.wait} s`,
+        );
+      logged = wrong.text;
+      await pause(BETWEEN);
+    }
+  }
+
+  async function proven(id: string, inputs: LinkInputs): Promise<LinkState> {
+    const wrong = await provePatiently(inputs);
+    const state = { ...inputs, ...linkVerdict(wrong) };
+    if (!wrong) return state;
+    if (inputs.required) throw new ResourceInitFailure(id, state, failureMessage(inputs, wrong));
+    await log("warning", `this \`up\` goes on although the link does not stand: ${messageOf(wrong)}`);
+    return state;
+  }
+
+  return {
+    /** First `up`: proves everything, with patience. A link that does not stand fails the `up` before the docroot is switched. */
+    async create(inputs: LinkInputs): Promise<{ id: string; state: LinkState }> {
+      const id = `${inputs.transferUser}@${inputs.connection.host}`;
+      return { id, state: await proven(id, inputs) };
+    },
+
+    /**
+     * Refresh: proves once. What must be refused is asked when the stack or the run wants it, and when the link did not
+     * stand last: a finding is taken back only by the question that made it.
+     */
+    async read(state: LinkState): Promise<LinkState> {
+      const refusals = state.fullProof || askedForFull() || state.link !== LINK_STANDS.link;
+      return { ...state, ...linkVerdict(await prove(state, refusals)) };
+    },
+
+    /** Later `up`s, when the link or what it is made of changed: as the first. */
+    update(id: string, inputs: LinkInputs): Promise<LinkState> {
+      return proven(id, inputs);
+    },
+  };
+}
+
+function failureMessage({ connection, bucket, wait }: LinkInputs, wrong: Found): string {
+  const waited = wrong.transient ? ` (waited ${wait} s)` : "";
+  const text = `${wrong.text}${waited}; to be put right by: ${wrong.owner}. The docroot was not switched`;
+  const place = `${connection.host}:${connection.port}`;
+  return refusalOf(`the server ${place} to reach bucket "${bucket}" by its roles alone`, { ...wrong, text });
+}

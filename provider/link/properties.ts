@@ -1,0 +1,65 @@
+import * as v from "valibot";
+import { OPERATIONS } from "../../model/access/s3Permissions";
+import { property, secretText } from "../../model/schema/property";
+import { serverConnection } from "../../model/ssh/connection";
+import { docrootPlace } from "../docroot/properties";
+
+/**
+ * What the Link resource is told and what it sees. What is seen is an input whose wanted value is a constant, so that the
+ * engine shows a link that does not stand as an ordinary property diff.
+ */
+
+/** Where the server asks during a proof; addresses without path. */
+const endpoints = v.object({
+  metadata: property(v.string(), "Instance metadata service; on EC2 `http://169.254.169.254`."),
+  sts: property(v.string(), "STS of the region."),
+  s3: property(v.string(), "S3 of the region."),
+});
+
+/** What a program says of a link. */
+export const linkInputs = v.object({
+  connection: property(serverConnection, "How the server is reached."),
+  transferUser: property(v.string(), "System user in aspera.conf whose docroot leads over this link."),
+  ...docrootPlace.entries,
+  access: property(v.array(v.picklist(OPERATIONS)), "What a transfer user may do in the bucket."),
+  fullAccess: v.optional(
+    property(v.boolean(), "Whether everything in the bucket is allowed, whatever the prefix; default false."),
+    false,
+  ),
+  region: property(v.string(), "Region of the server."),
+  endpoints: property(endpoints, "Where the server asks during a proof."),
+  serverRoleArn: property(v.string(), "ARN of the role that the server must carry."),
+  nodeApi: v.optional(
+    property(
+      v.object({
+        user: property(v.string(), "Node user of the transfer user."),
+        password: secretText("Its password."),
+      }),
+      "Node user that lists the docroot through Aspera; default: Aspera is not asked.",
+    ),
+  ),
+  required: v.optional(
+    property(v.boolean(), "Whether an `up` fails when the link does not stand; default true."),
+    true,
+  ),
+  wait: v.optional(
+    property(v.number(), "Seconds that an `up` waits for the link to stand; default 120."),
+    120,
+  ),
+  fullProof: v.optional(
+    property(v.boolean(), "Whether every refresh asks for what must be refused, too; default false."),
+    false,
+  ),
+});
+
+/** What a proof comes to, in the words that people read in a diff. */
+export const verdictProperties = v.object({
+  link: property(v.string(), "`verified`, or what is wrong."),
+  finding: property(v.string(), "Code of what is wrong (docs/findings.md); `none` when nothing is."),
+  owner: property(v.string(), "Whose it is to put right; `nobody` when nothing is wrong."),
+  nextStep: property(v.string(), "What to do next; `none` when nothing is wrong."),
+});
+
+export type LinkInputs = v.InferOutput<typeof linkInputs>;
+/** What the resource remembers: its inputs, and the words of what was seen last. */
+export type LinkState = LinkInputs & v.InferOutput<typeof verdictProperties>;

@@ -1,0 +1,57 @@
+import * as v from "valibot";
+import { LINK_STANDS } from "../../model/link/facts";
+import { type ResourceSchema, resource } from "../plugin/resource";
+import type { Call, ResourceHandler, Saved } from "../protocol/handler";
+import type { Properties } from "../protocol/wire";
+import { linkLifecycle } from "./lifecycle";
+import { type LinkInputs, type LinkState, linkInputs, verdictProperties } from "./properties";
+import { prove } from "./prove";
+
+export const linkSchema: ResourceSchema = {
+  description:
+    "The way from an Aspera server to a bucket, proven from the server with nothing but its own credentials. An `up` fails here when it does not stand, before anything downstream is switched to it.",
+  inputs: linkInputs,
+  added: verdictProperties,
+  outputs: v.object({}),
+};
+
+/** `aspera:index:Link` as the engine's protocol has it; lifecycle.ts says what its methods do. */
+export const linkResource: ResourceHandler<undefined> = resource(linkSchema, () => ({ ...LINK_STANDS }), {
+  async create(inputs, _context, call) {
+    const { id, state } = await lifecycle(call).create(checked(inputs));
+    return { id, outputs: { ...state } };
+  },
+  async read(saved, _context, call) {
+    if (Object.keys(saved.inputs).length === 0) throw new Error(NOT_IMPORTED);
+    const seen = { ...(await lifecycle(call).read(stateOf(saved))) };
+    return { outputs: seen, inputs: seen };
+  },
+  async update(saved, inputs, _context, call) {
+    return { ...(await lifecycle(call).update(saved.id, checked(inputs))) };
+  },
+  /** A proof leaves nothing behind. */
+  async delete() {},
+});
+
+const NOT_IMPORTED =
+  "expected a link of this stack, got an import, which does not say how the server is reached\n" +
+  "hint: leave it out of the import; `pulumi up` proves a link that stands already, and changes nothing";
+
+function lifecycle({ log }: Call) {
+  return linkLifecycle({
+    prove,
+    pause: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
+    now: () => performance.now() / 1000,
+    log,
+    askedForFull: () => process.env.ASPERA_PROOF === "full",
+  });
+}
+
+function checked(inputs: Properties): LinkInputs {
+  return inputs as unknown as LinkInputs;
+}
+
+/** Inputs and outputs together: after a refresh both hold what was seen. */
+function stateOf({ inputs, outputs }: Saved): LinkState {
+  return { ...inputs, ...outputs } as unknown as LinkState;
+}

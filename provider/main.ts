@@ -1,0 +1,27 @@
+// Our plugin: the three resources that look at an Aspera server, prove its link, and upgrade it.
+import { version } from "../package.json";
+import { docrootResource, docrootSchema } from "./docroot/resource";
+import { linkResource, linkSchema } from "./link/resource";
+import { publishedSchema } from "./plugin/publishedSchema";
+import { servePlugin } from "./protocol/serve";
+import { softwareResource, softwareSchema } from "./software/resource";
+
+servePlugin({
+  name: "aspera",
+  title: "the aspera plugin",
+  version,
+  marksSecrets: true,
+  schema: () =>
+    publishedSchema("aspera", version, {
+      "aspera:index:Docroot": docrootSchema,
+      "aspera:index:Link": linkSchema,
+      "aspera:index:ServerSoftware": softwareSchema,
+    }),
+  configure: async () => undefined,
+  resources: {
+    "aspera:index:Docroot": () => docrootResource,
+    "aspera:index:Link": () => linkResource,
+    "aspera:index:ServerSoftware": () => softwareResource,
+  },
+  invokes: {},
+});

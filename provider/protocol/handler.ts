@@ -1,0 +1,102 @@
+import type { Severity } from "./engineLog";
+import type { PropertyPath } from "./secrets";
+import type { Properties } from "./wire";
+
+/** What a method knows of the call that it serves. */
+export interface Call {
+  /** Shows a line to the person who runs Pulumi, beside the resource. */
+  readonly log: (severity: Severity, message: string) => Promise<void>;
+}
+
+/** One input property of a resource type. */
+export interface Property {
+  /** Whether Check refuses a resource without it; default false. */
+  readonly required?: boolean;
+  /** Whether a changed value makes a new resource; default false. The vendor's source says so, named beside the list. */
+  readonly replaces?: boolean | ((olds: Properties, news: Properties) => boolean);
+  /** Whether the other side fills it in when the program leaves it out, and then it is no drift; default false. */
+  readonly optionalComputed?: boolean;
+  /** Value that Check puts where none is given; default none. */
+  readonly default?: unknown;
+  /** `json`: a JSON document as text or object, compared by meaning; `set`: a list whose order means nothing; default `plain`. */
+  readonly kind?: "plain" | "json" | "set";
+}
+
+/** What is wrong with a property. */
+export interface CheckFailure {
+  /** Name of the input property. */
+  readonly property: string;
+  /** One sentence. */
+  readonly reason: string;
+}
+
+/** A resource as the engine's state holds it. */
+export interface Saved {
+  /** The provider's id of it. */
+  readonly id: string;
+  /** Inputs at the last create, update or read; empty for an import. */
+  readonly inputs: Properties;
+  /** Outputs at the last create, update or read; empty for an import. */
+  readonly outputs: Properties;
+}
+
+/** One resource type. `C` is what the plugin's configure made. */
+export interface ResourceHandler<C> {
+  /** Every input it knows; Check refuses others by name. */
+  readonly inputs: Readonly<Record<string, Property>>;
+  /** Outputs that only the other side can say: unknown in the preview of a create. */
+  readonly computed: readonly string[];
+  /** Whether a replacement deletes first; default false. */
+  readonly deleteBeforeReplace?: boolean;
+  /** Inputs and outputs that are secret whatever the program or the last state said of them; default none. */
+  readonly secrets?: readonly PropertyPath[];
+  /** Properties that are made of inputs, and those inputs: secret as soon as one of them came as a secret. Default none. */
+  readonly shows?: Readonly<Record<string, readonly string[]>>;
+  /** Further normalisation after unknown names are refused, JSON is text and defaults are in. Called with unknowns too. */
+  check?(inputs: Properties, context: C): Properties | CheckFailure[];
+  /** Outputs in a preview; default: the inputs, and the computed outputs as they were, or unknown. */
+  planned?(inputs: Properties, saved: Saved | undefined, context: C): Properties;
+  /** Makes it; answers its id and all its outputs. */
+  create(inputs: Properties, context: C, call: Call): Promise<{ id: string; outputs: Properties }>;
+  /** All its outputs as they are now; undefined when it is gone. Without it, refresh echoes the state. `inputs` overrides the inputs that are derived from the outputs. */
+  read?(
+    saved: Saved,
+    context: C,
+    call: Call,
+  ): Promise<{ id?: string; outputs: Properties; inputs?: Properties } | undefined>;
+  /** Changes it in place; answers all its outputs. */
+  update(saved: Saved, inputs: Properties, context: C, call: Call): Promise<Properties>;
+  /** Removes it; harmless when it is gone. */
+  delete(saved: Saved, context: C, call: Call): Promise<void>;
+}
+
+/** One invoke. */
+export interface InvokeHandler<C> {
+  /** Every argument it knows; others are refused by name. */
+  readonly inputs: readonly string[];
+  /** Answers the result's members. */
+  call(args: Properties, context: C): Promise<Properties>;
+}
+
+/** A whole plugin. */
+export interface Plugin<C> {
+  /** Package name, `aws`. */
+  readonly name: string;
+  /** What messages call it: `the aspera plugin`. */
+  readonly title: string;
+  /** Version that the engine is told, `7.48.0`. */
+  readonly version: string;
+  /**
+   * True for a plugin that marks secrets itself: by its schema, and wherever the engine sent one. False lets the engine
+   * mark them by name, from the inputs alone. Default false.
+   */
+  readonly marksSecrets?: boolean;
+  /** The package's schema as JSON text, for `pulumi package get-schema`; default: not served. */
+  readonly schema?: () => string;
+  /** Provider arguments, without their `<name>:config:` prefix; what is not a string is JSON text. A thrown error is the engine's error. */
+  configure(variables: Readonly<Record<string, string>>): Promise<C>;
+  /** Resource types by token; loaded when first used, so that a start loads none of them. */
+  readonly resources: Readonly<Record<string, () => ResourceHandler<C>>>;
+  /** Invokes by token; loaded when first used. */
+  readonly invokes: Readonly<Record<string, () => InvokeHandler<C>>>;
+}

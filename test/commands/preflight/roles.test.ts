@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { IAMClient } from "@aws-sdk/client-iam";
+import { LOGICAL_NAMES } from "../../../commands/preflight/logicalNames";
+import { bucketRoleCheck, serverRoleCheck } from "../../../commands/preflight/roles";
+import { customerWith, settingsWith } from "../../program/settings/stack";
+import { client, failing } from "./clients";
+
+describe("preflight: roles", () => {
+  /** An account that has these roles, profiles and `role:policy`. */
+  const iam = (...there: string[]) =>
+    client<IAMClient>(({ RoleName, PolicyName, InstanceProfileName }) => {
+      const name = InstanceProfileName ? `profile ${InstanceProfileName}` : RoleName;
+      if (!there.includes(PolicyName ? `${name}:${PolicyName}` : String(name)))
+        throw failing("NoSuchEntityException");
+      return {};
+    });
+  const denied = client<IAMClient>(() => {
+    throw failing("AccessDenied");
+  });
+  const nothing = () => false;
+
+  it("are free, or this stack's own", async () => {
+    const free = await serverRoleCheck(settingsWith(), iam(), nothing);
+    assert.deepEqual(free, {
+      result: { check: "server role", state: "ok", found: "aspera-server: the name is free" },
+      toImport: [],
+    });
+    const role = "aws:iam/role:Role";
+    const ours = (type: string, id: string) => type === role && id === "aspera-acme";
+    const { result } = await bucketRoleCheck(customerWith(), "acme-prod", iam("aspera-acme"), ours);
+    assert.deepEqual([result.state, result.found], ["ok", "aspera-acme: made by this stack"]);
+  });
+
+  it("that somebody else made stand in the way, each of them, with what would take them over", async () => {
+    const there = iam(
+      "aspera-server",
+      "profile aspera-server",
+      "aspera-server:aspera-acme-prod",
+      "aspera-acme",
+      "aspera-acme:aspera-s3",
+    );
+    const server = await serverRoleCheck(settingsWith(), there, nothing);
+    assert.equal(server.result.state, "stop");
+    assert.deepEqual(
+      [server.result.finding?.code, server.result.finding?.owner],
+      ["preflight-name-taken", "server account"],
+    );
+    assert.deepEqual(server.toImport, [
+      { type: "aws:iam/role:Role", name: "server-role", id: "aspera-server" },
+      { type: "aws:iam/instanceProfile:InstanceProfile", name: "server-profile", id: "aspera-server" },
+      {
+        type: "aws:iam/rolePolicy:RolePolicy",
+        name: "customer-server-right-policy",
+        id: "aspera-server:aspera-acme-prod",
+      },
+    ]);
+    const bucket = await bucketRoleCheck(
+      customerWith(),
+      "acme-prod",
+      there,
+      (_type, id) => id === "aspera-acme",
+    );
+    const { finding, found } = bucket.result;
+    assert.deepEqual([finding?.code, finding?.owner], ["preflight-name-taken", "bucket account"]);
+    assert.ok(found.endsWith(": inline policy aspera-s3 of role aspera-acme"), found);
+    assert.deepEqual(finding?.hint.split("\n").slice(-2), [
+      "npm run preflight -- --stack acme-prod --import existing.json",
+      "pulumi import --stack acme-prod --file existing.json --protect=false --generate-code=false",
+    ]);
+    assert.deepEqual(bucket.toImport, [
+      { type: "aws:iam/rolePolicy:RolePolicy", name: "customer-bucket-s3", id: "aspera-acme:aspera-s3" },
+    ]);
+  });
+
+  it("may be another stack's on the server's side alone: only there the hint says so", async () => {
+    const there = iam("aspera-server", "aspera-acme");
+    const server = await serverRoleCheck(settingsWith(), there, nothing);
+    const bucket = await bucketRoleCheck(customerWith(), "acme-prod", there, nothing);
+    const ofAnother = ({ result }: typeof server) => /create: true/.test(result.finding?.hint ?? "");
+    assert.deepEqual([ofAnother(server), ofAnother(bucket)], [true, false]);
+  });
+
+  it("are told from profiles of the same name", async () => {
+    const { toImport } = await serverRoleCheck(settingsWith(), iam("profile aspera-server"), nothing);
+    assert.deepEqual(
+      toImport.map(({ name }) => name),
+      ["server-profile"],
+    );
+  });
+
+  it("of another stack have to be there", async () => {
+    const settings = settingsWith({ serverRole: { name: "aspera-server" } });
+    const found = await serverRoleCheck(settings, iam("aspera-server"), nothing);
+    assert.deepEqual([found.result.state, found.toImport], ["ok", []]);
+    const { result } = await serverRoleCheck(settings, iam(), nothing);
+    assert.deepEqual([result.state, result.finding?.code], ["stop", "access-server-role-missing"]);
+  });
+
+  it("that cannot be looked up are not called free", async () => {
+    for (const create of [true, false]) {
+      const settings = settingsWith({ serverRole: { name: "aspera-server", create } });
+      const { result } = await serverRoleCheck(settings, denied, nothing);
+      assert.deepEqual([result.state, result.finding?.code], ["note", "preflight-names-not-visible"]);
+      assert.match(result.found, /aspera-server.*AccessDenied: no$/);
+      assert.match(result.finding?.hint ?? "", /aspera:serverAccount/);
+    }
+    const { result } = await bucketRoleCheck(customerWith(), "acme-prod", denied, nothing);
+    assert.equal(result.finding?.owner, "bucket account");
+    assert.match(result.finding?.hint ?? "", /aspera:bucketAccount/);
+  });
+});
+
+describe("preflight: what the program calls its resources", () => {
+  it("is what the components call theirs, below the names of index.ts", () => {
+    assert.deepEqual(LOGICAL_NAMES, {
+      serverRole: "server-role",
+      serverProfile: "server-profile",
+      serverRight: "customer-server-right-policy",
+      bucketRole: "customer-bucket-role",
+      bucketRights: "customer-bucket-s3",
+    });
+  });
+
+  it("is what a recorded run of it made", () => {
+    const recorded = readFileSync(join(__dirname, "../drift/fixtures/clean.json"), "utf8");
+    for (const name of Object.values(LOGICAL_NAMES)) assert.ok(recorded.includes(`::${name}"`), name);
+  });
+});

@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { AsperaLink, type AsperaLinkArgs, asperaLinkChildren } from "../../components/AsperaLink";
+import { BucketRole } from "../../components/BucketRole";
+import { Docroot } from "../../components/Docroot";
+import { Link } from "../../components/Link";
+import { ServerRight } from "../../components/ServerRight";
+import { ServerSoftware } from "../../components/ServerSoftware";
+import { assumeRight } from "../../model/access/assumeRight";
+import { s3Permissions } from "../../model/access/s3Permissions";
+import { docrootTexts } from "../../model/docroot/docrootTexts";
+import { only, type Registered, recordResources, secret, settled, settledValue } from "../mocks/resources";
+import * as fixtures from "./fixtures";
+import { accounts, CONNECTION, CONNECTION_INPUTS, EXTERNAL_ID, SERVER_ROLE, UPGRADE } from "./fixtures";
+
+/** ARN of the bucket role that is made, as the mocks answer it. */
+const MADE = "arn:aws:mock:::acme-bucket-role";
+
+describe("components: AsperaLink over two accounts", () => {
+  let registered: Registered[];
+  let asked: string[];
+  beforeEach(async () => {
+    asked = [];
+    registered = await recordResources(fixtures.OBSERVED, fixtures.identities(asked));
+  });
+  const made = async (args: Partial<AsperaLinkArgs> = {}, opts?: pulumi.ComponentResourceOptions) => {
+    const { server, bucket } = fixtures.providers();
+    const all: AsperaLinkArgs = {
+      serverProvider: server,
+      bucketProvider: bucket,
+      serverRole: SERVER_ROLE,
+      bucketRole: { roleName: "aspera-acme" },
+      externalId: EXTERNAL_ID,
+      bucket: "acme-media",
+      prefix: "incoming/",
+      region: "us-east-1",
+      connection: CONNECTION,
+      transferUser: "acme",
+      ...args,
+    };
+    const link = new AsperaLink("acme", all, opts);
+    await settled(link);
+    return link;
+  };
+  const named = (name: string) => {
+    const [one, ...more] = registered.filter((resource) => resource.name === name);
+    assert.ok(one && more.length === 0, name);
+    return one;
+  };
+  const stdin = () => (only(registered, "command:remote:Command").wire.stdin as { value: string }).value;
+
+  it("puts every resource into the account that it belongs to, and ours into none", async () => {
+    await made();
+    assert.deepEqual(accounts(registered), {
+      "acme-bucket-attachments": "bucket-account",
+      "acme-bucket-inline-policies": "bucket-account",
+      "acme-bucket-role": "bucket-account",
+      "acme-bucket-s3": "bucket-account",
+      "acme-server-right-policy": "server-account",
+    });
+    for (const name of ["acme-link", "acme-docroot-observed", "acme-docroot-apply"])
+      assert.equal(named(name).provider, "", name);
+    assert.deepEqual(asked.sort(), ["account of bucket-account", "partition of bucket-account"]);
+  });
+
+  it("proves after the bucket role and the right are whole, and switches after the proof", async () => {
+    await made();
+    const before = [
+      ...["acme-bucket-attachments", "acme-bucket-inline-policies", "acme-bucket-role", "acme-bucket-s3"],
+      "acme-server-right-policy",
+    ];
+    assert.deepEqual(named("acme-link").dependsOn, before);
+    assert.ok(named("acme-docroot-observed").dependsOn.includes("acme-link"));
+    assert.ok(named("acme-docroot-apply").dependsOn.includes("acme-docroot-observed"));
+  });
+
+  it("comes as a whole after what it waits for", async () => {
+    const software = new ServerSoftware("software", UPGRADE);
+    for (const dependsOn of [software, [software], pulumi.output([software])]) {
+      registered.length = 0;
+      await made({}, { dependsOn });
+      assert.ok(named("acme-link").dependsOn.includes("software"));
+      assert.ok(named("acme-link").dependsOn.includes("acme-bucket-s3"));
+    }
+  });
+
+  it("gives the bucket role the rights, and the server role no more than the right to assume it", async () => {
+    await made({ access: ["download"], bucketRole: { roleName: "aspera-acme", path: "/team/" } });
+    const { wire } = named("acme-bucket-role");
+    assert.deepEqual([wire.name, wire.path], ["aspera-acme", "/team/"]);
+    const [statement] = (wire.assumeRolePolicy as { Statement: Record<string, unknown>[] }).Statement;
+    assert.deepEqual(
+      [statement?.Sid, statement?.Principal, statement?.Condition],
+      [
+        "AsperaServerRoleAROAEXAMPLE",
+        { AWS: SERVER_ROLE.arn },
+        { StringEquals: { "sts:ExternalId": [secret(EXTERNAL_ID)] } },
+      ],
+    );
+    const place = { partition: "aws-cn", bucketAccount: "444455556666", bucket: "acme-media" };
+    assert.deepEqual(
+      named("acme-bucket-s3").wire.policy,
+      s3Permissions({ ...place, prefix: "incoming/", access: ["download"] }),
+    );
+    assert.deepEqual(named("acme-server-right-policy").wire, {
+      name: "aspera-acme",
+      role: "aspera-server",
+      policy: assumeRight(MADE),
+    });
+  });
+
+  it("tells proof and docroot of one place, over the bucket role that it made", async () => {
+    await made();
+    const place = {
+      connection: CONNECTION_INPUTS,
+      transferUser: "acme",
+      bucket: "acme-media",
+      prefix: "incoming/",
+      bucketRoleArn: MADE,
+      externalId: secret(EXTERNAL_ID),
+    };
+    const { endpoints: _, ...link } = named("acme-link").wire;
+    assert.deepEqual(link, {
+      ...place,
+      access: ["upload", "download", "browse", "delete"],
+      region: "us-east-1",
+      serverRoleArn: SERVER_ROLE.arn,
+    });
+    assert.deepEqual(named("acme-docroot-observed").wire, place);
+    const { uri } = docrootTexts({ ...place, bucketRoleArn: MADE, externalId: EXTERNAL_ID });
+    assert.ok(stdin().includes(`\ndocroot ${encodeURIComponent(uri)}\n`), stdin().split("\n__END__\n")[1]);
+  });
+
+  it("takes a customer's name of its own", async () => {
+    await made({ customer: pulumi.output("acme-prod") });
+    assert.equal(named("acme-server-right-policy").wire.name, "aspera-acme-prod");
+  });
+
+  it("has typed parts, which belong to it, and gives what is proven and in place", async () => {
+    const link = await made();
+    assert.ok(link.bucketRole instanceof BucketRole && link.serverRight instanceof ServerRight);
+    assert.ok(link.link instanceof Link && link.docroot instanceof Docroot);
+    const names = Object.values(asperaLinkChildren("acme"));
+    assert.deepEqual(names, ["acme-bucket", "acme-server-right", "acme-link", "acme-docroot"]);
+    for (const name of names) assert.equal(named(name).parent, "acme");
+    const said = pulumi.all([link.link.link, link.docroot.docroot, link.bucketRole.arn]);
+    assert.deepEqual(await settledValue(said), [
+      "verified",
+      fixtures.OBSERVED["aspera:index:Docroot"].docroot,
+      MADE,
+    ]);
+  });
+});

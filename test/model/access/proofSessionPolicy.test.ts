@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { proofSessionPolicy } from "../../../model/access/proofSessionPolicy";
+
+const role = (partition: string) => `arn:${partition}:iam::444455556666:role/aspera-acme`;
+
+describe("the session of a proof", () => {
+  it("may list the bucket, start and abort an upload under one name, and nothing else", () => {
+    assert.deepEqual(JSON.parse(proofSessionPolicy(role("aws-cn"), "acme-media", "incoming/")), {
+      Version: "2012-10-17",
+      Statement: [
+        { Sid: "List", Effect: "Allow", Action: "s3:ListBucket", Resource: "arn:aws-cn:s3:::acme-media" },
+        {
+          Sid: "StartUpload",
+          Effect: "Allow",
+          Action: ["s3:PutObject", "s3:AbortMultipartUpload"],
+          Resource: "arn:aws-cn:s3:::acme-media/incoming/aspera-proof-*",
+        },
+        { Sid: "EncryptUpload", Effect: "Allow", Action: "kms:GenerateDataKey", Resource: "*" },
+      ],
+    });
+  });
+
+  it("fits into STS's 2048 characters with the longest prefix", () => {
+    const longest = proofSessionPolicy(role("aws-us-gov"), "b".repeat(63), `${"p".repeat(767)}/`);
+    assert.ok(longest.length <= 2048);
+  });
+});

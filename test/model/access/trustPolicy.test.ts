@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { assumeRight } from "../../../model/access/assumeRight";
+import { bucketRoleTrust, ec2Trust, serverRoleSid } from "../../../model/access/trustPolicy";
+
+const SERVER_ROLE = "arn:aws:iam::111122223333:role/aspera-server";
+
+describe("access: trust policies", () => {
+  it("lets the server role be carried by EC2 instances and by nothing else", () => {
+    assert.deepEqual(ec2Trust("aws"), {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "AsperaServerInstance",
+          Effect: "Allow",
+          Principal: { Service: "ec2.amazonaws.com" },
+          Action: "sts:AssumeRole",
+        },
+      ],
+    });
+  });
+
+  it("uses China's own service name there", () => {
+    assert.deepEqual(ec2Trust("aws-cn").Statement[0]?.Principal, { Service: "ec2.amazonaws.com.cn" });
+  });
+
+  it("lets one role assume the bucket role, and only with the external ID", () => {
+    assert.deepEqual(
+      bucketRoleTrust({
+        sid: serverRoleSid("AROAEXAMPLEID"),
+        serverRoleArn: SERVER_ROLE,
+        externalIds: ["acme-4d1f"],
+      }),
+      {
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Sid: "AsperaServerRoleAROAEXAMPLEID",
+            Effect: "Allow",
+            Principal: { AWS: SERVER_ROLE },
+            Action: "sts:AssumeRole",
+            Condition: { StringEquals: { "sts:ExternalId": ["acme-4d1f"] } },
+          },
+        ],
+      },
+    );
+  });
+
+  it("refuses to write a trust without an external ID", () => {
+    assert.throws(
+      () => bucketRoleTrust({ sid: "x", serverRoleArn: SERVER_ROLE, externalIds: [] }),
+      /at least one external ID/,
+    );
+  });
+
+  it("changes its text when the server role is made again", () => {
+    assert.notEqual(serverRoleSid("AROAFIRST"), serverRoleSid("AROASECOND"));
+  });
+
+  it("gives the server role the right to assume one role, and nothing else", () => {
+    const bucketRole = "arn:aws:iam::444455556666:role/aspera-acme";
+    assert.deepEqual(assumeRight(bucketRole), {
+      Version: "2012-10-17",
+      Statement: [
+        { Sid: "AssumeBucketRole", Effect: "Allow", Action: "sts:AssumeRole", Resource: bucketRole },
+      ],
+    });
+  });
+});

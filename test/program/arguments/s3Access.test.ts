@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { s3Access } from "../../../program/arguments/s3Access";
+import { customerWith, inner, oneAccountCustomer } from "../settings/stack";
+
+const region = { region: "us-gov-west-1" };
+
+describe("arguments: what may be done with the bucket", () => {
+  it("is one bucket of the bucket's account, one prefix, and those operations", () => {
+    const customer = customerWith({
+      ...inner("serverAccount", region),
+      ...inner("bucketAccount", region),
+      ...inner("bucket", { access: ["download"] }),
+    });
+    assert.deepEqual(s3Access(customer), {
+      partition: "aws-us-gov",
+      bucketAccount: "444455556666",
+      bucket: "acme-media",
+      prefix: "incoming/",
+      access: ["download"],
+      fullAccess: false,
+    });
+  });
+
+  it("is the whole bucket of the server's account, where the settings have it so", () => {
+    assert.deepEqual(s3Access(oneAccountCustomer({ bucket: { name: "acme-media" } })), {
+      partition: "aws",
+      bucketAccount: "111122223333",
+      bucket: "acme-media",
+      prefix: "",
+      access: ["upload", "download", "browse", "delete"],
+      fullAccess: false,
+    });
+    assert.equal(s3Access(customerWith(inner("bucket", { access: ["full"] }))).fullAccess, true);
+  });
+});

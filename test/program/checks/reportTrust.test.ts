@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { bucketRoleTrust, ec2Trust } from "../../../model/access/trustPolicy";
+import { reportBucketRoleTrust, reportServerRoleTrust } from "../../../program/checks/reportAccessDrift";
+import { failing } from "../../mocks/resources";
+import { warned } from "../../mocks/warnings";
+import { customerWith, EXTERNAL_ID, inner, settingsWith } from "../settings/stack";
+
+const GET_ROLE = "aws:iam/getRole:getRole";
+const SERVER_ROLE = "arn:aws:iam::111122223333:role/aspera-server";
+const OURS = bucketRoleTrust({ sid: "x", serverRoleArn: SERVER_ROLE, externalIds: [EXTERNAL_ID] });
+
+describe("checks: what somebody changed in the bucket role's trust", () => {
+  const identity = { name: "aspera-server", arn: pulumi.output(SERVER_ROLE), uniqueId: "AROA" };
+  const trusting = (assumeRolePolicy: object) =>
+    warned(
+      {
+        [GET_ROLE]: ({ name }, by) => {
+          assert.equal(name, "aspera-acme");
+          assert.match(by, /providers:aws::account::/);
+          return { assumeRolePolicy: JSON.stringify(assumeRolePolicy) };
+        },
+      },
+      (provider) => reportBucketRoleTrust(customerWith(), identity, provider),
+    );
+
+  it("is told in words, with its code at the end, and without the external ID", async () => {
+    const open = { ...OURS, Statement: [{ ...OURS.Statement[0], Condition: undefined }] };
+    assert.deepEqual(await trusting(open), [
+      "the trust of bucket role aspera-acme differs: the server role may sts:AssumeRole without any condition; " +
+        "expected: the server role may sts:AssumeRole with external ID (ours)\n" +
+        "hint: ask who changed it; `pulumi up` puts it back [access-bucket-role-trust-changed]",
+    ]);
+    const other = bucketRoleTrust({
+      sid: "x",
+      serverRoleArn: SERVER_ROLE,
+      externalIds: [EXTERNAL_ID, "hush-hush"],
+    });
+    const [said = "", ...more] = await trusting(other);
+    assert.match(
+      said,
+      /differs: the server role may sts:AssumeRole with external ID \(ours\) or \(another\); /,
+    );
+    assert.doesNotMatch(said, new RegExp(`${EXTERNAL_ID}|hush-hush`));
+    assert.deepEqual(more, []);
+  });
+
+  it("names whoever was added", async () => {
+    const stranger = { Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" };
+    const [said = ""] = await trusting({ ...OURS, Statement: [...OURS.Statement, stranger] });
+    assert.match(said, /\(ours\); anybody at all may sts:AssumeRole without any condition; expected: /);
+  });
+
+  it("is nothing while the trust is ours, whatever its Sid", async () => {
+    assert.deepEqual(await trusting(OURS), []);
+    assert.deepEqual(await trusting({ ...OURS, Statement: [{ ...OURS.Statement[0], Sid: "y" }] }), []);
+  });
+
+  it("is nothing of a role that is not there yet, or that cannot be read: its resource says so", async () => {
+    for (const words of ["NoSuchEntity: cannot be found", "AccessDenied: not authorized"]) {
+      const said = await warned({ [GET_ROLE]: failing(words) }, (provider) =>
+        reportBucketRoleTrust(customerWith(), identity, provider),
+      );
+      assert.deepEqual(said, [], words);
+    }
+  });
+});
+
+describe("checks: what somebody changed in the server role's trust", () => {
+  const window = { notBefore: "2010-08-16T12:00:00Z" };
+  const trusting = (document: object, serverRole: Record<string, unknown> = {}) =>
+    warned(
+      {
+        [GET_ROLE]: ({ name }) => {
+          assert.equal(name, "aspera-server");
+          return { assumeRolePolicy: JSON.stringify(document) };
+        },
+      },
+      (provider) => reportServerRoleTrust(settingsWith(inner("serverRole", serverRole)), provider),
+    );
+  const open = { Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: "*" } }] };
+
+  it("is told in words, with its code at the end", async () => {
+    assert.deepEqual(await trusting(open), [
+      "the trust of server role aspera-server differs: anybody at all may sts:AssumeRole without any condition; " +
+        "expected: ec2.amazonaws.com may sts:AssumeRole without any condition\n" +
+        "hint: ask who changed it; `pulumi up` of the stack that makes the role puts it back " +
+        "[access-server-role-trust-changed]",
+    ]);
+  });
+
+  it("counts the window in which the role may be carried", async () => {
+    assert.deepEqual(await trusting(ec2Trust("aws")), []);
+    assert.deepEqual(await trusting(ec2Trust("aws", window), { trustWindow: window }), []);
+    assert.equal((await trusting(ec2Trust("aws"), { trustWindow: window })).length, 1);
+    assert.equal((await trusting(ec2Trust("aws", window))).length, 1);
+  });
+
+  it("knows the service's name in the partition of the region", async () => {
+    const region = { region: "cn-north-1" };
+    const settings = settingsWith({ ...inner("serverAccount", region), ...inner("bucketAccount", region) });
+    const said = await warned(
+      { [GET_ROLE]: () => ({ assumeRolePolicy: JSON.stringify(ec2Trust("aws-cn")) }) },
+      (provider) => reportServerRoleTrust(settings, provider),
+    );
+    assert.deepEqual(said, []);
+  });
+
+  it("is told by the stack that makes the role only, and nothing is said of a missing one", async () => {
+    assert.deepEqual(await trusting(open, { create: false }), []);
+    const said = await warned({ [GET_ROLE]: failing("NoSuchEntity: cannot be found") }, (provider) =>
+      reportServerRoleTrust(settingsWith(), provider),
+    );
+    assert.deepEqual(said, []);
+  });
+});

@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { customerWith, faultsWith, faultWith, inner, settingsWith, warningsWith } from "./stack";
+
+const bucketName = (name: string) => inner("bucket", { name });
+const bucketPrefix = (prefix: string) => inner("bucket", { prefix });
+
+describe("a bucket", () => {
+  it("has a name that follows S3's rules", () => {
+    for (const name of ["abc", "acme.media-1", "1a2", "a".repeat(63), "xnacme", "192.0.2.1.example"]) {
+      assert.equal(customerWith(bucketName(name)).bucket.name, name);
+    }
+    for (const name of [
+      "",
+      "ab",
+      "a".repeat(64),
+      "Acme",
+      "acme_media",
+      "-acme",
+      "acme-",
+      ".acme",
+      "acme.",
+      "a..b",
+      "192.0.2.1",
+      "xn--acme",
+      "sthree-acme",
+      "amzn-s3-demo-acme",
+      "acme-s3alias",
+      "acme--ol-s3",
+      "acme.mrap",
+      "acme--use1-az4--x-s3",
+      "acme--table-s3",
+      "s3://acme-media",
+      "arn:aws:s3:::acme-media",
+      "acme-media/incoming",
+      "acme\n",
+    ]) {
+      assert.equal(faultWith(bucketName(name)).key, "aspera:bucket.name", JSON.stringify(name));
+    }
+  });
+
+  it("gives a warning when its name has a dot, which S3's certificate does not cover", () => {
+    assert.deepEqual(warningsWith(bucketName("acme.media-1")), ["settings-bucket-name-has-dot"]);
+  });
+
+  it("allows any of four operations, in a fixed order; by default all of them", () => {
+    const { access } = customerWith(inner("bucket", { access: ["delete", "upload"] })).bucket;
+    assert.deepEqual(access, ["upload", "delete"]);
+    assert.match(faultWith(inner("bucket", { access: ["uplaod"] })).hint, /did you mean "upload"\?/);
+    assert.equal(faultWith(inner("bucket", { access: [] })).got, "an empty list");
+    assert.equal(faultWith(inner("bucket", { access: ["upload", "upload"] })).got, "a repeated word");
+    assert.equal(faultsWith(inner("bucket", { access: ["fill", 3, "browse"] })).length, 2);
+  });
+
+  it("allows everything else only when asked for by name, with a warning", () => {
+    const { warnings, customer } = settingsWith(inner("bucket", { access: ["full"] }));
+    assert.deepEqual(customer?.bucket, {
+      name: "acme-media",
+      prefix: "incoming/",
+      access: ["upload", "download", "browse", "delete"],
+      fullAccess: true,
+    });
+    assert.deepEqual(
+      warnings.map(({ code }) => code),
+      ["settings-full-access"],
+    );
+    assert.match(warnings[0]?.text ?? "", /full access: s3:\* on all of acme-media/);
+    assert.equal(customerWith().bucket.fullAccess, false);
+    assert.equal(faultWith(inner("bucket", { access: ["full", "browse"] })).got, "full with other words");
+    assert.match(faultWith(inner("bucket", { access: ["fulll"] })).hint, /did you mean "full"\?/);
+  });
+});
+
+describe("a prefix", () => {
+  it("is empty, or ends with a slash", () => {
+    for (const prefix of ["", "incoming/", "a/b c/ü/", ".hidden/", "a..b/"]) {
+      assert.equal(customerWith(bucketPrefix(prefix)).bucket.prefix, prefix);
+    }
+  });
+
+  it("is refused with the correct text", () => {
+    for (const [wrong, right] of [
+      ["incoming", 'write "incoming/"'],
+      ["/incoming/", 'write "incoming/"'],
+      ["a//b/", 'write "a/b/"'],
+      ["/", 'write "" for the whole bucket'],
+    ] as const) {
+      assert.equal(faultWith(bucketPrefix(wrong)).hint, right);
+    }
+  });
+
+  it("contains no `..`, IAM wildcard, variable or control character", () => {
+    for (const prefix of [
+      "../",
+      "a/../b/",
+      "./",
+      "a/./",
+      "*/",
+      "a?/",
+      `$\{aws:username}/`,
+      "$(home)/",
+      "a\u0000/",
+      "a\n/",
+      "a\\/",
+      "日本/",
+    ]) {
+      assert.equal(faultWith(bucketPrefix(prefix)).key, "aspera:bucket.prefix", JSON.stringify(prefix));
+    }
+    assert.equal(faultWith(bucketPrefix(`${"a".repeat(768)}/`)).key, "aspera:bucket.prefix");
+  });
+
+  it("stays inside the folder it names, whatever is accepted", () => {
+    const segment = fc.constantFrom("", ".", "..", "a", "b c", "*", "$", "{x}", "ü", "\n");
+    fc.assert(
+      fc.property(fc.array(segment, { maxLength: 5 }), (segments) => {
+        const prefix = segments.join("/");
+        try {
+          customerWith(bucketPrefix(prefix));
+        } catch {
+          return;
+        }
+        const parts = prefix.split("/");
+        assert.equal(parts.pop(), "");
+        for (const part of parts)
+          assert.ok(part !== "" && part !== "." && part !== ".." && !/[*?\n]/.test(part));
+      }),
+    );
+  });
+});

@@ -1,0 +1,345 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { proofSessionPolicy } from "../../../model/access/proofSessionPolicy";
+import type { ProveAnswer } from "../../../model/agent/proveAnswer";
+import type { AgentRun } from "../../../provider/agent/answer";
+import { parseProveAnswer } from "../../../provider/agent/proveAnswer";
+import { type ProveRequest, proveStdin } from "../../../provider/agent/proveRequest";
+import { STANDS as ALL_AS_IT_MUST_BE } from "../../model/link/facts";
+import { EXTERNAL_ID, FakeAws, INSTANCE, SESSION, type World } from "./fakeAws";
+
+const BUCKET_ROLE = "arn:aws:iam::444455556666:role/aspera-acme";
+
+describe("prove: the agent's questions to the metadata service, STS and S3", () => {
+  let aws: FakeAws;
+  let address: string;
+  let folder: string;
+  let child: ChildProcess;
+  beforeEach(async () => {
+    aws = new FakeAws();
+    address = await aws.start();
+    folder = mkdtempSync(join(tmpdir(), "proof-"));
+    mkdirSync(join(folder, "tmp"));
+  });
+  afterEach(async () => {
+    await aws.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function request(over: Partial<ProveRequest> = {}): ProveRequest {
+    return {
+      root: "/opt/aspera",
+      user: "acme",
+      externalId: EXTERNAL_ID,
+      metadata: address,
+      sts: address,
+      s3: address,
+      region: "us-east-1",
+      serverRole: "arn:aws:iam::111122223333:role/servers/aspera-server",
+      bucketRole: BUCKET_ROLE,
+      bucket: "acme-media",
+      prefix: "in coming/ä+&=/",
+      sessionPolicy: proofSessionPolicy(BUCKET_ROLE, "acme-media", "in coming/"),
+      list: true,
+      upload: true,
+      refusals: true,
+      proofWait: 20,
+      ...over,
+    };
+  }
+
+  /** Runs the agent as a server does, in an environment that would lead it astray. */
+  function run(stdin: string): Promise<AgentRun> {
+    const env = {
+      PATH: process.env.PATH,
+      HOME: folder,
+      TMPDIR: join(folder, "tmp"),
+      http_proxy: "http://127.0.0.1:9",
+      https_proxy: "http://127.0.0.1:9",
+      ALL_PROXY: "http://127.0.0.1:9",
+      AWS_ENDPOINT_URL: "http://127.0.0.1:9",
+      AWS_ACCESS_KEY_ID: "AKIAOTHER",
+    };
+    child = spawn("perl", ["-"], { cwd: folder, env, stdio: "pipe" });
+    const said = { stdout: "", stderr: "" };
+    child.stdout?.on("data", (data) => {
+      said.stdout += data;
+    });
+    child.stderr?.on("data", (data) => {
+      said.stderr += data;
+    });
+    child.stdin?.on("error", () => {});
+    child.stdin?.end(stdin);
+    return new Promise((resolve) =>
+      child.on("close", (code) => resolve({ ...said, code, place: "this machine", user: "the test" })),
+    );
+  }
+
+  async function proof(world: Partial<World> = {}, over: Partial<ProveRequest> = {}): Promise<ProveAnswer> {
+    Object.assign(aws.world, world);
+    return parseProveAnswer(await run(proveStdin(request(over))));
+  }
+
+  // The clock is looked at by itself.
+  const STANDS: ProveAnswer = { ...ALL_AS_IT_MUST_BE, skew: 0 };
+
+  it("asks everything, each request signed as the AWS SDK signs it", async () => {
+    const seen = await proof();
+    assert.ok(Math.abs(seen.skew ?? 99) <= 2);
+    assert.deepEqual({ ...seen, skew: 0 }, STANDS);
+    assert.deepEqual(aws.asked, [
+      "PUT /latest/api/token",
+      "GET /latest/meta-data/iam/security-credentials/",
+      "GET /latest/meta-data/placement/region",
+      "GET /latest/meta-data/placement/availability-zone",
+      "GET /latest/meta-data/iam/security-credentials/aspera-server",
+      "GetCallerIdentity",
+      "AssumeRole",
+      "AssumeRole",
+      "AssumeRole",
+      "GET /acme-media list-type=2 max-keys=1 prefix=in coming/ä+&=/",
+      "GET /acme-media list-type=2 max-keys=1 prefix=",
+      "POST /acme-media/in coming/ä+&=/aspera-proof-HEX uploads=",
+      "DELETE /acme-media/in coming/ä+&=/aspera-proof-HEX uploadId=up+load/id==",
+    ]);
+    const ids = aws.arrived
+      .filter(({ what }) => what === "AssumeRole")
+      .map(({ body }) => new URLSearchParams(body).get("ExternalId"));
+    assert.deepEqual(ids.slice(0, 2), [EXTERNAL_ID, null]);
+    assert.match(ids[2] ?? "", /^aspera-proof-[0-9a-f]{32}$/);
+  });
+
+  it("asks for no refusal unless it is told to", async () => {
+    const seen = await proof({}, { refusals: false });
+    assert.deepEqual([seen.without, seen.wrong, seen.outside], ["not asked", "not asked", "not asked"]);
+    assert.equal(aws.asked.filter((what) => what === "AssumeRole").length, 1);
+    assert.equal(seen.list, "done");
+  });
+
+  it("asks only for rights that the role is to hold, and for no outside of a whole bucket", async () => {
+    const seen = await proof({}, { list: false, upload: false });
+    assert.deepEqual([seen.list, seen.outside, seen.upload, seen.abort], Array(4).fill("not asked"));
+    assert.equal((await proof({}, { prefix: "" })).outside, "not asked");
+  });
+
+  it("in one account asks as the server role itself, which assumes nothing, and for no refusal", async () => {
+    const alone = { bucketRole: "", externalId: "", sessionPolicy: "" };
+    const nothing = { assume: "not asked", without: "not asked", wrong: "not asked", outside: "not asked" };
+    for (const refusals of [true, false]) {
+      aws.arrived.length = 0;
+      const seen = await proof({}, { ...alone, refusals });
+      assert.deepEqual({ ...seen, skew: 0 }, { ...STANDS, ...nothing });
+      const asked = aws.arrived.filter(({ what }) => !what.includes("/latest/"));
+      assert.deepEqual(
+        asked.map(({ what }) => what),
+        [
+          "GetCallerIdentity",
+          "GET /acme-media list-type=2 max-keys=1 prefix=in coming/ä+&=/",
+          "POST /acme-media/in coming/ä+&=/aspera-proof-HEX uploads=",
+          "DELETE /acme-media/in coming/ä+&=/aspera-proof-HEX uploadId=up+load/id==",
+        ],
+      );
+      for (const { headers } of asked) assert.equal(headers["x-amz-security-token"], INSTANCE.token);
+    }
+    assert.equal((await proof({ inside: false }, alone)).list, "refused");
+    assert.equal((await proof({ role: "aspera-server-2" }, alone)).list, "not asked");
+  });
+
+  it("takes the credentials from IMDSv1 where there is no v2", async () => {
+    const seen = await proof({ metadata: "v1" });
+    assert.deepEqual({ ...seen, skew: 0 }, { ...STANDS, metadata: "v1" });
+  });
+
+  for (const [name, world, expected] of [
+    ["a metadata service that is off", { metadata: "off" }, { metadata: "off", whoami: "not asked" }],
+    ["an instance without a role", { role: "" }, { instanceRole: "", whoami: "not asked" }],
+    [
+      "a role that EC2 may not assume",
+      { code: "AssumeRoleUnauthorizedAccess" },
+      { instanceRoleTrouble: "AssumeRoleUnauthorizedAccess" },
+    ],
+    ["another role", { role: "aspera-server-2" }, { whoami: "done", assume: "not asked" }],
+    [
+      "a refused role, and asks nothing more",
+      { assume: false },
+      { assume: "refused", without: "not asked", list: "not asked" },
+    ],
+    [
+      "a trust open to everybody without an external ID",
+      { without: true },
+      { without: "done", wrong: "refused" },
+    ],
+    ["a trust that takes any external ID", { wrong: true }, { without: "refused", wrong: "done" }],
+    [
+      "a listing that is refused, and asks nothing outside",
+      { inside: false },
+      { list: "refused", outside: "not asked" },
+    ],
+    ["a bucket that is readable outside of the prefix", { outside: true }, { outside: "done" }],
+    ["an upload that is refused", { upload: false }, { upload: "refused", abort: "not asked" }],
+    ["an upload that cannot be aborted", { abort: false }, { upload: "done", abort: "refused" }],
+    [
+      "a bucket of another region",
+      { bucketRegion: "eu-west-1" },
+      { bucketRegion: "eu-west-1", list: "other: HTTP 301 PermanentRedirect" },
+    ],
+    [
+      "a 403 that is no AccessDenied",
+      { instead: { AssumeRole: { status: 403, body: "<Error><Code>SignatureDoesNotMatch</Code></Error>" } } },
+      { assume: "other: HTTP 403 SignatureDoesNotMatch", without: "not asked" },
+    ],
+    [
+      "an AccessDenied that is no 403",
+      { instead: { AssumeRole: { status: 400, body: "<Error><Code>AccessDenied</Code></Error>" } } },
+      { assume: "other: HTTP 400 AccessDenied" },
+    ],
+    [
+      "a refusal that is none of a trust",
+      { instead: { AssumeRole: { status: 400, body: "<Error><Code>ExpiredToken</Code></Error>" } } },
+      { assume: "other: HTTP 400 ExpiredToken" },
+    ],
+  ] as const satisfies readonly (readonly [string, Partial<World>, Partial<ProveAnswer>])[]) {
+    it(`tells ${name}`, async () => {
+      const seen = await proof(world);
+      for (const [key, value] of Object.entries(expected))
+        assert.equal(seen[key as keyof ProveAnswer], value, key);
+    });
+  }
+
+  it("tells by how much the server's clock is off", async () => {
+    for (const clock of [-400, 86_400 * 400]) {
+      const { skew } = await proof({ clock });
+      assert.ok(Math.abs((skew ?? 0) + clock) <= 2, `${skew} for ${clock}`);
+    }
+  });
+
+  it("tells who cannot be reached, and why", async () => {
+    const seen = await proof({}, { sts: "http://127.0.0.1:9" });
+    assert.equal(seen.whoami, "unreachable: connection refused");
+  });
+
+  it("tells that there is no curl", async () => {
+    // The agent always looks in the system's own folders, so that a system without curl is played in its text.
+    const emptied = "$ENV{LC_ALL} = 'C'; $ENV{PATH} = '/nowhere';";
+    const text = proveStdin(request()).replace("$ENV{LC_ALL} = 'C';", () => emptied);
+    assert.ok(text.includes(emptied));
+    const seen = parseProveAnswer(await run(text));
+    assert.equal(seen.curl, "missing");
+    assert.deepEqual(aws.asked, []);
+  });
+
+  it("leaves no secret in words, environment, open files, folders or output", async () => {
+    const secrets = [
+      EXTERNAL_ID,
+      encodeURIComponent(EXTERNAL_ID),
+      INSTANCE.secret,
+      INSTANCE.token,
+      SESSION.secret,
+      SESSION.token,
+    ];
+    const found: string[] = [];
+    let looked = 0;
+    aws.onRequest = () => {
+      const family = familyOf(child.pid ?? 0);
+      looked += family.length;
+      for (const pid of family) {
+        for (const place of ["cmdline", "environ"]) {
+          const text = readFileSync(`/proc/${pid}/${place}`, "utf8");
+          for (const secret of secrets) if (text.includes(secret)) found.push(`${place}: ${secret}`);
+        }
+        for (const fd of readdirSync(`/proc/${pid}/fd`)) {
+          const leads = link(`/proc/${pid}/fd/${fd}`);
+          if (!/^(pipe|socket|anon_inode):|^\/dev\/(null|urandom)$|^$/.test(leads))
+            found.push(`open: ${leads}`);
+        }
+      }
+    };
+    const { stdout, stderr, code } = await run(proveStdin(request()));
+    assert.equal(code, 0, stderr);
+    assert.ok(looked >= 2 * aws.arrived.length, "agent and curl were looked at");
+    assert.deepEqual(found, []);
+    for (const secret of secrets) assert.ok(!(stdout + stderr).includes(secret));
+    assert.deepEqual(readdirSync(folder, { recursive: true }), ["tmp"]);
+  });
+
+  describe("with a node user", () => {
+    const WANTED = "s3://s3.amazonaws.com/acme-media/?iam-role.arn=x&iam-role.external-id=y";
+    /** Aspera's folder with a docroot of acme, and an asperanoded at the fake's port. */
+    function aspera(docroot: string): Partial<ProveRequest> {
+      const port = new URL(address).port;
+      const root = join(folder, "opt");
+      mkdirSync(join(root, "etc"), { recursive: true });
+      const absolute = `<absolute>${docroot.replaceAll("&", "&amp;")}</absolute>`;
+      writeFileSync(
+        join(root, "etc/aspera.conf"),
+        `<CONF version="2"><server><enable_https>false</enable_https><enable_http>true</enable_http><http_port>${port}</http_port></server>` +
+          "<aaa><realms><realm><users><user><name>acme</name><file_system><access><paths><path>" +
+          `${absolute}</path></paths></access></file_system></user></users></realm></realms></aaa></CONF>`,
+      );
+      return { root, docroot: WANTED, nodeUser: "acme", nodePassword: 'n"o\\de: pass' };
+    }
+
+    it("lists the docroot through asperanoded, once the docroot is the wanted one", async () => {
+      const seen = await proof({}, aspera(WANTED));
+      assert.equal(seen.aspera, "done");
+      assert.equal(aws.asked.at(-1), "POST /files/browse");
+      assert.equal((await proof({}, aspera("s3://s3.amazonaws.com/other"))).aspera, "not asked");
+      assert.equal((await proof({}, { ...aspera(WANTED), nodeUser: "" })).aspera, "not asked");
+    });
+
+    it("tells what asperanoded answers instead", async () => {
+      assert.equal((await proof({ browse: 500 }, aspera(WANTED))).aspera, "other: HTTP 500");
+      assert.equal(
+        (await proof({}, { ...aspera(WANTED), nodePassword: "another" })).aspera,
+        "other: HTTP 401",
+      );
+    });
+  });
+
+  it("ends in its own time when nobody answers", async () => {
+    // A listening socket that never answers: the kernel accepts, nobody reads.
+    const silent = createServer(() => {}).listen(0, "127.0.0.1");
+    await new Promise((resolve) => silent.once("listening", resolve));
+    const port = (silent.address() as { port: number }).port;
+    const start = Date.now();
+    const seen = await proof({}, { sts: `http://127.0.0.1:${port}`, proofWait: 3 });
+    silent.close();
+    assert.equal(seen.whoami, "unreachable: no answer in time");
+    assert.ok(Date.now() - start < 8000);
+  });
+});
+
+function link(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return "";
+  }
+}
+
+/** A process and all that came from it. */
+function familyOf(pid: number): number[] {
+  const children = new Map<number, number[]>();
+  for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
+    try {
+      const parent = Number(readFileSync(`/proc/${name}/stat`, "utf8").replace(/^.*\) \S+ (\d+) .*$/s, "$1"));
+      children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
+    } catch {
+      // Gone already.
+    }
+  }
+  const of = (one: number): number[] => [one, ...(children.get(one) ?? []).flatMap(of)];
+  return of(pid);
+}

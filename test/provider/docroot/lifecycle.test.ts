@@ -1,0 +1,384 @@
+import assert from "node:assert/strict";
+import type { ObserveAnswer } from "../../../model/agent/serverAnswer";
+import { docrootTexts } from "../../../model/docroot/docrootTexts";
+import { fingerprint } from "../../../model/docroot/fingerprint";
+import { CLOSED_DOCROOT } from "../../../model/docroot/uri";
+import { foreign } from "../../../model/findings/docroot/foreign";
+import { leftInPlace } from "../../../model/findings/docroot/leftInPlace";
+import { codeIn, found } from "../../../model/findings/finding";
+import { asperaConfProblem } from "../../../model/findings/server/asperaConfProblem";
+import { asperatrapdDown } from "../../../model/findings/server/asperatrapdDown";
+import { plainHttp } from "../../../model/findings/server/plainHttp";
+import { softwareTooOld } from "../../../model/findings/server/softwareTooOld";
+import { sudoWantsPassword } from "../../../model/findings/server/sudoWantsPassword";
+import { unreachable } from "../../../model/findings/server/unreachable";
+import { docrootLifecycle, needsRepair } from "../../../provider/docroot/lifecycle";
+import type { Observation } from "../../../provider/docroot/observation";
+import { ALL_WELL, type CheckedInputs, type DocrootState } from "../../../provider/docroot/properties";
+import { ALL_WELL_ANSWER } from "../../model/server/answer";
+import { CONNECTION, PLACE } from "../connection";
+
+const DOCROOT = {
+  bucket: "acme-media",
+  bucketRoleArn: "arn:aws:iam::444455556666:role/aspera-acme",
+  externalId: "acme-4d1f",
+};
+const { uri: WANTED, maskedUri: MASKED } = docrootTexts(DOCROOT);
+const FOREIGN = fingerprint("s3://KEY:SECRET@s3.amazonaws.com/other");
+
+const INPUTS: CheckedInputs = {
+  connection: CONNECTION,
+  transferUser: "acme",
+  ...DOCROOT,
+  docroot: MASKED,
+  ...ALL_WELL,
+};
+const STATE: DocrootState = {
+  ...INPUTS,
+  fingerprint: fingerprint(WANTED),
+  expect: "none",
+  nonce: "0123456789abcdef",
+};
+const MOVED: CheckedInputs = { ...INPUTS, transferUser: "acme2" };
+
+const ANSWER: ObserveAnswer = { ...ALL_WELL_ANSWER, docroot: MASKED, fingerprint: fingerprint(WANTED) };
+const NONE: Partial<ObserveAnswer> = { docroot: "", same: false, owner: "none", fingerprint: "none" };
+const ANOTHER: Partial<ObserveAnswer> = {
+  docroot: "s3://(masked)@s3.amazonaws.com/other",
+  same: false,
+  owner: "another",
+  fingerprint: FOREIGN,
+};
+const CLOSED = { ...ANOTHER, docroot: CLOSED_DOCROOT, fingerprint: fingerprint(CLOSED_DOCROOT) };
+const GONE: Observation = {
+  failure: found(unreachable, { place: PLACE, reason: "connection refused", atJumpHost: false }),
+};
+const POWERLESS: Observation = { failure: found(sudoWantsPassword, { place: PLACE, user: "powerless" }) };
+
+/** Inputs of which the connection is another in part. */
+function over<T extends CheckedInputs>(inputs: T, connection: Partial<CheckedInputs["connection"]>): T {
+  return { ...inputs, connection: { ...inputs.connection, ...connection } };
+}
+
+/** A lifecycle whose server answers one thing after the other, the last for ever; closed users are counted. */
+function on(...answers: (Partial<ObserveAnswer> | Observation)[]) {
+  const closed: string[] = [];
+  const logged: [severity: string, message: string][] = [];
+  let asked = 0;
+  const confirmed: string[] = [];
+  const lifecycle = docrootLifecycle({
+    observe: async () => {
+      const next = answers[Math.min(asked, answers.length - 1)];
+      asked += 1;
+      if (next === undefined) throw new Error("this test expects no question to the server");
+      return "failure" in next ? next : { answer: { ...ANSWER, ...next } };
+    },
+    observeAsChanger: async ({ connection: { user } }) => {
+      confirmed.push(user);
+      if (user === "powerless") return POWERLESS;
+      const next = answers[Math.min(asked, answers.length - 1)];
+      return next && !("failure" in next) ? { answer: { ...ANSWER, ...next } } : {};
+    },
+    closeFormerDocroot: async ({ transferUser, connection: { host } }) => {
+      closed.push(`${transferUser}@${host}`);
+      return { severity: "warning", message: "what became of it" };
+    },
+    log: async (severity, message) => {
+      logged.push([severity, message]);
+    },
+  });
+  return { ...lifecycle, closed, logged, confirmed, asked: () => asked };
+}
+
+/** The message of a refusal, whose code is this one's. */
+async function refused(run: Promise<unknown>, { code }: { readonly code: string }): Promise<string> {
+  const message = await run.then(
+    () => assert.fail("accepted"),
+    (error: Error) => error.message,
+  );
+  assert.equal(codeIn(message), code, message);
+  assert.match(message, /^expected .+, got: .+\nhint: /);
+  return message;
+}
+
+describe("docroot: create", () => {
+  it("expects exactly what it saw, with a fresh nonce each time", async () => {
+    const first = await on(NONE).create(INPUTS);
+    const second = await on(NONE).create(INPUTS);
+    assert.equal(first.id, "acme@aspera.example.com");
+    assert.equal(first.state.expect, "none");
+    assert.equal(first.state.fingerprint, fingerprint(WANTED));
+    assert.notEqual(first.state.nonce, second.state.nonce);
+  });
+
+  it("refuses a foreign docroot, masked, with the fingerprint that allows it once", async () => {
+    const message = await refused(on(ANOTHER).create(INPUTS), foreign);
+    assert.ok(message.includes("s3://(masked)@s3.amazonaws.com/other"), message);
+    assert.match(message, new RegExp(`hint: .*takeOver.*${FOREIGN}`));
+  });
+
+  it("takes over the one that is named, and no other", async () => {
+    const { state } = await on(ANOTHER).create({ ...INPUTS, takeOver: FOREIGN });
+    assert.equal(state.expect, FOREIGN);
+    await refused(on(ANOTHER).create({ ...INPUTS, takeOver: fingerprint("another") }), foreign);
+  });
+
+  it("may have a docroot that was closed", async () => {
+    assert.equal((await on(CLOSED).create(INPUTS)).state.expect, CLOSED.fingerprint);
+  });
+
+  it("stores nothing for a server that cannot be read", async () => {
+    assert.match(await refused(on(GONE).create(INPUTS), unreachable), /connection refused/);
+    const broken = on({ problem: "line 3, column 7: two <path>" });
+    assert.match(await refused(broken.create(INPUTS), asperaConfProblem), /line 3, column 7/);
+  });
+});
+
+describe("docroot: software that cannot use a role", () => {
+  const OLD = { ...NONE, product: "Aspera Enterprise Server", version: "3.3.2.71500" };
+
+  it("is refused before the docroot is touched, with both versions, at create, move and repair", async () => {
+    const message = await refused(on(OLD).create(INPUTS), softwareTooOld);
+    for (const part of [
+      PLACE,
+      "Aspera Enterprise Server 3.3.2.71500",
+      "3.3.74992",
+      "did not touch the docroot",
+    ])
+      assert.ok(message.includes(part), message);
+    const moved = on(OLD);
+    await refused(moved.update(STATE, MOVED), softwareTooOld);
+    assert.deepEqual(moved.closed, []);
+    await refused(on(OLD).update({ ...STATE, docroot: "s3://evil" }, INPUTS), softwareTooOld);
+    await refused(on(OLD).update({ ...STATE, server: "unreachable" }, INPUTS), softwareTooOld);
+  });
+
+  it("is told by its own minimum on Aspera On Demand", async () => {
+    const image = { ...NONE, product: "Aspera On Demand", version: "3.3.9" };
+    assert.match(await refused(on(image).create(INPUTS), softwareTooOld), /3\.3\.9, older than 3\.4\.0/);
+  });
+
+  it("is not suspected where nothing is known", async () => {
+    const unknown = on({ ...NONE, product: "unknown", version: "unknown" });
+    assert.equal((await unknown.create(INPUTS)).state.expect, "none");
+  });
+});
+
+describe("docroot: read", () => {
+  it("gives back the wanted words when all is well, and has nothing to say", async () => {
+    const server = on({});
+    const { inputs, state } = await server.read(STATE);
+    assert.deepEqual(inputs, INPUTS);
+    assert.deepEqual(state, STATE);
+    assert.deepEqual(server.logged, []);
+  });
+
+  it("shows what it saw as inputs, and never touches nonce and expect", async () => {
+    const { inputs, state } = await on({ ...ANOTHER, asperanoded: "stopped" }).read(STATE);
+    assert.equal(inputs.docroot, "s3://(masked)@s3.amazonaws.com/other");
+    assert.equal(inputs.asperanoded, "stopped");
+    assert.deepEqual(
+      { ...state },
+      { ...STATE, docroot: ANOTHER.docroot, asperanoded: "stopped", fingerprint: FOREIGN },
+    );
+  });
+
+  it("says so when the difference is behind the mask", async () => {
+    const { inputs } = await on({ same: false, fingerprint: FOREIGN }).read(STATE);
+    assert.equal(inputs.docroot, `${MASKED} (differs where it is masked)`);
+  });
+
+  it("names an absent docroot", async () => {
+    assert.equal((await on(NONE).read(STATE)).inputs.docroot, "(none)");
+  });
+
+  it("guesses nothing of a server that does not answer, and warns of it", async () => {
+    const server = on(GONE);
+    const { inputs, state } = await server.read({ ...STATE, docroot: "s3://evil" });
+    assert.equal(inputs.server, GONE.failure?.text);
+    assert.equal(inputs.docroot, "s3://evil");
+    assert.equal(state.fingerprint, STATE.fingerprint);
+    assert.deepEqual(
+      server.logged.map(([severity, message]) => [severity, codeIn(message)]),
+      [["warning", unreachable.code]],
+    );
+  });
+
+  it("warns of everything that an up cannot put right, each with its code", async () => {
+    const server = on({ asperatrapd: "disabled", s3Traffic: "http" });
+    await server.read(STATE);
+    assert.deepEqual(
+      server.logged.map(([severity, message]) => [severity, codeIn(message)]),
+      [
+        ["warning", asperatrapdDown.code],
+        ["warning", plainHttp.code],
+      ],
+    );
+  });
+
+  it("returns no undefined, which would block preview, up and destroy", async () => {
+    for (const answer of [{}, ANOTHER, GONE]) {
+      const { inputs, state } = await on(answer).read(STATE);
+      for (const value of [...Object.values(inputs), ...Object.values(state)])
+        assert.notEqual(value, undefined);
+    }
+  });
+});
+
+describe("docroot: update", () => {
+  it("leaves the nonce alone when only our own words changed", async () => {
+    const server = on();
+    const state = await server.update(STATE, { ...INPUTS, takeOver: FOREIGN });
+    assert.equal(state.nonce, STATE.nonce);
+    assert.equal(state.expect, STATE.expect);
+    assert.equal(server.asked(), 0);
+  });
+
+  const repaired: Record<string, Partial<DocrootState>> = {
+    "a docroot edited by hand": { docroot: "s3://evil", fingerprint: FOREIGN },
+    "a stopped service": { asperanoded: "stopped" },
+    "a user taken out of the file": { transferUserEntry: "missing in aspera.conf", fingerprint: "none" },
+    "another external ID wanted": { externalId: "acme-old", fingerprint: FOREIGN },
+    "another place wanted": { prefix: "old/", fingerprint: FOREIGN },
+  };
+  for (const [what, olds] of Object.entries(repaired)) {
+    it(`repairs ${what}, expecting what was last seen`, async () => {
+      const was = { ...STATE, ...olds };
+      const state = await on({}).update(was, INPUTS);
+      assert.notEqual(state.nonce, STATE.nonce);
+      assert.equal(state.expect, was.fingerprint);
+      assert.equal(state.fingerprint, fingerprint(WANTED));
+      assert.equal(state.docroot, MASKED);
+    });
+  }
+
+  it("closes the old user's docroot, after it looked at the new one, and passes on what came of it", async () => {
+    const server = on(NONE);
+    const state = await server.update(STATE, MOVED);
+    assert.deepEqual(server.closed, ["acme@aspera.example.com"]);
+    assert.deepEqual(server.logged, [["warning", "what became of it"]]);
+    assert.equal(state.expect, "none");
+  });
+
+  it("takes another folder of Aspera for a move, too", async () => {
+    const server = on(NONE);
+    await server.update(STATE, over(INPUTS, { asperaRoot: "/srv/aspera" }));
+    assert.deepEqual(server.closed, ["acme@aspera.example.com"]);
+  });
+
+  it("closes nothing when the new user's docroot is somebody else's", async () => {
+    const server = on(ANOTHER);
+    await refused(server.update(STATE, over(INPUTS, { host: "other.example.com" })), foreign);
+    assert.deepEqual(server.closed, []);
+  });
+
+  it("looks again after closing, since both hosts may be one server", async () => {
+    const state = await on({}, CLOSED).update(STATE, over(INPUTS, { host: "10.0.0.1" }));
+    assert.equal(state.expect, CLOSED.fingerprint);
+  });
+
+  it("does not say reachable of a server that still is not", async () => {
+    await refused(on(GONE).update({ ...STATE, server: "was unreachable" }, INPUTS), unreachable);
+  });
+
+  it("repairs exactly what a preview promises to repair", async () => {
+    const changes: [olds: DocrootState, news: CheckedInputs][] = [
+      [STATE, INPUTS],
+      ...Object.values(repaired).map(
+        (olds) => [{ ...STATE, ...olds }, INPUTS] as [DocrootState, CheckedInputs],
+      ),
+      [{ ...STATE, server: "was unreachable" }, INPUTS],
+      [{ ...STATE, systemUser: "missing on the server" }, INPUTS],
+      [{ ...STATE, asperatrapd: "stopped" }, INPUTS],
+      [{ ...STATE, s3Traffic: "http" }, INPUTS],
+      [STATE, { ...INPUTS, takeOver: FOREIGN }],
+      [STATE, MOVED],
+      ...(
+        [
+          { host: "10.0.0.1" },
+          { asperaRoot: "/srv/aspera" },
+          { port: 22 },
+          { user: "root", sudo: false },
+          { observer: { user: "watcher" } },
+          { privateKey: "another" },
+        ] as const
+      ).map((change) => [STATE, over(INPUTS, change)] as [DocrootState, CheckedInputs]),
+    ];
+    for (const [olds, news] of changes) {
+      const state = await on(NONE).update(olds, news);
+      assert.equal(needsRepair(olds, news), state.nonce !== olds.nonce, JSON.stringify([olds, news]));
+    }
+  });
+});
+
+describe("docroot: the login that changes the server", () => {
+  const powerless = (inputs: CheckedInputs) => over(inputs, { user: "powerless" });
+
+  it("is tried before anything is switched: at create, move, repair, and after a silence", async () => {
+    const message = await refused(on(NONE).create(powerless(INPUTS)), sudoWantsPassword);
+    assert.match(
+      message,
+      /^expected powerless to be able to change the Aspera server aspera\.example\.com:33001, got: /,
+    );
+    const moved = on(NONE);
+    await refused(moved.update(STATE, powerless(MOVED)), sudoWantsPassword);
+    assert.deepEqual(moved.closed, []);
+    const was = over(STATE, { user: "powerless" });
+    await refused(on().update({ ...was, docroot: "s3://evil" }, powerless(INPUTS)), sudoWantsPassword);
+    await refused(on({}).update({ ...was, server: "was unreachable" }, powerless(INPUTS)), sudoWantsPassword);
+  });
+
+  it("is tried when the way to the server changes, since the Command runs again then", async () => {
+    const proxy = { host: "jump.example.com", port: 22, user: "jumper", hostKey: "ssh-ed25519 BBBB" };
+    for (const change of [
+      { port: 22 },
+      { hostKey: "ssh-ed25519 BBBB" },
+      { privateKeyFile: "k" },
+      { proxy },
+    ]) {
+      const server = on();
+      const state = await server.update(STATE, over(INPUTS, change));
+      assert.deepEqual([server.confirmed, state.nonce], [["ec2-user"], STATE.nonce], JSON.stringify(change));
+    }
+    const same = on();
+    await same.update(over(STATE, { proxy }), { ...over(INPUTS, { proxy: { ...proxy } }), takeOver: "none" });
+    assert.deepEqual(same.confirmed, []);
+    // The engine keeps no order of names.
+    const { host, ...rest } = CONNECTION;
+    await same.update(STATE, { ...INPUTS, connection: { ...rest, host } });
+    assert.deepEqual(same.confirmed, []);
+  });
+
+  it("is not asked again where looking is all the same: no sudo, no observer", async () => {
+    const root = over(INPUTS, { user: "root", sudo: false });
+    const alone = on(NONE);
+    await alone.create(root);
+    assert.deepEqual(alone.confirmed, []);
+    const observed = on(NONE);
+    await observed.create(over(root, { observer: { user: "watcher" } }));
+    assert.deepEqual(observed.confirmed, ["root"]);
+  });
+});
+
+describe("docroot: destroy", () => {
+  it("leaves the server alone, does not even ask it, and says so", async () => {
+    const server = on();
+    await server.remove(STATE);
+    assert.equal(server.asked(), 0);
+    assert.deepEqual(server.closed, []);
+    const [[severity, message] = []] = server.logged;
+    assert.equal(severity, "info");
+    assert.equal(codeIn(message ?? ""), leftInPlace.code);
+    for (const part of ["acme", PLACE, "it leads nowhere once"]) assert.ok(message?.includes(part), message);
+  });
+
+  it("says of one account that other stacks' rights may keep it alive", async () => {
+    const server = on();
+    const { bucketRoleArn: _, externalId: __, ...ofOneAccount } = STATE;
+    await server.remove(ofOneAccount);
+    const [[, message = ""] = []] = server.logged;
+    assert.equal(codeIn(message), leftInPlace.code);
+    assert.match(message, /wherever the server role's other rights reach/);
+    assert.doesNotMatch(message, /leads nowhere once/);
+  });
+});

@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { docrootTexts } from "../../../model/docroot/docrootTexts";
+import { found } from "../../../model/findings/finding";
+import { noCurl } from "../../../model/findings/link/noCurl";
+import { proofNotHeld } from "../../../model/findings/link/proofNotHeld";
+import { readableOutsidePrefix } from "../../../model/findings/link/readableOutsidePrefix";
+import { sudoWantsPassword } from "../../../model/findings/server/sudoWantsPassword";
+import type { LinkInputs } from "../../../provider/link/properties";
+import { prove } from "../../../provider/link/prove";
+import { STANDS } from "../../model/link/facts";
+import { StandInServer } from "../standInServer";
+import { INPUTS } from "./inputs";
+
+describe("what the server is asked to prove", () => {
+  let server: StandInServer;
+  afterEach(() => server.stop());
+
+  /** The answer is STANDS but for this. */
+  const answering = async (seen: object | string = {}) => {
+    server = await StandInServer.start(typeof seen === "string" ? seen : { ...STANDS, ...seen });
+  };
+  const proved = (over: Partial<LinkInputs> = {}, refusals = true) =>
+    prove({ ...INPUTS, connection: server.connection, ...over }, refusals);
+  const fields = (...keys: string[]) => keys.map((key) => server.field(key));
+
+  it("two accounts: the role to assume, the prefix, and every right that is there; without sudo", async () => {
+    await answering();
+    assert.equal(await proved(), undefined);
+    assert.deepEqual(server.commands, ["perl -"]);
+    for (const [key, value] of [
+      ["mode", "prove"],
+      ["root", "/opt/aspera"],
+      ["user", "acme"],
+      ["external-id", "acme-4d1f"],
+      ["metadata", "http://169.254.169.254"],
+      ["sts", "https://sts.us-east-1.amazonaws.com"],
+      ["storage", "https://s3.us-east-1.amazonaws.com"],
+      ["region", "us-east-1"],
+      ["server-role", INPUTS.serverRoleArn],
+      ["bucket-role", INPUTS.bucketRoleArn],
+      ["bucket", "acme-media"],
+      ["prefix", "incoming/"],
+      ["list", "yes"],
+      ["upload", "yes"],
+      ["refusals", "yes"],
+      ["docroot", docrootTexts(INPUTS).uri],
+      ["node-user", ""],
+      ["node-password", ""],
+    ] as const)
+      assert.equal(server.field(key), value, key);
+    assert.match(
+      server.field("session-policy") ?? "",
+      /"arn:aws:s3:::acme-media\/incoming\/aspera-proof-\*"/,
+    );
+  });
+
+  it("one account: nothing is assumed, no external ID is told, and no session can be bound", async () => {
+    await answering({ assume: "not asked", without: "not asked", wrong: "not asked", outside: "not asked" });
+    assert.equal(await proved({ bucketRoleArn: undefined, externalId: undefined }), undefined);
+    assert.deepEqual(fields("bucket-role", "external-id", "session-policy"), ["", "", ""]);
+    assert.equal(server.field("docroot"), "s3://s3.amazonaws.com/acme-media/incoming/");
+  });
+
+  it("asks for no right that the role does not have", async () => {
+    await answering();
+    const rights = async (...access: LinkInputs["access"]) => {
+      await proved({ access });
+      return fields("list", "upload");
+    };
+    assert.deepEqual(await rights("upload"), ["yes", "yes"]);
+    assert.deepEqual(await rights("download"), ["yes", "no"]);
+    assert.deepEqual(await rights("delete"), ["no", "no"]);
+    assert.deepEqual(await rights("delete", "browse"), ["yes", "no"]);
+  });
+
+  it("knows no outside of the prefix where everything is allowed, and asks for everything", async () => {
+    await answering();
+    assert.equal(await proved({ fullAccess: true, access: ["delete"] }), undefined);
+    assert.deepEqual(fields("prefix", "list", "upload"), ["", "yes", "yes"]);
+    assert.match(server.field("docroot") ?? "", /incoming\//, "which is still the docroot's own folder");
+    assert.match(server.field("session-policy") ?? "", /"arn:aws:s3:::acme-media\/aspera-proof-\*"/);
+  });
+
+  it("judges everything that is allowed, where everything is", async () => {
+    await answering({ upload: "refused", abort: "not asked" });
+    const wrong = await proved({ fullAccess: true, access: ["download"] });
+    assert.match(wrong?.text ?? "", /s3:PutObject/);
+  });
+
+  it("asks Aspera as the node user where there is one, and for no refusals where none are wanted", async () => {
+    await answering();
+    await proved({ nodeApi: { user: "xfer2", password: "i-0123456789abcdef0" } }, false);
+    assert.deepEqual(fields("node-user", "node-password", "refusals"), [
+      "xfer2",
+      "i-0123456789abcdef0",
+      "no",
+    ]);
+  });
+
+  it("comes to a finding of what the server saw", async () => {
+    await answering({ curl: "missing" });
+    assert.deepEqual(await proved(), found(noCurl, {}));
+    server.stop();
+    await answering({ outside: "done" });
+    assert.deepEqual(await proved(), found(readableOutsidePrefix, INPUTS as never));
+  });
+
+  it("was not held where the server could not be asked, which says why and what to do", async () => {
+    await answering("sudo: a password is required\n");
+    const wrong = await proved();
+    const { host, port } = server.connection;
+    const { text, hint } = found(sudoWantsPassword, { place: `${host}:${port}`, user: "ec2-user" });
+    assert.deepEqual(wrong, found(proofNotHeld, { sentence: text, hint }));
+  });
+
+  it("was not held without the key of the observer, who looks where there is one; and throws nothing", async () => {
+    await answering();
+    const observer = { user: "watcher", privateKeyFile: "/nonexistent/key" };
+    const wrong = await proved({ connection: { ...server.connection, observer } });
+    assert.equal(wrong?.code, proofNotHeld.code);
+    assert.match(wrong?.text ?? "", /\/nonexistent\/key/);
+    assert.deepEqual(server.commands, []);
+  });
+});

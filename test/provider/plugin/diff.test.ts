@@ -1,0 +1,266 @@
+import assert from "node:assert/strict";
+import { leftInPlace } from "../../../model/findings/docroot/leftInPlace";
+import { codeIn } from "../../../model/findings/finding";
+import { proofNotHeld } from "../../../model/findings/link/proofNotHeld";
+import { unreachable } from "../../../model/findings/server/unreachable";
+import { type Properties, UNKNOWN } from "../../../provider/protocol/wire";
+import { ed25519KeyPair } from "../../../sandbox/server";
+import { secret } from "../../mocks/resources";
+import type { PluginProcess } from "../../sandbox/plugins/pluginProcess";
+import { type FakeEngine, fakeEngine } from "../protocol/fakeEngine";
+import {
+  ask,
+  asperaPlugin,
+  DOCROOT,
+  EXAMPLES,
+  LEAST,
+  LINK,
+  OUTPUTS,
+  SOFTWARE,
+  TYPES,
+  type Type,
+} from "./aspera";
+import { pathsIn, withValueAt } from "./paths";
+
+describe("provider: what the plugin tells of a change", () => {
+  let engine: FakeEngine;
+  let plugin: PluginProcess;
+  before(async () => {
+    engine = await fakeEngine();
+    plugin = await asperaPlugin(engine.address);
+  });
+  afterEach(() => engine.logged.splice(0));
+  after(() => {
+    plugin?.stop();
+    engine?.stop();
+  });
+
+  /** Inputs as the engine keeps them. */
+  const checked = async (type: Type, news: Properties) => (await plugin.check(type, news)).inputs;
+  /** A resource that was made with these, and is as it must be. */
+  async function saved(type: Type, news: Properties = EXAMPLES[type]) {
+    const inputs = await checked(type, news);
+    return { inputs, outputs: { ...inputs, ...OUTPUTS[type] } };
+  }
+
+  describe("in a diff", () => {
+    it("finds nothing between equals, in whatever order, with and without defaults, marked or not", async () => {
+      for (const type of TYPES) {
+        const nothing = {
+          changed: false,
+          properties: [],
+          replaces: [],
+          deleteBeforeReplace: false,
+          detailed: {},
+        };
+        const { inputs } = await saved(type);
+        assert.deepEqual(await plugin.diff(type, inputs, inputs), nothing);
+        const { connection, ...rest } = await checked(type, EXAMPLES[type]);
+        const turned = {
+          ...rest,
+          connection: Object.fromEntries(Object.entries(connection as object).reverse()),
+        };
+        assert.deepEqual(await plugin.diff(type, inputs, turned), nothing);
+        // A state of before a property was a secret.
+        const clear = JSON.parse(JSON.stringify(inputs, (_name, value) => value?.value ?? value));
+        assert.deepEqual(await plugin.diff(type, clear, inputs), nothing);
+        const wholly = { ...inputs, connection: secret(EXAMPLES[type].connection) };
+        assert.deepEqual(await plugin.diff(type, inputs, wholly), nothing);
+      }
+      const withDefaults = { ...LEAST[LINK], required: true, wait: 120, fullAccess: false, fullProof: false };
+      assert.equal((await plugin.diff(LINK, LEAST[LINK], withDefaults)).changed, false);
+    });
+
+    it("names the path of a change at any depth, and its kind; nothing is replaced", async () => {
+      for (const type of TYPES)
+        for (const path of pathsIn(EXAMPLES[type])) {
+          const where = path.join(".");
+          // A list's items are compared by their place; a property with a default is never absent.
+          if (
+            /\d$/.test(where) ||
+            ["fullAccess", "required", "wait", "fullProof", "idleWait"].includes(where)
+          )
+            continue;
+          const inputs = EXAMPLES[type];
+          const without = withValueAt(inputs, path, undefined);
+          const added = await plugin.diff(type, without, inputs);
+          const gone = await plugin.diff(type, inputs, without);
+          assert.deepEqual([added.detailed, gone.detailed], [{ [where]: "ADD" }, { [where]: "DELETE" }]);
+          assert.deepEqual([added.properties, added.replaces], [[path[0]], []]);
+        }
+      const { inputs } = await saved(LINK);
+      const changed = async (path: string[], value: unknown) =>
+        (await plugin.diff(LINK, inputs, withValueAt(inputs, path, value))).detailed;
+      assert.deepEqual(await changed(["connection", "port"], 22), { "connection.port": "UPDATE" });
+      assert.deepEqual(await changed(["connection", "privateKey"], secret("another")), {
+        "connection.privateKey": "UPDATE",
+      });
+      assert.deepEqual(await changed(["access", "1"], "browse"), { "access[1]": "UPDATE" });
+      assert.deepEqual(await changed(["externalId"], UNKNOWN), { externalId: "UPDATE" });
+    });
+
+    it("shows what was observed as an update of that property", async () => {
+      const { inputs } = await saved(DOCROOT);
+      const { detailed } = await plugin.diff(
+        DOCROOT,
+        { ...inputs, docroot: "s3://evil", asperanoded: "stopped" },
+        inputs,
+      );
+      assert.deepEqual(detailed, { docroot: "UPDATE", asperanoded: "UPDATE" });
+      const link = (await saved(LINK)).inputs;
+      assert.deepEqual(
+        (await plugin.diff(LINK, { ...link, link: "no curl", finding: "link-no-curl" }, link)).detailed,
+        {
+          link: "UPDATE",
+          finding: "UPDATE",
+        },
+      );
+    });
+  });
+
+  describe("in a preview", () => {
+    it("promises nothing of a docroot that is still to be made but its inputs", async () => {
+      const inputs = await checked(DOCROOT, EXAMPLES[DOCROOT]);
+      const { id, outputs } = await plugin.create(DOCROOT, EXAMPLES[DOCROOT], true);
+      assert.equal(id, "");
+      assert.deepEqual(outputs, { ...inputs, fingerprint: UNKNOWN, expect: UNKNOWN, nonce: UNKNOWN });
+    });
+
+    it("keeps the nonce of an update that repairs nothing, so that the Command does not run", async () => {
+      const olds = await saved(DOCROOT);
+      for (const change of [
+        {},
+        { takeOver: "none" },
+        { connection: { ...(EXAMPLES[DOCROOT].connection as object), port: 3 } },
+      ]) {
+        const news = await checked(DOCROOT, { ...EXAMPLES[DOCROOT], ...change });
+        const outputs = await ask.updatePreview(plugin, DOCROOT, olds, news);
+        assert.deepEqual(outputs, { ...news, ...OUTPUTS[DOCROOT] }, JSON.stringify(change));
+      }
+    });
+
+    it("knows no nonce of an update that repairs, or that may, so that the Command shows", async () => {
+      const { inputs, outputs } = await saved(DOCROOT);
+      const unknown = { fingerprint: UNKNOWN, expect: UNKNOWN, nonce: UNKNOWN };
+      for (const [olds, change] of [
+        [{ docroot: "s3://evil" }, {}],
+        [{ asperanoded: "stopped" }, {}],
+        [{ transferUserEntry: "missing in aspera.conf" }, {}],
+        [{ server: "was unreachable" }, {}],
+        [{}, { bucket: "another" }],
+        [{}, { externalId: "another" }],
+        [{}, { transferUser: "acme2" }],
+        [{}, { connection: { ...(EXAMPLES[DOCROOT].connection as object), host: "127.0.0.2" } }],
+        [{}, { takeOver: UNKNOWN }],
+      ]) {
+        const news = await checked(DOCROOT, { ...EXAMPLES[DOCROOT], ...change });
+        const seen = { inputs: { ...inputs, ...olds }, outputs: { ...outputs, ...olds } };
+        const planned = await ask.updatePreview(plugin, DOCROOT, seen, news);
+        assert.deepEqual(planned, { ...news, ...unknown }, JSON.stringify([olds, change]));
+      }
+    });
+
+    it("wants a link to stand, and software to be what it will be", async () => {
+      const link = await plugin.create(LINK, EXAMPLES[LINK], true);
+      assert.deepEqual(link.outputs, await checked(LINK, EXAMPLES[LINK]));
+      const software = await plugin.create(SOFTWARE, EXAMPLES[SOFTWARE], true);
+      assert.deepEqual([software.outputs.installed, software.outputs.backup], [UNKNOWN, UNKNOWN]);
+      const olds = await saved(SOFTWARE);
+      const news = await checked(SOFTWARE, { ...EXAMPLES[SOFTWARE], snapshot: "none, acknowledged" });
+      assert.deepEqual(await ask.updatePreview(plugin, SOFTWARE, olds, news), {
+        ...news,
+        ...OUTPUTS[SOFTWARE],
+      });
+    });
+
+    it("asks no server", () => assert.deepEqual(engine.logged, []));
+  });
+
+  describe("in a refresh", () => {
+    it("says at the resource what it could not look at, keeps what it knew, and goes on", async () => {
+      const connection = { ...(LEAST[DOCROOT].connection as object), privateKey: ed25519KeyPair().private };
+      const olds = await saved(DOCROOT, { ...LEAST[DOCROOT], connection });
+      const seen = await plugin.read(DOCROOT, "id", olds.inputs, olds.outputs);
+      assert.equal(seen.id, "id");
+      const [line, ...more] = engine.logged;
+      assert.deepEqual(more, []);
+      assert.equal(line?.severity, "WARNING");
+      assert.match(line?.urn ?? "", /\$aspera:index:Docroot::it$/);
+      assert.equal(codeIn(line?.message ?? ""), unreachable.code);
+      assert.deepEqual(seen.outputs, { ...olds.outputs, server: seen.outputs.server });
+      assert.deepEqual(seen.inputs, { ...olds.inputs, server: seen.outputs.server });
+      assert.ok(line?.message.startsWith(String(seen.outputs.server)));
+    });
+
+    it("proves a link once, and shows that as properties", async () => {
+      const olds = await saved(LINK, LEAST[LINK]);
+      const { inputs, outputs } = await plugin.read(LINK, "id", olds.inputs, olds.outputs);
+      assert.equal(outputs.finding, proofNotHeld.code);
+      assert.deepEqual(inputs, outputs);
+      const { link, finding, owner, nextStep } = outputs;
+      assert.deepEqual(outputs, { ...olds.outputs, link, finding, owner, nextStep });
+    });
+
+    it("hands software back as it was", async () => {
+      const olds = await saved(SOFTWARE);
+      const { id, inputs, outputs } = await plugin.read(SOFTWARE, "id", olds.inputs, olds.outputs);
+      assert.deepEqual({ id, inputs, outputs }, { id: "id", ...olds });
+    });
+  });
+
+  describe("in an up", () => {
+    it("makes a link that only reports, and warns at it of what is wrong", async () => {
+      const news = { ...LEAST[LINK], required: false };
+      const { id, outputs } = await plugin.create(LINK, news);
+      assert.equal(id, "acme@127.0.0.1");
+      const { finding, owner, link, nextStep } = outputs;
+      assert.deepEqual(outputs, { ...(await checked(LINK, news)), finding, owner, link, nextStep });
+      assert.equal(finding, proofNotHeld.code);
+      assert.deepEqual(
+        engine.logged.map(({ severity, urn, message }) => [severity, urn.split("$")[1], codeIn(message)]),
+        [["WARNING", "aspera:index:Link::it", proofNotHeld.code]],
+      );
+    });
+
+    it("keeps a link that must stand and does not, as it is, and fails with what is wrong", async () => {
+      const inputs = await checked(LINK, { ...LEAST[LINK], wait: 0 });
+      for (const [failed, id] of [
+        [await ask.failingCreate(plugin, LINK, inputs), "acme@127.0.0.1"],
+        [await ask.failingUpdate(plugin, LINK, { inputs, outputs: inputs }, inputs), "id"],
+      ] as const) {
+        assert.equal(codeIn(failed.message), proofNotHeld.code);
+        assert.deepEqual([failed.kept?.id, failed.kept?.reasons], [id, [failed.message]]);
+        const { finding, owner, link, nextStep } = failed.kept?.state ?? {};
+        assert.equal(finding, proofNotHeld.code);
+        assert.deepEqual(failed.kept?.state, { ...inputs, finding, owner, link, nextStep });
+      }
+    });
+
+    it("keeps nothing of a docroot or an upgrade that failed", async () => {
+      for (const type of [DOCROOT, SOFTWARE] as const) {
+        const failed = await ask.failingCreate(plugin, type, await checked(type, LEAST[type]));
+        assert.match(failed.message, /^expected .+, got.*: .+\nhint: /s);
+        assert.equal(failed.kept, undefined);
+      }
+    });
+
+    it("leaves a docroot in place that is destroyed, and says so at it", async () => {
+      const { outputs } = await saved(DOCROOT, LEAST[DOCROOT]);
+      await plugin.delete(DOCROOT, "id", outputs);
+      await plugin.delete(LINK, "id", (await saved(LINK)).outputs);
+      assert.deepEqual(
+        engine.logged.map(({ severity, urn, message }) => [severity, urn.split("$")[1], codeIn(message)]),
+        [["INFO", "aspera:index:Docroot::it", leftInPlace.code]],
+      );
+    });
+  });
+
+  it("refuses an import, which does not say how the server is reached, and says what to do instead", async () => {
+    for (const type of TYPES)
+      await assert.rejects(
+        plugin.read(type, "acme@aspera.example.com", {}, {}),
+        /^Error: expected .+ of this stack, got an import, which does not say how the server is reached\nhint: leave it out of the import; `pulumi up` /,
+        type,
+      );
+  });
+});
