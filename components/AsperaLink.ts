@@ -1,12 +1,15 @@
 import type { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { OPERATIONS } from "../model/access/s3Permissions";
+import { type TransferRight, transferRights } from "../model/access/transferRights";
 import { BucketRole, type BucketRoleArgs } from "./BucketRole";
 import type { BucketRightsArgs } from "./bucketRights";
 import { Docroot, type DocrootArgs } from "./Docroot";
 import { Link, type LinkArgs } from "./Link";
+import { refusal } from "./refusal";
 import { ServerRight } from "./ServerRight";
 import type { ServerRoleIdentity } from "./ServerRole";
+import { checkedTemplate } from "./template";
 
 /** The role in a bucket account of its own. */
 export type BucketRoleOptions = Pick<
@@ -55,7 +58,7 @@ export class AsperaLink extends pulumi.ComponentResource {
   declare readonly link: Link;
   declare readonly docroot: Docroot;
 
-  /** @throws RunError when what belongs to a bucket account of its own is there in part only. */
+  /** @throws RunError when what belongs to a bucket account of its own is there in part only, or the docroot would lead elsewhere. */
   constructor(name: string, args: AsperaLinkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aspera:components:AsperaLink", name, {}, opts);
     const { serverProvider, bucketProvider, serverRole, customer = name, ...shared } = args;
@@ -63,6 +66,8 @@ export class AsperaLink extends pulumi.ComponentResource {
     const inServerAccount = { parent: this, provider: serverProvider };
 
     const secondAccount = secondAccountOf(name, args);
+    // Before anything is made; proof and docroot look at the same again.
+    checkedTemplate(args, secondAccount !== undefined);
     this.bucketRole =
       secondAccount &&
       new BucketRole(
@@ -99,14 +104,18 @@ export class AsperaLink extends pulumi.ComponentResource {
     );
     this.docroot = new Docroot(
       names.docroot,
-      { ...shared, bucketRoleArn },
-      {
-        parent: this,
-        dependsOn: [this.link],
-      },
+      { ...shared, bucketRoleArn, rights: shared.rights ?? rightsOf(args) },
+      { parent: this, dependsOn: [this.link] },
     );
     this.registerOutputs({ link: this.link.link, docroot: this.docroot.docroot });
   }
+}
+
+/** What aspera.conf must let the transfer user do, for what its role may do in the bucket. */
+function rightsOf({ access, fullAccess }: AsperaLinkArgs): pulumi.Output<TransferRight[]> {
+  return pulumi
+    .all([pulumi.output(access ?? [...OPERATIONS]), fullAccess])
+    .apply(([operations, everything]) => transferRights(operations, everything));
 }
 
 /** What a second account takes, all of it or nothing. */
@@ -116,7 +125,7 @@ function secondAccountOf(name: string, { bucketProvider, bucketRole, externalId 
     value === undefined ? [] : [key],
   );
   if (there.length === 0) return undefined;
-  throw new pulumi.RunError(
+  throw refusal(
     `AsperaLink "${name}": expected bucketProvider, bucketRole and externalId together, or none of them, ` +
       `got ${there.join(" and ")} alone\n` +
       "hint: give all three for a bucket in an account of its own; leave them out for one in the server account",

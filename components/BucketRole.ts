@@ -51,7 +51,9 @@ export class BucketRole extends pulumi.ComponentResource {
 
   constructor(name: string, args: BucketRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aspera:components:BucketRole", name, {}, opts);
-    const child = { parent: this };
+    // See ServerRole: a role that went before its successor would cut a live customer off, and stay away when the new name is
+    // taken.
+    const child = { parent: this, deleteBeforeReplace: false };
     const names = bucketRoleChildren(name);
     const { serverRole, externalId, path = "/", maxSessionDuration = 3600 } = args;
 

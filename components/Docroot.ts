@@ -1,30 +1,14 @@
 import { Command } from "@pulumi/command/remote";
 import * as pulumi from "@pulumi/pulumi";
+import type { TransferRight } from "../model/access/transferRights";
 import { docrootTexts } from "../model/docroot/docrootTexts";
 import { agentStdin, type RestartRequest } from "../provider/agent/request";
 import { perlCommand } from "../provider/ssh/logins";
 import { type ConnectionArgs, commandConnection, connectionInputs } from "./connection";
+import { type DocrootPlaceArgs, placeInputs } from "./docrootPlace";
+import { FormerDocroots } from "./FormerDocroots";
 import { ObservedDocroot } from "./ObservedDocroot";
 import { privateKeyByValue } from "./privateKey";
-
-/** Where a docroot leads, and how it is written. */
-export interface DocrootPlaceArgs {
-  /** Name of the bucket. */
-  readonly bucket: pulumi.Input<string>;
-  /** Folder inside the bucket, ending with a slash; default: the whole bucket. */
-  readonly prefix?: pulumi.Input<string>;
-  /** ARN of the role that the server assumes; leave it out where the server role holds the rights itself. */
-  readonly bucketRoleArn?: pulumi.Input<string>;
-  /** What the server presents to assume that role; a secret. */
-  readonly externalId?: pulumi.Input<string>;
-  /**
-   * Text with the placeholders `{host}`, `{bucket}`, `{prefix}`, `{encodedPrefix}`, `{roleArn}`, `{externalId}`, in place
-   * of the default, `s3://{host}/{bucket}/{prefix}?iam-role.arn={roleArn}&iam-role.external-id={externalId}`.
-   */
-  readonly template?: pulumi.Input<string>;
-  /** Host of the object storage; default `s3.amazonaws.com`. */
-  readonly storageHost?: pulumi.Input<string>;
-}
 
 /** Who lists a docroot through Aspera. */
 export interface NodeApiArgs {
@@ -45,6 +29,11 @@ export interface DocrootArgs extends DocrootPlaceArgs {
   readonly transferUser: pulumi.Input<string>;
   /** Fingerprint (16 hex digits) of a foreign docroot that may be replaced once; default: none may. */
   readonly takeOver?: pulumi.Input<string>;
+  /**
+   * What a transfer user must be allowed by aspera.conf: an entry that is made gets these, and a finding says where a user
+   * who is there lacks them. Default: nothing is said.
+   */
+  readonly rights?: pulumi.Input<TransferRight[]>;
   /** Whether a user that aspera.conf lacks is added to it; default false: that is refused. */
   readonly createTransferUserEntry?: pulumi.Input<boolean>;
   /** How asperanoded takes up a change; default: a restart. */
@@ -62,6 +51,7 @@ export interface DocrootArgs extends DocrootPlaceArgs {
  *    of it: a difference gives a new nonce, and the nonce reaches the Command by stdin.
  * 2. `apply` (`command:remote:Command`) changes one value in aspera.conf and restarts asperanoded, in one transaction. It
  *    has no `delete`: an owned user is never left with an empty docroot, which would open the whole file system.
+ * 3. `former` (`aspera:index:FormerDocroots`) closes what a move to another user or server left behind, after that.
  */
 export class Docroot extends pulumi.ComponentResource {
   /** The docroot as it was last seen, masked; known once it is in place. */
@@ -70,16 +60,18 @@ export class Docroot extends pulumi.ComponentResource {
   declare readonly observed: ObservedDocroot;
   /** What applies the docroot and restarts the service. */
   declare readonly apply: Command;
+  /** What closes the docroots that a move left behind. */
+  declare readonly former: FormerDocroots;
 
   constructor(name: string, args: DocrootArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aspera:components:Docroot", name, {}, opts);
-    const { transferUser, nodeApi, createTransferUserEntry, restart } = args;
+    const { transferUser, nodeApi, createTransferUserEntry, rights, restart } = args;
     const connection = connectionInputs(args.connection);
     const place = placeInputs(args);
 
     this.observed = new ObservedDocroot(
       `${name}-observed`,
-      { connection, transferUser, ...place, takeOver: args.takeOver },
+      { connection, transferUser, ...place, takeOver: args.takeOver, createTransferUserEntry, rights },
       { parent: this, ...(opts?.dependsOn && { dependsOn: opts.dependsOn }) },
     );
 
@@ -93,6 +85,7 @@ export class Docroot extends pulumi.ComponentResource {
       expect,
       nonce,
       createEntry: createTransferUserEntry,
+      rights,
       restart,
     };
     this.apply = new Command(
@@ -114,29 +107,24 @@ export class Docroot extends pulumi.ComponentResource {
         logging: "none",
       },
       // A new server is applied to again; one that is gone has nothing to be undone on.
-      { parent: this, ...(args.instance && { deletedWith: args.instance }) },
+      {
+        parent: this,
+        // The agent's answer holds the docroot's fingerprint, from which an external ID can be guessed.
+        additionalSecretOutputs: ["stdout", "stderr"],
+        ...(args.instance && { deletedWith: args.instance }),
+      },
     );
 
-    this.docroot = pulumi.all([this.observed.docroot, this.apply.stdout]).apply(([docroot]) => docroot);
+    const { leftBehind, leaves } = this.observed;
+    this.former = new FormerDocroots(
+      `${name}-former`,
+      { leftBehind, leaves },
+      { parent: this, dependsOn: [this.apply] },
+    );
+
+    this.docroot = pulumi
+      .all([this.observed.docroot, pulumi.unsecret(this.apply.stdout)])
+      .apply(([docroot]) => docroot);
     this.registerOutputs({ docroot: this.docroot });
   }
-}
-
-/** The place as our plugin's resources take it, its external ID a secret. */
-export function placeInputs({
-  bucket,
-  prefix,
-  bucketRoleArn,
-  externalId,
-  template,
-  storageHost,
-}: DocrootPlaceArgs) {
-  return {
-    bucket,
-    prefix,
-    bucketRoleArn,
-    externalId: externalId === undefined ? undefined : pulumi.secret(externalId),
-    template,
-    storageHost,
-  };
 }

@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Operation } from "../model/access/s3Permissions";
 import { awsEndpoints } from "../model/aws/endpoints";
 import { type ConnectionArgs, connectionInputs } from "./connection";
-import { type DocrootPlaceArgs, type NodeApiArgs, placeInputs } from "./Docroot";
+import type { NodeApiArgs } from "./Docroot";
+import { type DocrootPlaceArgs, placeInputs } from "./docrootPlace";
 
 /** What a link is made of. */
 export interface LinkArgs extends DocrootPlaceArgs {

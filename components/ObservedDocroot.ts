@@ -13,11 +13,22 @@ export class ObservedDocroot extends pulumi.CustomResource {
   declare readonly docroot: pulumi.Output<string>;
   /** Fingerprint that the server's docroot must have when it is next changed. */
   declare readonly expect: pulumi.Output<string>;
+  /** The docroots that a move left behind, as JSON; a secret. */
+  declare readonly leftBehind: pulumi.Output<string>;
+  /** The same as they may be shown. */
+  declare readonly leaves: pulumi.Output<string[]>;
   /** Another text whenever the server has something to repair. */
   declare readonly nonce: pulumi.Output<string>;
 
   constructor(name: string, args: ObservedDocrootArgs, opts?: pulumi.CustomResourceOptions) {
-    const outputs = { docroot: undefined, fingerprint: undefined, expect: undefined, nonce: undefined };
+    const outputs = {
+      docroot: undefined,
+      fingerprint: undefined,
+      expect: undefined,
+      nonce: undefined,
+      leftBehind: undefined,
+      leaves: undefined,
+    };
     super("aspera:index:Docroot", name, { ...args, ...outputs }, opts);
   }
 }

@@ -40,7 +40,8 @@ export class SecurityGroup extends pulumi.ComponentResource {
     this.group = new Group(
       `${name}-group`,
       { name: args.groupName, description: "Clients of an IBM Aspera server.", vpcId: args.vpcId },
-      child,
+      // The rules are resources of their own.
+      { ...child, hideDiffs: ["ingress", "egress"] },
     );
     const ingress = [
       ...portRules(PORTS.transfers, transfers),

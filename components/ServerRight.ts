@@ -45,7 +45,8 @@ export class ServerRight extends pulumi.ComponentResource {
             ? assumeRight<pulumi.Input<string>>(args.bucketRoleArn)
             : s3AccessOf(args, this).apply(s3Permissions),
       },
-      { parent: this },
+      // See ServerRole: without the old right until the new one is there, transfers would fail.
+      { parent: this, deleteBeforeReplace: false },
     );
     this.registerOutputs({});
   }

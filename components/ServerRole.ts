@@ -69,7 +69,8 @@ export class ServerRole extends pulumi.ComponentResource implements ServerRoleId
         permissionsBoundary,
         forceDetachPolicies: true,
       },
-      child,
+      // What other customers' stacks add is no change of this one.
+      { ...child, hideDiffs: ["inlinePolicies", "managedPolicyArns"] },
     );
     this.profile = new InstanceProfile(names.profile, { name: roleName, path, role: this.role.name }, child);
 

@@ -11,6 +11,8 @@ export interface BucketRightsArgs {
   readonly prefix?: pulumi.Input<string>;
   /** What a transfer user may do: `upload`, `download`, `browse`, `delete`; default: all four. */
   readonly access?: pulumi.Input<pulumi.Input<Operation>[]>;
+  /** True gives each of these words all that IBM's table asks for it: `upload` and `browse` delete, `browse` downloads; default false. */
+  readonly vendorRights?: pulumi.Input<boolean>;
   /** True gives every right on the whole bucket, whatever prefix and access say; default false. */
   readonly fullAccess?: pulumi.Input<boolean>;
   /** Twelve-digit id of the account that owns the bucket; default: the provider's own account. */
@@ -31,6 +33,7 @@ export function s3AccessOf(args: BucketRightsArgs, parent: pulumi.Resource): pul
       bucket: args.bucket,
       prefix: args.prefix ?? "",
       access: args.access ?? [...OPERATIONS],
+      vendorRights: args.vendorRights ?? false,
       fullAccess: args.fullAccess ?? false,
     })
     .apply((access) => access as S3Access);

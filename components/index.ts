@@ -1,4 +1,5 @@
 export type { Operation } from "../model/access/s3Permissions";
+export type { TransferRight } from "../model/access/transferRights";
 export type { TrustWindow } from "../model/access/trustWindow";
 export { AsperaLink, type AsperaLinkArgs, type BucketRoleOptions } from "./AsperaLink";
 export { BucketRole, type BucketRoleArgs } from "./BucketRole";
@@ -7,10 +8,11 @@ export type { ConnectionArgs, ConnectionInputs, HopArgs } from "./connection";
 export {
   Docroot,
   type DocrootArgs,
-  type DocrootPlaceArgs,
   type NodeApiArgs,
   type RestartArgs,
 } from "./Docroot";
+export type { DocrootPlaceArgs } from "./docrootPlace";
+export { FormerDocroots, type FormerDocrootsArgs } from "./FormerDocroots";
 export { Link, type LinkArgs } from "./Link";
 export { ObservedDocroot, type ObservedDocrootArgs } from "./ObservedDocroot";
 export { SecurityGroup, type SecurityGroupArgs } from "./SecurityGroup";

@@ -1,10 +1,12 @@
 // Our plugin: the three resources that look at an Aspera server, prove its link, and upgrade it.
 import { version } from "../package.json";
 import { docrootResource, docrootSchema } from "./docroot/resource";
+import { formerResource, formerSchema } from "./former/resource";
 import { linkResource, linkSchema } from "./link/resource";
 import { publishedSchema } from "./plugin/publishedSchema";
 import { servePlugin } from "./protocol/serve";
 import { softwareResource, softwareSchema } from "./software/resource";
+import { endEverySsh } from "./ssh/ssh";
 
 servePlugin({
   name: "aspera",
@@ -14,14 +16,17 @@ servePlugin({
   schema: () =>
     publishedSchema("aspera", version, {
       "aspera:index:Docroot": docrootSchema,
+      "aspera:index:FormerDocroots": formerSchema,
       "aspera:index:Link": linkSchema,
       "aspera:index:ServerSoftware": softwareSchema,
     }),
   configure: async () => undefined,
   resources: {
     "aspera:index:Docroot": () => docrootResource,
+    "aspera:index:FormerDocroots": () => formerResource,
     "aspera:index:Link": () => linkResource,
     "aspera:index:ServerSoftware": () => softwareResource,
   },
   invokes: {},
+  cancel: endEverySsh,
 });

@@ -7,7 +7,7 @@ export const USAGE = `usage: npm run drift -- --stack NAME [--stack NAME ...] [-
   --all          every stack of this project in the backend
   --json         one JSON document on standard output (docs/drift.md) in place of the table
 
-exit code: 0 all clean, 7 drift, 1 a check could not be made, 2 wrong arguments, 130 interrupted.
+exit code: 0 all clean or gone, 7 drift, 1 a check could not be made, 2 wrong arguments, 130 interrupted.
 Nothing is changed, saved or locked. Set CI or pipe it for plain progress lines.`;
 
 /** What was asked for. */

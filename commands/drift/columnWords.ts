@@ -4,6 +4,7 @@ import { asperanodedMissing } from "../../model/findings/server/asperanodedMissi
 import { asperatrapdDown } from "../../model/findings/server/asperatrapdDown";
 import { noSystemUser } from "../../model/findings/server/noSystemUser";
 import { plainHttp } from "../../model/findings/server/plainHttp";
+import { storageDaemonNotSeen } from "../../model/findings/server/storageDaemonNotSeen";
 import { storageTrafficNotVisible } from "../../model/findings/server/storageTrafficNotVisible";
 import { LINK_STANDS } from "../../model/link/facts";
 import { ACCESS_FINDINGS } from "../../program/findings";
@@ -38,6 +39,7 @@ const SHOWN = codes(
   asperanodedMissing,
   asperatrapdDown,
   plainHttp,
+  storageDaemonNotSeen,
   storageTrafficNotVisible,
 );
 

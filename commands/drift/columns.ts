@@ -27,6 +27,9 @@ export interface Columns {
   readonly access: string;
 }
 
+/** Of a stack that holds nothing. */
+export const GONE_COLUMNS: Columns = { server: "-", docroot: "-", services: "-", link: "-", access: "-" };
+
 export const UNKNOWN_COLUMNS: Columns = { server: "?", docroot: "?", services: "?", link: "?", access: "?" };
 
 /** Observed properties of the services. */

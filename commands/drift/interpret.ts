@@ -1,13 +1,16 @@
 import { type Found, messageOf } from "../../model/findings/finding";
 import type { PulumiRun } from "../pulumi/runPulumi";
-import { asFarAsSeen, type Columns, columnsOf, UNKNOWN_COLUMNS } from "./columns";
+import { asFarAsSeen, type Columns, columnsOf, GONE_COLUMNS, UNKNOWN_COLUMNS } from "./columns";
 import { type Difference, differences } from "./differences";
-import type { EngineDigest } from "./digest";
+import { type EngineDigest, typeOf } from "./digest";
 import { findingIn, heard } from "./findings";
 import { outcomeOf } from "./outcome";
 
-/** `clean`; `drift`; or `failed`: the check itself could not be made, and not everything is known. */
-export type Verdict = "clean" | "drift" | "failed";
+/**
+ * `clean`; `drift`; `gone`: the stack holds nothing, since it was destroyed or never brought up; or `failed`: the check
+ * itself could not be made, and not everything is known.
+ */
+export type Verdict = "clean" | "drift" | "gone" | "failed";
 
 /** What the check of one stack came to. */
 export interface StackCheck {
@@ -41,6 +44,7 @@ export function interpret(stack: string, { world, program }: TwoRuns, took: numb
   if ("failure" in ofWorld) {
     return failedCheck(stack, "failure" in ofProgram ? ofProgram.failure : ofWorld.failure, took);
   }
+  if (!("failure" in ofProgram) && makesTheStack(ofProgram.digest)) return gone(stack, took);
   const runs = { world: ofWorld.digest, program: "failure" in ofProgram ? NOTHING : ofProgram.digest };
   const found = differences(runs.world, runs.program);
   const said = heard(runs);
@@ -68,7 +72,20 @@ export function interpret(stack: string, { world, program }: TwoRuns, took: numb
   return { stack, verdict, columns, findings, differences: shown, warnings, ...why, took };
 }
 
+/** Type of the resource that stands for the stack itself. */
+const STACK = "pulumi:pulumi:Stack";
+
 const NOTHING: EngineDigest = { steps: [], diagnostics: [] };
+
+/** Whether even the stack's own resource would be made: it goes with the last of the others. */
+function makesTheStack({ steps }: EngineDigest): boolean {
+  return steps.some(({ op, urn }) => op === "create" && typeOf(urn) === STACK);
+}
+
+function gone(stack: string, took: number): StackCheck {
+  const nothing = { findings: [], differences: [], warnings: [] };
+  return { stack, verdict: "gone", columns: GONE_COLUMNS, ...nothing, took };
+}
 
 /** A check that could not be made. */
 export function failedCheck(stack: string, failure: string, took: number): StackCheck {

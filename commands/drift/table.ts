@@ -1,6 +1,7 @@
 import Table from "cli-table3";
 import pc from "picocolors";
 import { type Found, messageOf } from "../../model/findings/finding";
+import { shellWord } from "../../model/shellWord";
 import { wrapped } from "../wrapped";
 import type { Difference } from "./differences";
 import type { StackCheck, Verdict } from "./interpret";
@@ -9,6 +10,7 @@ import { COMMAND, DOCROOT, LINK } from "./resources";
 const COLOURS: Record<Verdict, (text: string) => string> = {
   clean: pc.green,
   drift: pc.yellow,
+  gone: pc.dim,
   failed: pc.red,
 };
 
@@ -38,9 +40,16 @@ export function driftDetails(check: StackCheck): string[] {
   lines.push(...findings.filter((one) => messageOf(one) !== failure).map(findingLines));
   lines.push(...differences.filter((one) => !isTold(one, findings)).map(line));
   if (verdict === "failed") lines.push("what else there is cannot be told until the check works");
+  if (verdict === "gone") {
+    const line = `pulumi stack rm --preserve-config ${shellWord(stack)}`;
+    lines.push(
+      "the stack holds nothing: it was destroyed, or was never brought up",
+      `hint: \`${line}\` forgets it`,
+    );
+  }
   if (verdict === "drift") {
     const others = findings.length > 0 ? "; the rest is up to the owner that each finding names" : "";
-    lines.push(`hint: \`pulumi up --stack ${stack}\` repairs what this stack owns${others}`);
+    lines.push(`hint: \`pulumi up --stack ${shellWord(stack)}\` repairs what this stack owns${others}`);
   }
   lines.push(...warnings.map((text) => `warning: ${text}`));
   return lines.flatMap((text) => text.split("\n"));

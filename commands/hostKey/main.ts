@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { FindingError, found } from "../../model/findings/finding";
+import { shellWord } from "../../model/shellWord";
 import { noInstance } from "../../program/findings/launch/noInstance";
 import { formatFaults, type Settings } from "../../program/settings";
 import { placeOf } from "../../provider/ssh/sshFailure";
@@ -31,17 +32,17 @@ async function main(stack: string): Promise<number> {
     return 1;
   }
   const { instanceId, host, port } = await serverOf(settings);
-  const { result, clients } = await identify("serverAccount", settings.serverAccount);
-  if (!clients) throw result.finding ? new FindingError(result.finding) : new Error(result.found);
+  const { result, account } = await identify("serverAccount", settings.serverAccount);
+  if (!account) throw result.finding ? new FindingError(result.finding) : new Error(result.found);
   const onWait = () => console.error(`waiting for the console output of ${instanceId}, ten minutes at most`);
-  const printed = await readConsole(clients.ec2, instanceId, { onWait });
+  const printed = await readConsole(await account.ec2(), instanceId, { onWait });
   const shown = printed.length > 0 ? await scanHostKeys(host, port) : [];
   const place = placeOf({ host, port });
   const verdict = compareKeys(shown, printed, { place, instanceId });
   if (!("key" in verdict)) throw new FindingError(verdict.wrong);
   console.log(
     `${place} shows ${verdict.key.fingerprint}, as ${instanceId} printed to its console. Pin it:\n\n` +
-      `  pulumi config set --stack ${stack} --path 'aspera:server.hostKey' "${verdict.key.text}"\n`,
+      `  pulumi config set --stack ${shellWord(stack)} --path 'aspera:server.hostKey' ${shellWord(verdict.key.text)}\n`,
   );
   return 0;
 }

@@ -1,5 +1,7 @@
+import { transferRights } from "../../model/access/transferRights";
 import type { ObserveAnswer } from "../../model/agent/serverAnswer";
 import { CLOSED_DOCROOT } from "../../model/docroot/uri";
+import { conditional } from "../../model/findings/docroot/conditional";
 import { foreign } from "../../model/findings/docroot/foreign";
 import { type Finding, type Found, found } from "../../model/findings/finding";
 import { asperaConfProblem } from "../../model/findings/server/asperaConfProblem";
@@ -7,8 +9,11 @@ import { asperanodedMissing } from "../../model/findings/server/asperanodedMissi
 import { asperatrapdDown } from "../../model/findings/server/asperatrapdDown";
 import { noSystemUser } from "../../model/findings/server/noSystemUser";
 import { plainHttp } from "../../model/findings/server/plainHttp";
+import { storageDaemonNotSeen } from "../../model/findings/server/storageDaemonNotSeen";
 import { storageTrafficNotVisible } from "../../model/findings/server/storageTrafficNotVisible";
+import { transferRightsLacking } from "../../model/findings/server/transferRightsLacking";
 import { serverFindings, softwareFinding } from "../../model/server/serverFindings";
+import { shellWord } from "../../model/shellWord";
 import type { ServerConnection } from "../../model/ssh/connection";
 import { docrootPlace } from "../../program/arguments/docrootPlace";
 import { asperanodedSilent } from "../../program/findings/preflight/asperanodedSilent";
@@ -45,6 +50,7 @@ export async function asperaChecks(server: AsperaServer): Promise<CheckResult[]>
     transferUser: customer.transferUser,
     ...docrootPlace(customer),
     takeOver: customer.docroot.takeOver,
+    rights: transferRights(customer.bucket.access, customer.bucket.fullAccess),
   });
   if (answer) return asperaResults(server, answer);
   const [first, ...rest] = ASPERA_CHECKS;
@@ -59,7 +65,7 @@ export function asperaResults(server: AsperaServer, answer: ObserveAnswer): Chec
   const seen = (...kinds: readonly Pick<Finding<never>, "code">[]) =>
     all.find(({ code }) => kinds.some((kind) => kind.code === code));
   const { asperatrapd: daemon, s3Traffic } = answer;
-  const daemonDown = seen(asperatrapdDown);
+  const daemonDown = seen(asperatrapdDown, storageDaemonNotSeen);
   const traffic = seen(plainHttp, storageTrafficNotVisible);
   return [
     software(server, answer),
@@ -68,6 +74,11 @@ export function asperaResults(server: AsperaServer, answer: ObserveAnswer): Chec
     traffic ? note("S3 traffic", traffic) : ok("S3 traffic", s3Traffic),
     transferUser(server, answer, seen(noSystemUser)),
     docroot(server, answer, seen(asperaConfProblem)),
+    // Rows that are there only when there is something to say.
+    ...all
+      .filter(({ code }) => code === transferRightsLacking.code)
+      .map((one) => note("transfer rights", one)),
+    ...all.filter(({ code }) => code === conditional.code).map((one) => note("docroot by address", one)),
   ];
 }
 
@@ -126,6 +137,6 @@ function docroot(
   };
   if (customer.docroot.takeOver === fingerprint) return note(check, found(docrootReplaced, facts));
   const finding = found(foreign, facts);
-  const line = `pulumi config set aspera:takeOver ${fingerprint} --stack ${stack}`;
+  const line = `pulumi config set aspera:takeOver ${fingerprint} --stack ${shellWord(stack)}`;
   return stop(check, { ...finding, hint: `${finding.hint}:\n${line}` });
 }

@@ -16,7 +16,12 @@ import { sshCheck, sudoCheck } from "./server";
 export interface Checked {
   readonly results: readonly CheckResult[];
   readonly toImport: readonly Existing[];
+  /** Whether the import of those takes a word of consent. */
+  readonly consent: boolean;
 }
+
+/** The same of one account, or of the server. */
+type Part = Omit<Checked, "consent"> & Partial<Checked>;
 
 /** Looks at everything that `up` needs; what does not depend on each other is looked at side by side. */
 export async function checkAll(settings: Settings, held: Promise<Held>): Promise<Checked> {
@@ -28,19 +33,20 @@ export async function checkAll(settings: Settings, held: Promise<Held>): Promise
   return {
     results: parts.flatMap(({ results }) => results),
     toImport: parts.flatMap(({ toImport }) => toImport),
+    consent: parts.some(({ consent = false }: Part) => consent),
   };
 }
 
-async function serverAccount(settings: Settings, held: Promise<Held>): Promise<Checked> {
-  const { result, clients } = await identify("serverAccount", settings.serverAccount);
-  if (!clients) {
+async function serverAccount(settings: Settings, held: Promise<Held>): Promise<Part> {
+  const { result, account } = await identify("serverAccount", settings.serverAccount);
+  if (!account) {
     const rest = ["server role", "instance profile"].map((check) => skipped(check, CHECKS.serverAccount));
     return { results: [result, ...rest], toImport: [] };
   }
   const [roles, room, profile] = await Promise.all([
-    held.then((holds) => serverRoleCheck(settings, clients.iam, holds)),
-    policyRoomCheck(settings, clients.iam),
-    profileCheck(settings, clients.ec2),
+    held.then((holds) => serverRoleCheck(settings, account, holds)),
+    policyRoomCheck(settings, account),
+    profileCheck(settings, account),
   ]);
   return { results: [result, roles.result, ...room, profile], toImport: roles.toImport };
 }
@@ -48,29 +54,31 @@ async function serverAccount(settings: Settings, held: Promise<Held>): Promise<C
 async function bucketAccount(
   { customer, stack, serverAccount }: Settings,
   held: Promise<Held>,
-): Promise<Checked> {
+): Promise<Part> {
   if (!customer) return { results: [], toImport: [] };
   if (!spansTwoAccounts(customer)) {
     // The account is the server's, which has its own line.
-    const { clients } = await identify("serverAccount", serverAccount);
-    const only = clients
-      ? bucketCheck(customer, serverAccount.region, clients.s3)
+    const { account } = await identify("serverAccount", serverAccount);
+    const only = account
+      ? bucketCheck(customer.bucket.name, serverAccount.region, account)
       : skipped("bucket", CHECKS.serverAccount);
     return { results: [await only], toImport: [] };
   }
-  const { result, clients } = await identify("bucketAccount", customer.bucketAccount);
-  if (!clients) {
+  const { result, account } = await identify("bucketAccount", customer.bucketAccount);
+  if (!account) {
     const rest = ["bucket role", "bucket"].map((check) => skipped(check, CHECKS.bucketAccount));
     return { results: [result, ...rest], toImport: [] };
   }
   const [roles, bucket] = await Promise.all([
-    held.then((holds) => bucketRoleCheck(customer, stack, clients.iam, holds)),
-    bucketCheck(customer, serverAccount.region, clients.s3),
+    held.then((holds) => bucketRoleCheck(customer, stack, account, holds)),
+    bucketCheck(customer.bucket.name, serverAccount.region, account),
   ]);
-  return { results: [result, roles.result, bucket], toImport: roles.toImport };
+  const { toImport, consent } = roles;
+  const results = [result, roles.result, ...(consent ? [consent] : []), bucket];
+  return { results, toImport, consent: consent !== undefined };
 }
 
-async function server({ customer, stack }: Settings): Promise<Checked> {
+async function server({ customer, stack }: Settings): Promise<Part> {
   if (!customer) return { results: [], toImport: [] };
   if (customer.server.host === undefined) {
     return { results: [note("ssh", found(noAddress, {}))], toImport: [] };

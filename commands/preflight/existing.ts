@@ -1,9 +1,6 @@
-import {
-  GetInstanceProfileCommand,
-  GetRoleCommand,
-  GetRolePolicyCommand,
-  type IAMClient,
-} from "@aws-sdk/client-iam";
+import type { AwsAccount } from "../../program/aws/account";
+import { profileExists, roleNamed } from "../../program/aws/role";
+import { inlineDocument } from "../../program/aws/rolePolicies";
 
 /** Something in an account that has the name of what the program would make. */
 export interface Existing {
@@ -26,16 +23,10 @@ export function describeExisting({ type, id }: Existing): string {
   return `${type === PROFILE ? "instance profile" : "role"} ${id}`;
 }
 
-/** Whether a role, a profile or an inline policy exists. */
-export async function exists(iam: IAMClient, { type, id }: Existing): Promise<boolean> {
-  const [RoleName = "", PolicyName = ""] = id.split(":");
-  try {
-    if (type === ROLE) await iam.send(new GetRoleCommand({ RoleName }));
-    else if (type === PROFILE) await iam.send(new GetInstanceProfileCommand({ InstanceProfileName: id }));
-    else await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }));
-    return true;
-  } catch (error) {
-    if (/^NoSuchEntity/.test((error as Error).name)) return false;
-    throw error;
-  }
+/** Whether a role, a profile or an inline policy exists. @throws what AWS said, when it cannot be read. */
+export async function exists(account: Pick<AwsAccount, "iam">, { type, id }: Existing): Promise<boolean> {
+  const [role = "", policy = ""] = id.split(":");
+  if (type === ROLE) return (await roleNamed(account, role)) !== undefined;
+  if (type === PROFILE) return profileExists(account, id);
+  return (await inlineDocument(account, role, policy)) !== undefined;
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runPulumi } from "../pulumi/runPulumi";
+import { heldFrames } from "../pulumi/stacks";
 import type { Existing } from "./existing";
 
 /** An entry of the file that `pulumi import --file` takes (pulumi/pulumi pkg/cmd/pulumi/operations/import.go). */
@@ -10,12 +11,21 @@ interface Entry {
   readonly name: string;
   readonly id?: string;
   readonly parent?: string;
+  readonly provider?: string;
   readonly component?: boolean;
+}
+
+/** The whole file. */
+interface ImportFile {
+  /** URNs of what the stack holds already, by the names that the entries call it. */
+  readonly nameTable?: Readonly<Record<string, string>>;
+  readonly resources: readonly Entry[];
 }
 
 /**
  * Writes what `pulumi import` needs to take existing resources into a stack: the engine's own list of what the program
- * would make, providers and parents by name, cut down to what is there, with its ids. Nothing else is written.
+ * would make, providers and parents by name, cut down to what is there, with its ids. What the stack holds already, such as
+ * after a first `up` that failed, is named by its URN. Nothing else is written.
  */
 export async function writeImportFile(
   stack: string,
@@ -28,14 +38,31 @@ export async function writeImportFile(
     const all = join(folder, "all.json");
     const run = await runPulumi(["preview", "--stack", stack, "--import-file", all], { signal });
     if (run.code !== 0) throw new Error(`the preview failed: ${run.stderr.trim() || run.stdout.trim()}`);
-    const { resources } = JSON.parse(readFileSync(all, "utf8")) as { resources: Entry[] };
-    const text = JSON.stringify({ resources: importEntries(resources, existing) }, null, 2);
+    const { nameTable, resources } = JSON.parse(readFileSync(all, "utf8")) as ImportFile;
+    const entries = importEntries(resources, existing);
+    const held = { ...nameTable, ...(await heldFrames(stack, signal)) };
+    const text = JSON.stringify({ nameTable: namesUsed(entries, held), resources: entries }, null, 2);
     // Readable by this person alone: a provider's inputs may name credentials. A file that was there keeps its own mode.
     rmSync(file, { force: true });
     writeFileSync(file, `${text}\n`, { mode: 0o600, flag: "wx" });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The URNs of what entries are parts of, and are made with, and that is not among them. */
+export function namesUsed(
+  entries: readonly Entry[],
+  held: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const own = new Set(entries.map(({ name }) => name));
+  const used = entries.flatMap(({ parent, provider }) => [parent, provider]);
+  return Object.fromEntries(
+    used.flatMap((name) => {
+      const urn = name === undefined || own.has(name) ? undefined : held[name];
+      return name === undefined || urn === undefined ? [] : [[name, urn]];
+    }),
+  );
 }
 
 /** The entries of what exists, with ids, behind the providers and all the components that they are parts of. */

@@ -10,12 +10,13 @@ import { writeImportFile } from "./importFile";
 import { type CheckResult, note, ok, stop } from "./result";
 import { mayGoAhead, preflightClosing, preflightTable } from "./table";
 
-const USAGE = `usage: npm run preflight -- --stack NAME [--import FILE] [--json]
+const USAGE = `usage: npm run preflight -- --stack NAME [--import FILE [--adopt]] [--json]
 
 Looks, before the first \`pulumi up\`, at everything it will need: settings, both accounts, the server. Changes nothing.
 
   --stack NAME    the stack
   --import FILE   also writes the file with which \`pulumi import\` takes over roles of our names that exist already
+  --adopt         consents to what the table names of those roles: \`up\` takes their other policies off
   --json          one JSON document on standard output (docs/drift.md) in place of the table
 
 exit code: 0 \`up\` may go ahead, 1 something stands in the way, 2 wrong arguments, 130 interrupted.`;
@@ -24,10 +25,14 @@ exit code: 0 \`up\` may go ahead, 1 something stands in the way, 2 wrong argumen
 interface Arguments {
   readonly stack: string;
   readonly import?: string;
+  readonly adopt?: boolean;
   readonly json?: boolean;
 }
 
-async function main({ stack, import: file, json }: Arguments, signal: AbortSignal): Promise<number> {
+async function main(
+  { stack, import: file, adopt = false, json }: Arguments,
+  signal: AbortSignal,
+): Promise<number> {
   const held = heldResources(stack, signal);
   held.catch(() => {}); // Told below, when the settings are fine.
   const { settings, faults } = await stackSettings(stack, { signal });
@@ -41,11 +46,13 @@ async function main({ stack, import: file, json }: Arguments, signal: AbortSigna
   }
   const warnings = settings.warnings.map((warning) => note("settings", warning));
   const first = warnings.length > 0 ? warnings : [ok("settings", "every key is there and in its form")];
-  const { results, toImport } = await checkAll(settings, held);
+  const { results, toImport, consent } = await checkAll(settings, held);
   const all = [...first, ...results];
   if (json) print(stack, all);
   else console.log(`${preflightTable(all)}\n\n${preflightClosing(stack, all)}`);
-  if (file !== undefined && toImport.length > 0) {
+  if (file !== undefined && consent && !adopt) {
+    console[json ? "error" : "log"](`\n${file} was not written: see preflight-other-policies above`);
+  } else if (file !== undefined && toImport.length > 0) {
     await writeImportFile(stack, file, toImport, signal);
     const said = `written: ${file}, with ${toImport.map(({ name }) => name).join(", ")}`;
     console[json ? "error" : "log"](`\n${said}`);
@@ -64,6 +71,7 @@ async function run(): Promise<number> {
       options: {
         stack: { type: "string", short: "s" },
         import: { type: "string" },
+        adopt: { type: "boolean" },
         json: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },

@@ -1,13 +1,15 @@
-import { GetRolePolicyCommand, type IAMClient, paginateListRolePolicies } from "@aws-sdk/client-iam";
 import { serverRight, serverRightName } from "../../model/access/serverRight";
 import { found } from "../../model/findings/finding";
 import { bucketRoleArn } from "../../program/arguments/bucketRoleArn";
 import { s3Access } from "../../program/arguments/s3Access";
+import type { AwsAccount } from "../../program/aws/account";
+import { reasonOf } from "../../program/aws/reason";
+import { inlineDocument, inlineNames } from "../../program/aws/rolePolicies";
 import { policyRoomFull } from "../../program/findings/preflight/policyRoomFull";
 import { policyRoomLow } from "../../program/findings/preflight/policyRoomLow";
 import { policyRoomUnknown } from "../../program/findings/preflight/policyRoomUnknown";
 import type { Customer, Settings } from "../../program/settings";
-import { type CheckResult, note, ok, reasonOf, stop } from "./result";
+import { type CheckResult, note, ok, stop } from "./result";
 
 const CHECK = "policy room";
 
@@ -19,16 +21,16 @@ const ENOUGH = 5;
 
 /**
  * Whether the server role has room for this stack's policy beside those of the other customers' stacks. `up` would be
- * refused by IAM, half way; only here the texts can be read, since the provider gives names alone.
+ * refused by IAM, half way.
  * @returns nothing for a stack without a customer, which adds none.
  */
 export async function policyRoomCheck(
   { customer, serverRole: { name: roleName }, stack }: Settings,
-  iam: IAMClient,
+  account: Pick<AwsAccount, "iam">,
 ): Promise<CheckResult[]> {
   if (!customer) return [];
   try {
-    const others = await textsOfOthers(iam, roleName, serverRightName(stack));
+    const others = await textsOfOthers(account, roleName, serverRightName(stack));
     return [policyRoom(roleName, others, ourText(customer))];
   } catch (error) {
     return [note(CHECK, found(policyRoomUnknown, { roleName, reason: reasonOf(error) }))];
@@ -51,20 +53,15 @@ function ourText(customer: Customer): string {
   return JSON.stringify(serverRight(s3Access(customer), bucketRoleArn(customer)));
 }
 
-async function textsOfOthers(iam: IAMClient, RoleName: string, own: string): Promise<string[]> {
-  const names: string[] = [];
-  try {
-    for await (const page of paginateListRolePolicies({ client: iam }, { RoleName }))
-      names.push(...(page.PolicyNames ?? []));
-  } catch (error) {
-    if (/^NoSuchEntity/.test((error as Error).name)) return [];
-    throw error;
-  }
-  const foreign = names.filter((name) => name !== own);
-  const got = await Promise.all(
-    foreign.map((PolicyName) => iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }))),
-  );
-  return got.map(({ PolicyDocument = "" }) => decodeURIComponent(PolicyDocument));
+async function textsOfOthers(
+  account: Pick<AwsAccount, "iam">,
+  roleName: string,
+  own: string,
+): Promise<string[]> {
+  const names = await inlineNames(account, roleName);
+  const others = names.filter((name) => name !== own);
+  const texts = await Promise.all(others.map((name) => inlineDocument(account, roleName, name)));
+  return texts.map((text = "") => text);
 }
 
 const counted = (text: string) => text.replace(/\s/g, "").length;

@@ -1,16 +1,21 @@
-import { DescribeInstancesCommand, type EC2Client, type Instance } from "@aws-sdk/client-ec2";
 import { found } from "../../model/findings/finding";
+import type { AwsAccount } from "../../program/aws/account";
+import { type Carrier, carriers } from "../../program/aws/instances";
+import { reasonOf } from "../../program/aws/reason";
 import { otherProfileAttached } from "../../program/findings/preflight/otherProfileAttached";
 import { profileNotAttached } from "../../program/findings/preflight/profileNotAttached";
 import { profileNotVisible } from "../../program/findings/preflight/profileNotVisible";
 import { nextSteps } from "../../program/server/nextSteps";
 import type { Settings } from "../../program/settings";
-import { type CheckResult, note, ok, reasonOf } from "./result";
+import { type CheckResult, note, ok } from "./result";
 
 const CHECK = "instance profile";
 
 /** Whether the server's instance carries the profile. It may be attached after `up`, so this never stands in the way. */
-export async function profileCheck(settings: Settings, ec2: EC2Client): Promise<CheckResult> {
+export async function profileCheck(
+  settings: Settings,
+  account: Pick<AwsAccount, "ec2">,
+): Promise<CheckResult> {
   const { serverAccount, serverRole, launch } = settings;
   const { name: profile } = serverRole;
   if (launch) return ok(CHECK, `${profile}, on the instance that up launches`);
@@ -21,10 +26,9 @@ export async function profileCheck(settings: Settings, ec2: EC2Client): Promise<
     return first;
   };
   try {
-    const instances = await running(ec2, instanceId);
-    const carriers = instances.filter((one) => profileOf(one) === profile);
-    if (carriers.length > 0)
-      return ok(CHECK, `${profile} on ${carriers.map(({ InstanceId }) => InstanceId).join(", ")}`);
+    const instances = await carriers(account, instanceId);
+    const carrying = instances.filter((one) => profileOf(one) === profile);
+    if (carrying.length > 0) return ok(CHECK, `${profile} on ${carrying.map(({ id }) => id).join(", ")}`);
     const [named] = instanceId ? instances : [];
     const other = named && profileOf(named);
     if (other && instanceId) {
@@ -41,16 +45,6 @@ export async function profileCheck(settings: Settings, ec2: EC2Client): Promise<
   }
 }
 
-async function running(ec2: EC2Client, instanceId: string | undefined): Promise<Instance[]> {
-  const { Reservations = [] } = await ec2.send(
-    new DescribeInstancesCommand({
-      ...(instanceId && { InstanceIds: [instanceId] }),
-      Filters: [{ Name: "instance-state-name", Values: ["running"] }],
-    }),
-  );
-  return Reservations.flatMap(({ Instances = [] }) => Instances);
-}
-
-function profileOf({ IamInstanceProfile }: Instance): string | undefined {
-  return IamInstanceProfile?.Arn?.split("/").at(-1);
+function profileOf({ profileArn }: Carrier): string | undefined {
+  return profileArn?.split("/").at(-1);
 }

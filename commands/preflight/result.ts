@@ -33,8 +33,3 @@ export function skipped(check: string, first: string): CheckResult {
   const finding = found(notLookedAt, { first });
   return { check, state: "skipped", found: finding.text, finding };
 }
-
-/** First line of an error, for a sentence. */
-export function reasonOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split("\n")[0] || "no message";
-}

@@ -1,15 +1,22 @@
-import type { IAMClient } from "@aws-sdk/client-iam";
 import { RIGHTS_POLICY } from "../../components/BucketRole";
 import { serverRightName } from "../../model/access/serverRight";
 import { found } from "../../model/findings/finding";
+import type { AwsAccount } from "../../program/aws/account";
+import type { AccountKey } from "../../program/aws/credentials";
+import { reasonOf } from "../../program/aws/reason";
+import { attachedArns, inlineNames } from "../../program/aws/rolePolicies";
 import { serverRoleMissing } from "../../program/findings/access/serverRoleMissing";
+import { serverRoleNotVisible } from "../../program/findings/access/serverRoleNotVisible";
 import { namesNotVisible } from "../../program/findings/preflight/namesNotVisible";
 import { nameTaken } from "../../program/findings/preflight/nameTaken";
+import { otherPolicies } from "../../program/findings/preflight/otherPolicies";
 import type { Settings, TwoAccountCustomer } from "../../program/settings";
 import { CHECKS } from "./account";
 import { describeExisting, type Existing, exists, POLICY, PROFILE, ROLE } from "./existing";
 import { LOGICAL_NAMES } from "./logicalNames";
-import { type CheckResult, note, ok, reasonOf, stop } from "./result";
+import { type CheckResult, note, ok, stop } from "./result";
+
+type Iam = Pick<AwsAccount, "iam">;
 
 /** Tells whether the stack's state holds a resource already. */
 export type Held = (type: string, id: string) => boolean;
@@ -18,20 +25,22 @@ export type Held = (type: string, id: string) => boolean;
 export interface RolesResult {
   readonly result: CheckResult;
   readonly toImport: readonly Existing[];
+  /** What an import would lead to that needs a word of consent. */
+  readonly consent?: CheckResult;
 }
 
 /** Names that this stack is to make, and where. */
 interface Wanted {
   readonly check: string;
   /** Configuration key of the account. */
-  readonly key: keyof typeof CHECKS;
+  readonly key: AccountKey;
   readonly stack: string;
   /** Name of the role, and everything else of ours on it. */
   readonly names: readonly [Existing, ...Existing[]];
 }
 
 /** The server's role and profile: made by this stack, or there already from the server's own. */
-export async function serverRoleCheck(settings: Settings, iam: IAMClient, held: Held): Promise<RolesResult> {
+export async function serverRoleCheck(settings: Settings, account: Iam, held: Held): Promise<RolesResult> {
   const check = "server role";
   const { name: roleName, create } = settings.serverRole;
   const role = { type: ROLE, name: LOGICAL_NAMES.serverRole, id: roleName };
@@ -43,16 +52,17 @@ export async function serverRoleCheck(settings: Settings, iam: IAMClient, held: 
       id: `${roleName}:${serverRightName(settings.stack)}`,
     };
     const names = [role, profile, ...(settings.customer ? [right] : [])] as const;
-    return namesAreFree({ check, key: "serverAccount", stack: settings.stack, names }, iam, held);
+    return namesAreFree({ check, key: "serverAccount", stack: settings.stack, names }, account, held);
   }
   try {
     return alone(
-      (await exists(iam, role))
+      (await exists(account, role))
         ? ok(check, `${roleName}, of another stack`)
         : stop(check, found(serverRoleMissing, { roleName })),
     );
   } catch (error) {
-    return alone(unreadable(check, "serverAccount", roleName, error));
+    // An `up` would stop there, too.
+    return alone(stop(check, found(serverRoleNotVisible, { roleName, reason: reasonOf(error) })));
   }
 }
 
@@ -60,24 +70,46 @@ export async function serverRoleCheck(settings: Settings, iam: IAMClient, held: 
 export async function bucketRoleCheck(
   { bucketRole }: TwoAccountCustomer,
   stack: string,
-  iam: IAMClient,
+  account: Iam,
   held: Held,
 ): Promise<RolesResult> {
   const names = [
     { type: ROLE, name: LOGICAL_NAMES.bucketRole, id: bucketRole.name },
     { type: POLICY, name: LOGICAL_NAMES.bucketRights, id: `${bucketRole.name}:${RIGHTS_POLICY}` },
   ] as const;
-  return namesAreFree({ check: "bucket role", key: "bucketAccount", stack, names }, iam, held);
+  const free = await namesAreFree(
+    { check: "bucket role", key: "bucketAccount", stack, names },
+    account,
+    held,
+  );
+  if (!free.toImport.some(({ type }) => type === ROLE)) return free;
+  const policies = await policiesBesideOurs(bucketRole.name, account);
+  if (policies.length === 0) return free;
+  const facts = { roleName: bucketRole.name, policies: policies.join(", "), stack };
+  return { ...free, consent: stop("other policies", found(otherPolicies, facts)) };
+}
+
+/** What `up` takes off a bucket role that is imported. */
+async function policiesBesideOurs(roleName: string, account: Iam): Promise<string[]> {
+  try {
+    const [inline, attached] = await Promise.all([
+      inlineNames(account, roleName),
+      attachedArns(account, roleName),
+    ]);
+    return [...inline.filter((name) => name !== RIGHTS_POLICY), ...attached];
+  } catch (error) {
+    return [`whatever it has, which cannot be listed (${reasonOf(error)})`];
+  }
 }
 
 async function namesAreFree(
   { check, key, stack, names }: Wanted,
-  iam: IAMClient,
+  account: Iam,
   held: Held,
 ): Promise<RolesResult> {
   const [{ id: roleName }] = names;
   try {
-    const there = await Promise.all(names.map((one) => exists(iam, one)));
+    const there = await Promise.all(names.map((one) => exists(account, one)));
     const existing = names.filter((_, at) => there[at]);
     const foreign = existing.filter(({ type, id }) => !held(type, id));
     if (foreign.length === 0) {
@@ -96,7 +128,7 @@ function alone(result: CheckResult): RolesResult {
   return { result, toImport: [] };
 }
 
-function unreadable(check: string, key: keyof typeof CHECKS, roleName: string, error: unknown): CheckResult {
+function unreadable(check: string, key: AccountKey, roleName: string, error: unknown): CheckResult {
   const reason = reasonOf(error);
   return note(check, found(namesNotVisible, { account: CHECKS[key], key, roleName, reason }));
 }

@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import pc from "picocolors";
+import { shellWord } from "../../model/shellWord";
 import { wrapped } from "../wrapped";
 import type { CheckResult } from "./result";
 
@@ -38,7 +39,7 @@ export function preflightClosing(stack: string, results: readonly CheckResult[])
   const inTheWay = results.filter(({ state }) => state === "stop").map(({ check }) => check);
   lines.push(
     mayGoAhead(results)
-      ? `nothing stands in the way: pulumi up --stack ${stack}`
+      ? `nothing stands in the way: pulumi up --stack ${shellWord(stack)}`
       : `in the way: ${inTheWay.join(", ")}`,
   );
   return lines.join("\n\n");

@@ -36,5 +36,6 @@ export async function stackSettings(
     files: { home: homedir(), folder: process.cwd(), read: (path) => readFileSync(path, "utf8") },
     sshAgent: Boolean(process.env.SSH_AUTH_SOCK),
     now: new Date(),
+    environment: process.env,
   });
 }

@@ -13,12 +13,29 @@ export async function heldResources(
   stack: string,
   signal?: AbortSignal,
 ): Promise<(type: string, id: string) => boolean> {
+  const held = new Set((await exported(stack, signal)).map(({ type, id }) => `${type} ${id}`));
+  return (type, id) => held.has(`${type} ${id}`);
+}
+
+/** URNs of the components and AWS providers that a stack holds, by their names in the program. */
+export async function heldFrames(stack: string, signal?: AbortSignal): Promise<Record<string, string>> {
+  const frames = (await exported(stack, signal)).filter(({ type }) =>
+    /^(aspera:components:|pulumi:providers:aws$)/.test(type),
+  );
+  return Object.fromEntries(frames.map(({ urn }) => [urn.split("::").at(-1) ?? "", urn]));
+}
+
+/** What a stack's state says of each resource. */
+interface Held {
+  readonly urn: string;
+  readonly type: string;
+  readonly id?: string;
+}
+
+async function exported(stack: string, signal?: AbortSignal): Promise<readonly Held[]> {
   const run = await runPulumi(["stack", "export", "--stack", stack], { signal });
   if (run.code !== 0)
     throw new Error(run.stderr.trim().replace(/^error: /, "") || "pulumi stack export failed");
-  const { deployment } = JSON.parse(run.stdout) as {
-    deployment?: { resources?: { type: string; id?: string }[] };
-  };
-  const held = new Set((deployment?.resources ?? []).map(({ type, id }) => `${type} ${id}`));
-  return (type, id) => held.has(`${type} ${id}`);
+  const { deployment } = JSON.parse(run.stdout) as { deployment?: { resources?: readonly Held[] } };
+  return deployment?.resources ?? [];
 }

@@ -19,5 +19,13 @@ export function proofSessionPolicy(bucketRoleArn: string, bucket: string, prefix
     },
     { Sid: "EncryptUpload", Effect: "Allow", Action: "kms:GenerateDataKey", Resource: "*" },
   ];
-  return JSON.stringify(policyDocument(...statements));
+  return inLatin1(JSON.stringify(policyDocument(...statements)));
+}
+
+/** STS takes U+0020 to U+00FF as they are (AssumeRole, `Policy`); beyond these JSON has its escapes, which mean the same. */
+function inLatin1(json: string): string {
+  return json.replace(
+    /[^\u0020-\u00ff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

@@ -11,6 +11,8 @@ const outcome = v.pipe(
   v.maxLength(200),
 );
 
+const reason = v.pipe(v.string(), v.maxLength(600));
+
 export const proveAnswer = v.strictObject({
   protocol: v.literal(1),
   curl: v.picklist(["present", "missing"]),
@@ -27,8 +29,11 @@ export const proveAnswer = v.strictObject({
   whoami: outcome,
   /** Assume the bucket role with the external ID; not asked in one account. */
   assume: outcome,
-  /** What AWS adds to a refusal, such as `because no identity-based policy allows ...`; mostly empty. */
-  because: v.string(),
+  /**
+   * What AWS adds to each refusal: `because no KIND policy allows the ACTION action` or `with an explicit deny in a KIND
+   * policy`, and since January 2026 `: ` and the policy's ARN where it tells it. Mostly empty.
+   */
+  because: v.strictObject({ assume: reason, list: reason, upload: reason, abort: reason }),
   /** The same call without an external ID, and with a random one. */
   without: outcome,
   wrong: outcome,

@@ -2,6 +2,14 @@
 import * as v from "valibot";
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** What aspera.conf lets the user do, and who says so. */
+const right = v.picklist([
+  "allowed",
+  "denied by the user's entry",
+  "denied by a group",
+  "denied by the default section",
+  "unclear",
+]);
 const fingerprint = v.pipe(v.string(), v.regex(/^([0-9a-f]{16}|none)$/));
 
 export const observeAnswer = v.strictObject({
@@ -23,7 +31,7 @@ export const observeAnswer = v.strictObject({
     "running, does not answer",
     "not installed",
   ]),
-  asperatrapd: v.picklist(["running", "stopped", "disabled", "not installed"]),
+  asperatrapd: v.picklist(["running", "stopped", "disabled", "not installed", "unknown"]),
   s3Traffic: v.picklist(["https", "http", "unknown"]),
   /** Running transfers; null when this login cannot see other users' processes. */
   transfers: v.nullable(count),
@@ -37,6 +45,15 @@ export const observeAnswer = v.strictObject({
   version: v.string(),
   /** What keeps apply from changing this docroot, one sentence; empty when nothing does. */
   problem: v.string(),
+  /**
+   * Docroots of the user that count for clients at one address alone (`<absolute peer_ip="...">`), masked, the first 50.
+   * None of them is `docroot`.
+   */
+  conditional: v.array(v.strictObject({ peerIp: v.string(), docroot: v.string() })),
+  /** `read_allowed`, `write_allowed` and `dir_allowed` as they work for the user: own, else a group's, else the default's. */
+  rights: v.strictObject({ read: right, write: right, dir: right }),
+  /** Those that the request asked for and that are denied; empty for a user without an entry. */
+  rightsLacking: v.array(v.picklist(["read", "write", "dir"])),
 });
 
 export const applyAnswer = v.strictObject({

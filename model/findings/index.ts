@@ -1,5 +1,7 @@
+import { conditional } from "./docroot/conditional";
 import { foreign } from "./docroot/foreign";
 import { leftInPlace } from "./docroot/leftInPlace";
+import { noEntry } from "./docroot/noEntry";
 import { notClosed } from "./docroot/notClosed";
 import type { Finding } from "./finding";
 import { asperaLegNotProven } from "./link/asperaLegNotProven";
@@ -26,6 +28,7 @@ import { asperaConfProblem } from "./server/asperaConfProblem";
 import { asperanodedMissing } from "./server/asperanodedMissing";
 import { asperatrapdDown } from "./server/asperatrapdDown";
 import { hostKeyDiffers } from "./server/hostKeyDiffers";
+import { loginAsAnother } from "./server/loginAsAnother";
 import { loginHasNoShell } from "./server/loginHasNoShell";
 import { loginIsAspshell } from "./server/loginIsAspshell";
 import { loginRefused } from "./server/loginRefused";
@@ -34,14 +37,22 @@ import { noPerl } from "./server/noPerl";
 import { noSudo } from "./server/noSudo";
 import { noSystemUser } from "./server/noSystemUser";
 import { otherVersion } from "./server/otherVersion";
+import { passwordExpired } from "./server/passwordExpired";
+import { perlDoesNotStart } from "./server/perlDoesNotStart";
 import { plainHttp } from "./server/plainHttp";
+import { profileInTheWay } from "./server/profileInTheWay";
+import { runCancelled } from "./server/runCancelled";
 import { silent } from "./server/silent";
 import { softwareTooOld } from "./server/softwareTooOld";
 import { softwareVersionUnknown } from "./server/softwareVersionUnknown";
+import { storageDaemonNotSeen } from "./server/storageDaemonNotSeen";
 import { storageTrafficNotVisible } from "./server/storageTrafficNotVisible";
 import { sudoNotAllowed } from "./server/sudoNotAllowed";
+import { sudoRefused } from "./server/sudoRefused";
 import { sudoWantsPassword } from "./server/sudoWantsPassword";
 import { sudoWantsTerminal } from "./server/sudoWantsTerminal";
+import { tooMuchOutput } from "./server/tooMuchOutput";
+import { transferRightsLacking } from "./server/transferRightsLacking";
 import { unreachable } from "./server/unreachable";
 
 export * from "./finding";
@@ -78,20 +89,29 @@ const SERVER = [
   hostKeyDiffers,
   loginRefused,
   silent,
+  tooMuchOutput,
+  runCancelled,
+  loginAsAnother,
+  passwordExpired,
   loginIsAspshell,
   loginHasNoShell,
   noSudo,
   sudoNotAllowed,
   sudoWantsPassword,
   sudoWantsTerminal,
+  sudoRefused,
   noPerl,
+  perlDoesNotStart,
+  profileInTheWay,
   noAnswer,
   otherVersion,
   agentRefused,
   asperaConfProblem,
   noSystemUser,
+  transferRightsLacking,
   asperanodedMissing,
   asperatrapdDown,
+  storageDaemonNotSeen,
   plainHttp,
   storageTrafficNotVisible,
   softwareVersionUnknown,
@@ -99,7 +119,7 @@ const SERVER = [
 ] as const;
 
 /** What can be wrong with a user's docroot, beyond what `up` puts right. */
-const DOCROOT = [foreign, notClosed, leftInPlace] as const;
+const DOCROOT = [foreign, conditional, noEntry, notClosed, leftInPlace] as const;
 
 /** Every finding of the model; the program has its own beside these. */
 export const MODEL_FINDINGS = [...LINK, ...SERVER, ...DOCROOT] as readonly AnyFinding[];

@@ -6,6 +6,12 @@ export interface LoginFacts {
   readonly user: string;
 }
 
+/** The same, with what the server said. */
+export interface RefusedLogin extends LoginFacts {
+  /** The line that tells it, fit to show; may be empty. */
+  readonly line: string;
+}
+
 /** What lets a login run the agent by sudo, and nothing else. @param further lines that the case needs beside it. */
 export function sudoersRule(user: string, ...further: string[]): string {
   const lines = [`${user} ALL=(root) NOPASSWD: /usr/bin/perl -`, ...further].map((line) => `\`${line}\``);

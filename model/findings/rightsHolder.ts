@@ -1,3 +1,4 @@
+import { type RefusedCall, type Remedy, remedyOf } from "./denial";
 import type { Owner } from "./finding";
 
 /** The roles of a link. */
@@ -14,3 +15,20 @@ export function rightsHolder({ serverRoleArn, bucketRoleArn }: LinkRoles): { rol
     ? { role: serverRoleArn, owner: "server account" }
     : { role: bucketRoleArn, owner: "bucket account" };
 }
+
+/** Where AWS says why a call to S3 was refused: whose that is, and what to do. */
+export function bucketRemedy(
+  facts: LinkRoles & { readonly bucket: string; readonly because: string },
+  call: Pick<RefusedCall, "action" | "resource">,
+): Remedy | undefined {
+  const { because, bucket } = facts;
+  // The proof bounds its own session by a policy of ours, and no account can change that one.
+  if (/ session policy\b/.test(because)) return { owner: "operator", hint: OURS };
+  const { role, owner } = rightsHolder(facts);
+  const isKey = /the kms:/.test(because);
+  const resourcePolicy = isKey ? `policy of the KMS key of bucket ${bucket}` : `bucket policy of ${bucket}`;
+  return remedyOf({ ...call, because, role, roleOwner: owner, resourceOwner: owner, resourcePolicy });
+}
+
+const OURS =
+  "the proof's own session policy refused this, which is a fault of this program; report it with this message";

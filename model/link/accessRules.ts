@@ -9,13 +9,14 @@ import { otherRegion } from "../findings/link/otherRegion";
 import { readableOutsidePrefix } from "../findings/link/readableOutsidePrefix";
 import { uploadNotAborted } from "../findings/link/uploadNotAborted";
 import { uploadRefused } from "../findings/link/uploadRefused";
-import type { LinkFacts } from "./facts";
+import { questionsOf } from "./questions";
 import { answerOf, type Rule, reasonOf, unexpected, unreachableOrUnexpected } from "./rule";
 
 const assuming: Rule = ({ assume, because }, facts) => {
   const { serverRoleArn, bucketRoleArn } = facts;
   if (assume === "done" || bucketRoleArn === undefined) return undefined;
-  if (assume === "refused") return found(assumeRefused, { serverRoleArn, bucketRoleArn, because });
+  if (assume === "refused")
+    return found(assumeRefused, { serverRoleArn, bucketRoleArn, because: because.assume });
   return unreachableOrUnexpected("STS", "AssumeRole", facts, assume);
 };
 
@@ -34,9 +35,9 @@ const region: Rule = ({ bucketRegion, instanceRegion }, { bucket, region: stated
   return found(otherRegion, { bucket, bucketRegion, serverRegion });
 };
 
-const listing: Rule = ({ list }, facts) => {
-  if (!lists(facts) || list === "done") return undefined;
-  if (list === "refused") return found(listRefused, facts);
+const listing: Rule = ({ list, because }, facts) => {
+  if (!questionsOf(facts.access).list || list === "done") return undefined;
+  if (list === "refused") return found(listRefused, { ...facts, because: because.list });
   if (/ NoSuchBucket$/.test(list)) return found(bucketMissing, facts);
   return unreachableOrUnexpected("S3", "ListObjectsV2", facts, list);
 };
@@ -47,12 +48,14 @@ const outsideThePrefix: Rule = ({ outside }, facts) => {
   return unexpected("S3", "ListObjectsV2 outside the prefix", outside);
 };
 
-const uploading: Rule = ({ upload, abort }, facts) => {
-  if (!facts.access.includes("upload")) return undefined;
-  if (upload === "refused") return found(uploadRefused, { ...facts, action: "s3:PutObject" });
+const uploading: Rule = ({ upload, abort, because }, facts) => {
+  if (!questionsOf(facts.access).upload) return undefined;
+  if (upload === "refused")
+    return found(uploadRefused, { ...facts, action: "s3:PutObject", because: because.upload });
   if (upload !== "done") return unreachableOrUnexpected("S3", "CreateMultipartUpload", facts, upload);
   if (abort === "done") return undefined;
-  if (abort === "refused") return found(uploadRefused, { ...facts, action: "s3:AbortMultipartUpload" });
+  if (abort === "refused")
+    return found(uploadRefused, { ...facts, action: "s3:AbortMultipartUpload", because: because.abort });
   return found(uploadNotAborted, { ...facts, answer: answerOf(abort) });
 };
 
@@ -65,11 +68,6 @@ const asperaLeg: Rule = ({ aspera }) =>
 /** What must be refused and was, or was not asked for in this proof. */
 function isRefusal(outcome: string): boolean {
   return outcome === "refused" || outcome === "not asked";
-}
-
-/** Every operation but deleting comes with the right to list. */
-function lists({ access }: LinkFacts): boolean {
-  return access.some((operation) => operation !== "delete");
 }
 
 /** What may be wrong between the server role and the bucket, in the order of the telling. */

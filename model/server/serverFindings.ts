@@ -1,4 +1,5 @@
 import type { ObserveAnswer } from "../agent/serverAnswer";
+import { conditional } from "../findings/docroot/conditional";
 import { type Found, found } from "../findings/finding";
 import { asperaConfProblem } from "../findings/server/asperaConfProblem";
 import { asperanodedMissing } from "../findings/server/asperanodedMissing";
@@ -7,7 +8,9 @@ import { noSystemUser } from "../findings/server/noSystemUser";
 import { plainHttp } from "../findings/server/plainHttp";
 import { softwareTooOld } from "../findings/server/softwareTooOld";
 import { softwareVersionUnknown } from "../findings/server/softwareVersionUnknown";
+import { storageDaemonNotSeen } from "../findings/server/storageDaemonNotSeen";
 import { storageTrafficNotVisible } from "../findings/server/storageTrafficNotVisible";
+import { transferRightsLacking } from "../findings/server/transferRightsLacking";
 import { softwareVerdict } from "../software/minimum";
 import type { ServerConnection } from "../ssh/connection";
 
@@ -29,8 +32,14 @@ export function serverFindings(
   const all: Found[] = [];
   if (problem !== "") all.push(found(asperaConfProblem, { place, asperaRoot, problem }));
   if (answer.systemUser !== "present") all.push(found(noSystemUser, { place, transferUser }));
+  const lacking = answer.rightsLacking.map((right) => ({ right, state: answer.rights[right] }));
+  if (lacking.length > 0)
+    all.push(found(transferRightsLacking, { place, transferUser, asperaRoot, lacking }));
+  for (const one of answer.conditional)
+    all.push(found(conditional, { place, transferUser, asperaRoot, ...one }));
   if (answer.asperanoded === "not installed") all.push(found(asperanodedMissing, { place, asperaRoot }));
-  if (state !== "running") all.push(found(asperatrapdDown, { place, asperaRoot, state }));
+  if (state === "unknown") all.push(found(storageDaemonNotSeen, { place }));
+  else if (state !== "running") all.push(found(asperatrapdDown, { place, asperaRoot, state }));
   if (answer.s3Traffic === "http") all.push(found(plainHttp, { place, asperaRoot }));
   if (answer.s3Traffic === "unknown") all.push(found(storageTrafficNotVisible, { place, asperaRoot }));
   const software = softwareFinding(answer, { place, asperaRoot });

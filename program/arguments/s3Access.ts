@@ -10,6 +10,7 @@ export function s3Access({ bucketAccount, bucket }: Pick<Customer, "bucketAccoun
     bucket: bucket.name,
     prefix: bucket.prefix,
     access: bucket.access,
+    vendorRights: bucket.vendorRights,
     fullAccess: bucket.fullAccess,
   };
 }

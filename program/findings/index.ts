@@ -3,13 +3,20 @@ import { bucketMissing } from "./access/bucketMissing";
 import { bucketNotReadable } from "./access/bucketNotReadable";
 import { bucketRoleTrustChanged } from "./access/bucketRoleTrustChanged";
 import { foreignServerPolicies } from "./access/foreignServerPolicies";
+import { noCredentials } from "./access/noCredentials";
 import { serverPoliciesNotVisible } from "./access/serverPoliciesNotVisible";
 import { serverRoleMissing } from "./access/serverRoleMissing";
+import { serverRoleNotVisible } from "./access/serverRoleNotVisible";
 import { serverRoleTrustChanged } from "./access/serverRoleTrustChanged";
+import { wrongAccount } from "./access/wrongAccount";
+import { foreignIngress } from "./launch/foreignIngress";
 import { hostKeyMissing } from "./launch/hostKeyMissing";
 import { hostKeyNotConfirmed } from "./launch/hostKeyNotConfirmed";
 import { hostKeyNotPrinted } from "./launch/hostKeyNotPrinted";
 import { hostKeyNotShown } from "./launch/hostKeyNotShown";
+import { ingressNotVisible } from "./launch/ingressNotVisible";
+import { instanceNotVisible } from "./launch/instanceNotVisible";
+import { instanceProtected } from "./launch/instanceProtected";
 import { instanceWouldBeReplaced } from "./launch/instanceWouldBeReplaced";
 import { noInstance } from "./launch/noInstance";
 import { asperanodedSilent } from "./preflight/asperanodedSilent";
@@ -18,9 +25,9 @@ import { docrootReplaced } from "./preflight/docrootReplaced";
 import { namesNotVisible } from "./preflight/namesNotVisible";
 import { nameTaken } from "./preflight/nameTaken";
 import { noAddress } from "./preflight/noAddress";
-import { noCredentials } from "./preflight/noCredentials";
 import { noTransferUserEntry } from "./preflight/noTransferUserEntry";
 import { notLookedAt } from "./preflight/notLookedAt";
+import { otherPolicies } from "./preflight/otherPolicies";
 import { otherProfileAttached } from "./preflight/otherProfileAttached";
 import { policyRoomFull } from "./preflight/policyRoomFull";
 import { policyRoomLow } from "./preflight/policyRoomLow";
@@ -28,7 +35,6 @@ import { policyRoomUnknown } from "./preflight/policyRoomUnknown";
 import { profileNotAttached } from "./preflight/profileNotAttached";
 import { profileNotVisible } from "./preflight/profileNotVisible";
 import { settingRefused } from "./preflight/settingRefused";
-import { wrongAccount } from "./preflight/wrongAccount";
 import { bucketNameHasDot } from "./settings/bucketNameHasDot";
 import { docrootHostElsewhere } from "./settings/docrootHostElsewhere";
 import { externalIdGuessable } from "./settings/externalIdGuessable";
@@ -38,10 +44,12 @@ import { metadataVersionOne } from "./settings/metadataVersionOne";
 import { noPrivateKeyNoAgent } from "./settings/noPrivateKeyNoAgent";
 import { openToTheWorld } from "./settings/openToTheWorld";
 import { rsaHostKey } from "./settings/rsaHostKey";
+import { sandboxPassphrase } from "./settings/sandboxPassphrase";
 import { takeOverSet } from "./settings/takeOverSet";
 import { transferUserIsAdministrator } from "./settings/transferUserIsAdministrator";
 import { trustWindowEnds } from "./settings/trustWindowEnds";
 import { trustWindowNotOpen } from "./settings/trustWindowNotOpen";
+import { vendorRights } from "./settings/vendorRights";
 
 /** What a stack's settings may be warned about. */
 export const SETTINGS_FINDINGS = [
@@ -49,6 +57,7 @@ export const SETTINGS_FINDINGS = [
   bucketNameHasDot,
   docrootHostElsewhere,
   fullAccess,
+  vendorRights,
   transferUserIsAdministrator,
   noPrivateKeyNoAgent,
   trustWindowEnds,
@@ -58,14 +67,18 @@ export const SETTINGS_FINDINGS = [
   openToTheWorld,
   rsaHostKey,
   takeOverSet,
+  sandboxPassphrase,
 ] as const;
 
 /** What the checks of access find: buckets, roles and who may use them. */
 export const ACCESS_FINDINGS = [
+  noCredentials,
+  wrongAccount,
   bucketMissing,
   bucketInOtherRegion,
   bucketNotReadable,
   serverRoleMissing,
+  serverRoleNotVisible,
   serverRoleTrustChanged,
   bucketRoleTrustChanged,
   foreignServerPolicies,
@@ -75,6 +88,10 @@ export const ACCESS_FINDINGS = [
 /** What is found about a server that a stack launches, and about its host key. */
 export const LAUNCH_FINDINGS = [
   instanceWouldBeReplaced,
+  instanceProtected,
+  instanceNotVisible,
+  foreignIngress,
+  ingressNotVisible,
   hostKeyMissing,
   noInstance,
   hostKeyNotPrinted,
@@ -85,9 +102,8 @@ export const LAUNCH_FINDINGS = [
 /** What only `npm run preflight` finds, beside all of the others. */
 export const PREFLIGHT_FINDINGS = [
   settingRefused,
-  wrongAccount,
-  noCredentials,
   nameTaken,
+  otherPolicies,
   namesNotVisible,
   policyRoomFull,
   policyRoomLow,

@@ -1,3 +1,4 @@
+import { shellWord } from "../../model/shellWord";
 import type { ProfileAttachment } from "./profileAttachment";
 
 /** What the sentence is made of. */
@@ -34,13 +35,13 @@ export function nextSteps(facts: NextStepsFacts): string[] {
   }
   if (facts.awaitsHostKey) {
     steps.push(
-      `pin the server's host key: npm run host-key -- --stack ${facts.awaitsHostKey}; then \`pulumi up\` again`,
+      `pin the server's host key: npm run host-key -- --stack ${shellWord(facts.awaitsHostKey)}; then \`pulumi up\` again`,
     );
   } else if (facts.transferUser)
     steps.push(`transfer a file as ${facts.transferUser}, and look for it in the bucket`);
   else if (facts.launchedBy) {
     steps.push(
-      `take the server's host key: npm run host-key -- --stack ${facts.launchedBy}; each customer's stack pins it`,
+      `take the server's host key: npm run host-key -- --stack ${shellWord(facts.launchedBy)}; each customer's stack pins it`,
       BRING_UP,
     );
   } else steps.push(BRING_UP);
@@ -49,9 +50,9 @@ export function nextSteps(facts: NextStepsFacts): string[] {
 
 /** The line of the AWS CLI; an instance that carries another profile cannot be given a second one. */
 function attachLine({ attachment, region, cliProfile, instanceId, instanceProfile }: NextStepsFacts): string {
-  const where = `--region ${region}${cliProfile ? ` --profile ${cliProfile}` : ""}`;
-  const which = instanceId ?? "INSTANCE_ID_OF_THE_SERVER";
-  const profile = `--iam-instance-profile Name=${instanceProfile}`;
+  const where = `--region ${shellWord(region)}${cliProfile ? ` --profile ${shellWord(cliProfile)}` : ""}`;
+  const which = shellWord(instanceId ?? "INSTANCE_ID_OF_THE_SERVER");
+  const profile = `--iam-instance-profile Name=${shellWord(instanceProfile)}`;
   if (attachment !== "another is attached")
     return `aws ec2 associate-iam-instance-profile ${where} --instance-id ${which} ${profile}`;
   const association =

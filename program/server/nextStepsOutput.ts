@@ -1,22 +1,30 @@
-import type { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import type { ServerInstance } from "../../components/ServerInstance";
 import { instanceProfileArn, partitionOfRegion, pathOfRole } from "../../model/aws/arn";
+import type { AwsAccount } from "../aws/account";
 import type { Settings } from "../settings";
 import { nextSteps } from "./nextSteps";
 import { profileAttachment } from "./profileAttachment";
 import type { StacksServerRole } from "./serverRoleOf";
 
-/** What a person does after `up`, looked up once the role is there. */
+/** What the next steps wait for, beside the role. */
+export interface Awaited {
+  /** The server, where this stack launches it. */
+  readonly launched?: ServerInstance;
+  /** A customer's docroot: nobody is sent to transfer a file before it is in place. */
+  readonly docroot?: pulumi.Output<string>;
+}
+
+/** What a person does after `up`, looked up once everything is there. */
 export function nextStepsOutput(
   settings: Settings,
   serverRole: StacksServerRole,
-  provider: Provider,
-  launched?: ServerInstance,
+  account: AwsAccount,
+  { launched, docroot }: Awaited = {},
 ): pulumi.Output<string[]> {
   const { serverAccount, customer, launch, stack } = settings;
   return pulumi
-    .all([serverRole.arn, serverRole.instanceProfile, launched?.instance.id])
+    .all([serverRole.arn, serverRole.instanceProfile, launched?.instance.id, docroot])
     .apply(async ([roleArn, instanceProfile, launchedId]) => {
       const instanceId = launchedId ?? (customer?.server ?? settings.server)?.instanceId;
       const profileArn = instanceProfileArn({
@@ -27,7 +35,7 @@ export function nextStepsOutput(
       });
       return nextSteps({
         // The launch itself attaches it; a look could come before the launch.
-        attachment: launched ? "attached" : await profileAttachment(profileArn, instanceId, provider),
+        attachment: launched ? "attached" : await profileAttachment(profileArn, instanceId, account),
         instanceProfile,
         region: serverAccount.region,
         cliProfile: serverAccount.profile,

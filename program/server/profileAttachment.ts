@@ -1,30 +1,28 @@
-import { getInstance } from "@pulumi/aws/ec2/getInstance";
-import { getInstances } from "@pulumi/aws/ec2/getInstances";
-import type { Provider } from "@pulumi/aws/provider";
+import type { AwsAccount } from "../aws/account";
+import { carriers, carriersOf } from "../aws/instances";
 
 /** Whether the running server carries the instance profile: yes, no, another one, or why that is not known. */
 export type ProfileAttachment = "attached" | "not attached" | "another is attached" | "not visible from here";
 
 /**
- * Looks for running instances that carry the profile.
+ * Looks for instances that carry the profile.
  * @param profileArn ARN of the instance profile.
- * @param instanceId the server's instance, when the settings name it; else any instance counts.
- * @param provider provider of the server account; needs `ec2:DescribeInstances`.
+ * @param instanceId the server's instance, when the settings name it; else any running one counts.
+ * @param account the server account; needs `ec2:DescribeInstances`.
  */
 export async function profileAttachment(
   profileArn: string,
   instanceId: string | undefined,
-  provider: Provider,
+  account: Pick<AwsAccount, "ec2">,
 ): Promise<ProfileAttachment> {
   try {
-    if (instanceId !== undefined) {
-      const { iamInstanceProfile } = await getInstance({ instanceId }, { provider });
-      if (iamInstanceProfile === profileArn.split("/").pop()) return "attached";
-      return iamInstanceProfile === "" ? "not attached" : "another is attached";
-    }
-    const filters = [{ name: "iam-instance-profile.arn", values: [profileArn] }];
-    const { ids } = await getInstances({ filters }, { provider });
-    return ids.length > 0 ? "attached" : "not attached";
+    if (instanceId === undefined)
+      return (await carriersOf(account, profileArn)).length > 0 ? "attached" : "not attached";
+    const [instance] = await carriers(account, instanceId);
+    if (!instance) return "not visible from here";
+    const name = instance.profileArn?.split("/").pop();
+    if (name === profileArn.split("/").pop()) return "attached";
+    return name === undefined ? "not attached" : "another is attached";
   } catch {
     return "not visible from here";
   }

@@ -1,7 +1,8 @@
 import type { Provider } from "@pulumi/aws/provider";
 import type * as pulumi from "@pulumi/pulumi";
 import { ServerRole, type ServerRoleIdentity } from "../../components/ServerRole";
-import { partitionOfRegion } from "../../model/aws/arn";
+import { partitionOfRegion, roleArn } from "../../model/aws/arn";
+import type { AwsAccount } from "../aws/account";
 import { findServerRole } from "../checks/findServerRole";
 import { isDevelopment, type Settings } from "../settings";
 
@@ -15,13 +16,29 @@ export type StacksServerRole = ServerRoleIdentity & { readonly instanceProfile: 
  * The server role that the settings mean: made in this stack, or looked up where the server's own stack made it. Both
  * give role and profile one name.
  */
-export async function serverRoleOf(settings: Settings, provider: Provider): Promise<StacksServerRole> {
+export async function serverRoleOf(
+  settings: Settings,
+  provider: Provider,
+  account: AwsAccount,
+): Promise<StacksServerRole> {
   const { name, create, path, permissionsBoundary, trustWindow } = settings.serverRole;
-  if (!create) return { ...(await findServerRole(name, provider)), instanceProfile: name };
+  if (!create) return { ...(await findServerRole(name, account)), instanceProfile: name };
   const partition = partitionOfRegion(settings.serverAccount.region);
   return new ServerRole(
     SERVER_ROLE,
     { roleName: name, path, permissionsBoundary, trustWindow, partition },
     { provider, protect: !isDevelopment(settings.stack) },
   );
+}
+
+/** ARN of that role in plain text, known before the role is made. */
+export function serverRoleArn({ serverRole, serverAccount }: Settings, { arn }: StacksServerRole): string {
+  if (typeof arn === "string") return arn;
+  const { name, path } = serverRole;
+  return roleArn({
+    partition: partitionOfRegion(serverAccount.region),
+    account: serverAccount.id,
+    path,
+    name,
+  });
 }

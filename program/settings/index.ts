@@ -1,3 +1,4 @@
+export { refusal } from "../../components/refusal";
 export type { Files } from "./checks/files";
 export type { SshLogin } from "./checks/sshLogin";
 export type { Settings } from "./reading/assemble";
@@ -6,7 +7,6 @@ export { isDevelopment } from "./reading/development";
 export { type Fault, formatFaults } from "./reading/faults";
 export { type ParsedSettings, parseSettings, type SettingsContext } from "./reading/parseSettings";
 export { readSettings } from "./reading/readSettings";
-export { refusal } from "./reading/refusal";
 export type { LaunchSettings, ServerSettings } from "./reading/server";
 export type { Account } from "./schema/accounts";
 export type { BucketSettings } from "./schema/bucket";

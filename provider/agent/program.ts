@@ -17,10 +17,18 @@ const FOUNDATION = [
   "curl", // credentials go in through a pipe
   "sigv4", // AWS Signature Version 4
   "xml", // one pass over the bytes
+  "docroots", // of one <path>: for every client, and for one address
   "aspera-conf", // where the user, the docroot and the Node API address are
+  "restrictions", // they and a docroot exclude each other
+  "transfer-rights", // read_allowed, write_allowed, dir_allowed
   "edit", // one value, or the elements that it needs
   "files", // whole or not at all
+  "switch", // two names change files in one step
+  "folders", // nobody but root may plant something on the way
   "lock-and-backup", // and the note that a restart is owed
+  "user-names", // user@domain and DOMAIN\\user
+  "java-properties", // as Java reads them
+  "owners", // whose a process or a port is
   "services", // services, health, transfers, users
   "software", // product and version
   "asuserdata", // the vendor's own reader

@@ -1,11 +1,12 @@
 // What the agent is asked, as the `key value` lines that it reads behind its program.
+import { TRANSFER_RIGHTS, type TransferRight } from "../../model/access/transferRights";
 import { agentProgram } from "./program";
 
 /** What every request holds. */
 export interface CommonRequest {
   /** Aspera's folder: absolute, or relative to the login's home. Example: `/opt/aspera`. */
   root: string;
-  /** Transfer user, as in aspera.conf and in the system's user database. */
+  /** Transfer user, as in aspera.conf: also `user@domain` or `DOMAIN\user`, whom the system may know by the short name. */
   user: string;
   /** External ID of ours, raw; masked wherever the agent meets it. Empty or absent: none (one account). */
   externalId?: string;
@@ -20,6 +21,8 @@ export interface ObserveRequest extends CommonRequest {
   mode: "observe";
   /** Wanted docroot, raw, to compare with. Empty or absent: compared with nothing, `same` is false. */
   docroot?: string;
+  /** What aspera.conf should let the user do; what of it is denied comes back. Empty or absent: nothing is said. */
+  rights?: readonly TransferRight[];
 }
 
 /** How asperanoded takes up a change. */
@@ -51,6 +54,8 @@ export interface ApplyRequest extends CommonRequest, RestartRequest {
   nodePassword?: string;
   /** Whether a user whom aspera.conf lacks may be added to it. Default false. */
   createEntry?: boolean;
+  /** What a user who is added may do, whatever the default section says. Empty or absent: it inherits everything. */
+  rights?: readonly TransferRight[];
 }
 
 /** Points a docroot that is ours to nowhere. Does nothing to one that is not ours. */
@@ -102,6 +107,12 @@ function docroot(value: string): string {
   return text("docroot", value, 1, 8192);
 }
 
+function rights(wanted: readonly TransferRight[]): string {
+  const unknown = wanted.find((right) => !TRANSFER_RIGHTS.includes(right));
+  if (unknown !== undefined) refuse("rights", "some of read, write and dir", "another word");
+  return TRANSFER_RIGHTS.filter((right) => wanted.includes(right)).join(" ");
+}
+
 function fields(request: AgentRequest): [string, string][] {
   const out: [string, string][] = [
     ["protocol", "1"],
@@ -117,6 +128,7 @@ function fields(request: AgentRequest): [string, string][] {
     if (!/^[0-9A-Za-z]{1,128}$/.test(request.nonce)) refuse("nonce", "up to 128 letters and digits", "other");
     out.push(["nonce", request.nonce]);
   }
+  if (request.mode !== "close" && request.rights?.length) out.push(["rights", rights(request.rights)]);
   if (request.mode === "observe") return out;
 
   if (!request.docroot || request.docroot === "AS_NULL") refuse("docroot", "a docroot", "none");

@@ -6,10 +6,12 @@ import { leftInPlace } from "../../model/findings/docroot/leftInPlace";
 import { found, messageOf } from "../../model/findings/finding";
 import type { ServerConnection } from "../../model/ssh/connection";
 import type { Call } from "../protocol/handler";
+import { formatLeftBehind, leftBehindBy, moves, namesOf } from "./move";
 import { findingsOf, type Observation, observedProperties } from "./observation";
 import { ALL_WELL, type CheckedInputs, type DocrootInputs, type DocrootState } from "./properties";
 import {
   refuseForeignDocroot,
+  refuseMissingUser,
   refuseOldSoftware,
   refuseUnchangeableServer,
   refuseUnreadableServer,
@@ -21,14 +23,12 @@ export interface Reach {
   observe(inputs: DocrootInputs): Promise<Observation>;
   /** Asks the same with the login that changes the server; only whether that works counts. Never throws. */
   observeAsChanger(inputs: DocrootInputs): Promise<Observation>;
-  /** Closes the docroot that a stack gives up, and says what came of it; never throws for what the world did. */
-  closeFormerDocroot(former: DocrootState): Promise<{ severity: "info" | "warning"; message: string }>;
   /** Shows a line to the person who runs Pulumi, beside the resource. */
   readonly log: Call["log"];
 }
 
 /** What the four methods of the Docroot resource do. */
-export function docrootLifecycle({ observe, observeAsChanger, closeFormerDocroot, log }: Reach) {
+export function docrootLifecycle({ observe, observeAsChanger, log }: Reach) {
   /**
    * Ends the `up` here, with a sentence that says what to do, before the Command fails with sudo's. Returns what that login
    * saw, if it was asked: without sudo and observer, whoever could look can change.
@@ -50,6 +50,7 @@ export function docrootLifecycle({ observe, observeAsChanger, closeFormerDocroot
 
   async function confirmDocroot(inputs: DocrootInputs): Promise<Observation> {
     const seen = await confirmServer(inputs);
+    refuseMissingUser(inputs, seen);
     refuseForeignDocroot(inputs, seen);
     await confirmRights(inputs);
     return seen;
@@ -70,7 +71,7 @@ export function docrootLifecycle({ observe, observeAsChanger, closeFormerDocroot
       const seen = await observe(state);
       const observed = observedProperties(seen, state, docrootTexts(state).maskedUri);
       for (const one of findingsOf(seen, state)) await log("warning", messageOf(one));
-      const { fingerprint: last, expect, nonce, ...inputs } = state;
+      const { fingerprint: last, expect, nonce, leftBehind, leaves, ...inputs } = state;
       return {
         state: { ...state, ...observed, fingerprint: seen.answer?.fingerprint ?? last },
         inputs: { ...inputs, ...observed },
@@ -78,30 +79,25 @@ export function docrootLifecycle({ observe, observeAsChanger, closeFormerDocroot
     },
 
     /**
-     * Later `up`s: decides whether the server has something to repair. A moved transfer user or host is looked at like
-     * a first `up`, and the docroot that is left behind is closed.
+     * Later `up`s: decides whether the server has something to repair. Another transfer user or server is looked at like
+     * a first `up`; the docroot that is left behind stays as it is until the new one is in place (former/lifecycle.ts).
      */
     async update(olds: DocrootState, news: CheckedInputs): Promise<DocrootState> {
-      if (moved(olds, news)) {
-        await confirmDocroot(news);
-        const { severity, message } = await closeFormerDocroot(olds);
-        await log(severity, message);
-        // Seen again, since both addresses may be names of one server.
-        return toBeSwitched(news, await observe(news));
-      }
+      if (moves(olds, news)) return toBeSwitched(news, await confirmDocroot(news), olds);
       if (olds.server !== ALL_WELL.server) {
         const seen = await confirmServer(news);
         await confirmRights(news);
-        return toBeSwitched(news, seen);
+        return toBeSwitched(news, seen, olds);
       }
       const repair = needsRepair(olds, news);
       const seen = repair || commandRunsAnyway(olds, news) ? await confirmRights(news) : undefined;
       if (!repair) {
-        return { ...news, fingerprint: olds.fingerprint, expect: olds.expect, nonce: olds.nonce };
+        return { ...news, ...leftBehindAfter(olds, news), ...keptOf(olds) };
       }
       refuseOldSoftware(news, seen ?? (await observe(news)));
       return {
         ...news,
+        ...leftBehindAfter(olds, news),
         fingerprint: fingerprint(docrootTexts(news).uri),
         expect: olds.fingerprint,
         nonce: freshNonce(),
@@ -117,21 +113,27 @@ export function docrootLifecycle({ observe, observeAsChanger, closeFormerDocroot
   };
 }
 
-function toBeSwitched(inputs: CheckedInputs, seen: Observation): DocrootState {
+function toBeSwitched(inputs: CheckedInputs, seen: Observation, olds?: DocrootState): DocrootState {
   return {
     ...inputs,
+    ...leftBehindAfter(olds, inputs),
     fingerprint: fingerprint(docrootTexts(inputs).uri),
     expect: seen.answer?.fingerprint ?? "none",
     nonce: freshNonce(),
   };
 }
 
-function moved(olds: DocrootInputs, news: DocrootInputs): boolean {
-  return (
-    olds.connection.host !== news.connection.host ||
-    olds.connection.asperaRoot !== news.connection.asperaRoot ||
-    olds.transferUser !== news.transferUser
-  );
+/** What is to be closed once `news` is in place; nothing in a first `up`. */
+export function leftBehindAfter(
+  olds: DocrootState | undefined,
+  news: DocrootInputs,
+): Pick<DocrootState, "leftBehind" | "leaves"> {
+  const former = olds ? leftBehindBy(olds, news) : [];
+  return { leftBehind: formatLeftBehind(former), leaves: namesOf(former) };
+}
+
+function keptOf({ fingerprint, expect, nonce }: DocrootState) {
+  return { fingerprint, expect, nonce };
 }
 
 /**
@@ -140,7 +142,7 @@ function moved(olds: DocrootInputs, news: DocrootInputs): boolean {
  */
 export function needsRepair(olds: DocrootState, news: CheckedInputs): boolean {
   return (
-    moved(olds, news) ||
+    moves(olds, news) ||
     olds.server !== news.server ||
     docrootTexts(olds).uri !== docrootTexts(news).uri ||
     olds.docroot !== news.docroot ||

@@ -33,6 +33,7 @@ async function ask(inputs: DocrootInputs, login: () => SshTarget, command: strin
       docroot: uri,
       externalId,
       mark,
+      rights: inputs.rights,
     });
     return { answer: parseObserveAnswer(await askAgent(login(), command, request, OBSERVE_PATIENCE)) };
   } catch (error) {

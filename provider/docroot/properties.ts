@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { TRANSFER_RIGHTS } from "../../model/access/transferRights";
 import { property, secretText } from "../../model/schema/property";
 import { serverConnection } from "../../model/ssh/connection";
 
@@ -28,6 +29,18 @@ export const docrootInputs = v.object({
   connection: property(serverConnection, "How the server is reached."),
   transferUser: property(v.string(), "System user in aspera.conf whose docroot this is."),
   ...docrootPlace.entries,
+  createTransferUserEntry: v.optional(
+    property(
+      v.boolean(),
+      "Whether a user that aspera.conf lacks is added to it; default false: that is refused.",
+    ),
+  ),
+  rights: v.optional(
+    property(
+      v.array(v.picklist(TRANSFER_RIGHTS)),
+      "What aspera.conf should let the user do: `read`, `write`, `dir`; default: nothing is said of it.",
+    ),
+  ),
   takeOver: v.optional(
     property(v.string(), "Fingerprint of a foreign docroot that may be replaced once; default: none may."),
   ),
@@ -43,18 +56,26 @@ export const observedProperties = v.object({
   transferUserEntry: property(v.string(), "`present`, or `missing in aspera.conf`."),
   systemUser: property(v.string(), "`present`, or `missing on the server`."),
   asperanoded: property(v.string(), "`answers`, or what else asperanoded does."),
-  asperatrapd: property(v.string(), "`running`, or what else the object storage daemon does."),
+  asperatrapd: property(
+    v.string(),
+    "`running`, or what else the object storage daemon does; `unknown` where 4.4 or newer may do without.",
+  ),
   s3Traffic: property(v.string(), "`https`, `http` or `unknown`: how the object storage daemon talks to S3."),
 });
 
 /** What the resource remembers beside its inputs. */
 export const docrootOutputs = v.object({
-  fingerprint: property(v.string(), "Fingerprint of the docroot that was seen last."),
-  expect: property(v.string(), "Fingerprint that the server's docroot must have when it is next changed."),
+  // Secret, since they are plain hashes over a text that holds the external ID: one that can be guessed is found in a second.
+  fingerprint: secretText("Fingerprint of the docroot that was seen last."),
+  expect: secretText("Fingerprint that the server's docroot must have when it is next changed."),
   nonce: property(
     v.string(),
     "Another text whenever the server has something to repair: what makes the apply Command run.",
   ),
+  leftBehind: secretText(
+    "The docroots that a move left behind, as JSON: to be closed once this one is in place.",
+  ),
+  leaves: property(v.array(v.string()), "The same as they may be shown: `acme on aspera.example.com:33001`."),
 });
 
 export type DocrootInputs = v.InferOutput<typeof docrootInputs>;

@@ -1,7 +1,9 @@
 import { CLOSED_DOCROOT } from "../../model/docroot/uri";
 import { foreign } from "../../model/findings/docroot/foreign";
+import { noEntry } from "../../model/findings/docroot/noEntry";
 import { found, refusalOf } from "../../model/findings/finding";
 import { asperaConfProblem } from "../../model/findings/server/asperaConfProblem";
+import { noSystemUser } from "../../model/findings/server/noSystemUser";
 import { softwareFinding } from "../../model/server/serverFindings";
 import type { Observation } from "./observation";
 import type { DocrootInputs } from "./properties";
@@ -43,6 +45,17 @@ export function refuseOldSoftware({ connection }: DocrootInputs, { answer }: Obs
   const old = answer && softwareFinding(answer, where);
   if (old && !old.unseen)
     throw new Error(refusalOf("software that can use a role, and did not touch the docroot", old));
+}
+
+/** @throws when the transfer user is no system user, or has no entry in aspera.conf and none may be made. */
+export function refuseMissingUser(inputs: DocrootInputs, { answer }: Observation): void {
+  const { transferUser, connection, createTransferUserEntry } = inputs;
+  const facts = { place: placeOf(connection), transferUser };
+  const expected = `transfer user ${transferUser} to be there, and did not touch any docroot`;
+  if (answer && answer.systemUser !== "present")
+    throw new Error(refusalOf(expected, found(noSystemUser, facts)));
+  if (answer && answer.transferUserEntry !== "present" && createTransferUserEntry !== true)
+    throw new Error(refusalOf(expected, found(noEntry, facts)));
 }
 
 /**

@@ -2,8 +2,7 @@ import { docrootTexts } from "../../model/docroot/docrootTexts";
 import { type ResourceSchema, resource } from "../plugin/resource";
 import type { Call, ResourceHandler, Saved } from "../protocol/handler";
 import { holdsUnknown, type Properties, UNKNOWN } from "../protocol/wire";
-import { closeFormerDocroot } from "./closeFormer";
-import { docrootLifecycle, needsRepair } from "./lifecycle";
+import { docrootLifecycle, leftBehindAfter, needsRepair } from "./lifecycle";
 import { observe, observeAsChanger } from "./observe";
 import {
   ALL_WELL,
@@ -32,8 +31,12 @@ export const docrootResource: ResourceHandler<undefined> = resource(docrootSchem
   planned(inputs, saved) {
     const repairs = !saved || holdsUnknown(inputs) || needsRepair(stateOf(saved), checked(inputs));
     const kept = ({ fingerprint, expect, nonce }: Properties) => ({ fingerprint, expect, nonce });
+    const left = holdsUnknown(inputs)
+      ? { leftBehind: UNKNOWN, leaves: UNKNOWN }
+      : leftBehindAfter(saved && stateOf(saved), checked(inputs));
     return {
       ...inputs,
+      ...left,
       ...(repairs ? { fingerprint: UNKNOWN, expect: UNKNOWN, nonce: UNKNOWN } : kept(saved.outputs)),
     };
   },
@@ -60,7 +63,7 @@ const NOT_IMPORTED =
   "hint: leave it out of the import; `pulumi up` takes over a docroot that is right already, and changes nothing then";
 
 function lifecycle({ log }: Call) {
-  return docrootLifecycle({ observe, observeAsChanger, closeFormerDocroot, log });
+  return docrootLifecycle({ observe, observeAsChanger, log });
 }
 
 /** What must be seen: constants, and the docroot as it is shown. */

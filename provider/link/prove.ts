@@ -3,6 +3,7 @@ import { OPERATIONS } from "../../model/access/s3Permissions";
 import { docrootTexts } from "../../model/docroot/docrootTexts";
 import { type Found, found } from "../../model/findings/finding";
 import { proofNotHeld } from "../../model/findings/link/proofNotHeld";
+import { questionsOf } from "../../model/link/questions";
 import { verdictOf } from "../../model/link/verdict";
 import { askAgent, foundIn } from "../agent/askAgent";
 import { parseProveAnswer } from "../agent/proveAnswer";
@@ -41,8 +42,7 @@ export async function prove(inputs: LinkInputs, refusals: boolean): Promise<Foun
       docroot: uri,
       nodeUser: nodeApi?.user ?? "",
       nodePassword: nodeApi?.password ?? "",
-      list: access.some((operation) => operation !== "delete"),
-      upload: access.includes("upload"),
+      ...questionsOf(access),
       refusals,
     });
     const run = await askAgent(observingLogin(connection), perlCommand(false), request, PROOF_PATIENCE);

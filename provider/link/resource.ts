@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { LINK_STANDS } from "../../model/link/facts";
 import { type ResourceSchema, resource } from "../plugin/resource";
 import type { Call, ResourceHandler, Saved } from "../protocol/handler";
-import type { Properties } from "../protocol/wire";
+import { type Properties, UNKNOWN } from "../protocol/wire";
 import { linkLifecycle } from "./lifecycle";
 import { type LinkInputs, type LinkState, linkInputs, verdictProperties } from "./properties";
 import { prove } from "./prove";
@@ -17,6 +17,10 @@ export const linkSchema: ResourceSchema = {
 
 /** `aspera:index:Link` as the engine's protocol has it; lifecycle.ts says what its methods do. */
 export const linkResource: ResourceHandler<undefined> = resource(linkSchema, () => ({ ...LINK_STANDS }), {
+  /** What must be seen is an input; what will be seen is not known before the proof, which every create and update makes. */
+  planned(inputs) {
+    return { ...inputs, ...NOT_YET };
+  },
   async create(inputs, _context, call) {
     const { id, state } = await lifecycle(call).create(checked(inputs));
     return { id, outputs: { ...state } };
@@ -32,6 +36,9 @@ export const linkResource: ResourceHandler<undefined> = resource(linkSchema, () 
   /** A proof leaves nothing behind. */
   async delete() {},
 });
+
+/** The verdict of a proof to come. */
+const NOT_YET = Object.fromEntries(Object.keys(verdictProperties.entries).map((name) => [name, UNKNOWN]));
 
 const NOT_IMPORTED =
   "expected a link of this stack, got an import, which does not say how the server is reached\n" +

@@ -4,7 +4,7 @@ import type { Properties } from "./wire";
 
 /** What a method knows of the call that it serves. */
 export interface Call {
-  /** Shows a line to the person who runs Pulumi, beside the resource. */
+  /** Shows a line to the person who runs Pulumi, beside the resource; an invoke's beside the stack. */
   readonly log: (severity: Severity, message: string) => Promise<void>;
 }
 
@@ -75,7 +75,7 @@ export interface InvokeHandler<C> {
   /** Every argument it knows; others are refused by name. */
   readonly inputs: readonly string[];
   /** Answers the result's members. */
-  call(args: Properties, context: C): Promise<Properties>;
+  call(args: Properties, context: C, call: Call): Promise<Properties>;
 }
 
 /** A whole plugin. */
@@ -93,10 +93,17 @@ export interface Plugin<C> {
   readonly marksSecrets?: boolean;
   /** The package's schema as JSON text, for `pulumi package get-schema`; default: not served. */
   readonly schema?: () => string;
+  /**
+   * What is wrong with provider arguments, before `configure` has them; default: nothing. Not asked while one is unknown, nor
+   * when a provider comes from the state. A property of no name is the provider itself.
+   */
+  checkConfig?(variables: Readonly<Record<string, string>>): Promise<readonly CheckFailure[]>;
   /** Provider arguments, without their `<name>:config:` prefix; what is not a string is JSON text. A thrown error is the engine's error. */
   configure(variables: Readonly<Record<string, string>>): Promise<C>;
   /** Resource types by token; loaded when first used, so that a start loads none of them. */
   readonly resources: Readonly<Record<string, () => ResourceHandler<C>>>;
   /** Invokes by token; loaded when first used. */
   readonly invokes: Readonly<Record<string, () => InvokeHandler<C>>>;
+  /** Ends what is under way: the engine was told to stop. Default: it is waited for. */
+  cancel?(): void;
 }

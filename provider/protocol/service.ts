@@ -1,16 +1,15 @@
-import type { handleUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-js";
+import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { answer } from "./answer";
 import { checkInputs, unknownNames } from "./check";
 import { inputsFrom, plannedOutputs } from "./derive";
 import { diffResponse } from "./diffResponse";
 import type { Log } from "./engineLog";
-import type { Call, InvokeHandler, Plugin, Saved } from "./handler";
-import { initFailureStatus, ResourceInitFailure } from "./initFailure";
-import { type PropertyPath, withoutSecretMarks, withSecretMarks } from "./secrets";
-import { fromWire, isRecord, type Properties, toWire } from "./wire";
+import type { Call, CheckFailure, InvokeHandler, Plugin, Saved } from "./handler";
+import { keepingState, lookUp, subject } from "./subject";
+import { fromWire, holdsUnknown, type Properties, toWire } from "./wire";
 
 /**
  * The methods of `pulumirpc.ResourceProvider` that the engine needs, over a plugin's handlers; the rest are unimplemented.
@@ -23,38 +22,27 @@ export function service<C>(plugin: Plugin<C>, log: Log): UntypedServiceImplement
     return configured.context;
   };
 
-  /** The resource that a request is about: its handler, and the way in and out for its properties. */
-  const subject = (urn: string) => {
-    const type = urn.split("::")[2]?.split("$").pop() ?? "";
-    const handler = lookUp(plugin, type, plugin.resources);
-    const secrets: PropertyPath[] = [...(handler.secrets ?? [])];
-    const call: Call = { log: (severity, message) => log(urn, severity, message) };
-    const received = (struct: Struct | undefined): Properties => {
-      const unmarked = withoutSecretMarks(fromWire(struct));
-      secrets.push(...unmarked.secrets);
-      for (const [name, shown] of Object.entries(handler.shows ?? {}))
-        if (unmarked.secrets.some(([input = ""]) => shown.includes(input))) secrets.push([name]);
-      return unmarked.properties;
-    };
-    const marked = (properties: Properties): Properties =>
-      plugin.marksSecrets ? withSecretMarks(properties, secrets) : properties;
-    return {
-      type,
-      handler,
-      call,
-      received,
-      marked,
-      sent: (properties: Properties) => toWire(marked(properties)),
-    };
-  };
-
   const saved = (id: string, inputs: Properties, outputs: Properties): Saved => ({ id, inputs, outputs });
 
   return {
     getPluginInfo: answer(async () => new PluginInfo().setVersion(plugin.version)),
-    cancel: answer(async () => new Empty()),
+    cancel: answer(async () => {
+      plugin.cancel?.();
+      return new Empty();
+    }),
     ...(plugin.schema && {
       getSchema: answer(async () => new rpc.GetSchemaResponse().setSchema(plugin.schema?.() ?? "{}")),
+    }),
+
+    ...(plugin.checkConfig && {
+      checkConfig: answer(async (request: rpc.CheckRequest) => {
+        const news = fromWire(request.getNews());
+        const variables = Object.fromEntries(
+          Object.entries(news).map(([key, value]) => [key, String(value)]),
+        );
+        const failures = holdsUnknown(news) ? [] : await plugin.checkConfig?.(variables);
+        return new rpc.CheckResponse().setInputs(request.getNews()).setFailuresList(sentFailures(failures));
+      }),
     }),
 
     configure: answer(async (request: rpc.ConfigureRequest) => {
@@ -73,7 +61,7 @@ export function service<C>(plugin: Plugin<C>, log: Log): UntypedServiceImplement
     }),
 
     check: answer(async (request: rpc.CheckRequest) => {
-      const { type, handler, received, sent } = subject(request.getUrn());
+      const { type, handler, received, sent } = subject(plugin, log, request.getUrn());
       const { inputs, failures } = checkInputs(
         plugin.title,
         type,
@@ -81,23 +69,17 @@ export function service<C>(plugin: Plugin<C>, log: Log): UntypedServiceImplement
         received(request.getNews()),
         context(),
       );
-      return new rpc.CheckResponse()
-        .setInputs(sent(inputs))
-        .setFailuresList(
-          failures.map(({ property, reason }) =>
-            new rpc.CheckFailure().setProperty(property).setReason(reason),
-          ),
-        );
+      return new rpc.CheckResponse().setInputs(sent(inputs)).setFailuresList(sentFailures(failures));
     }),
 
     diff: answer(async (request: rpc.DiffRequest) => {
-      const { handler, received } = subject(request.getUrn());
+      const { handler, received } = subject(plugin, log, request.getUrn());
       const olds = received(request.getOldInputs() ?? request.getOlds());
       return diffResponse(handler, olds, received(request.getNews()));
     }),
 
     create: answer(async (request: rpc.CreateRequest) => {
-      const { handler, call, received, marked, sent } = subject(request.getUrn());
+      const { handler, call, received, marked, sent } = subject(plugin, log, request.getUrn());
       const inputs = received(request.getProperties());
       if (request.getPreview()) {
         const outputs = handler.planned?.(inputs, undefined, context()) ?? plannedOutputs(handler, inputs);
@@ -108,7 +90,7 @@ export function service<C>(plugin: Plugin<C>, log: Log): UntypedServiceImplement
     }),
 
     read: answer(async (request: rpc.ReadRequest) => {
-      const { handler, call, received, sent } = subject(request.getUrn());
+      const { handler, call, received, sent } = subject(plugin, log, request.getUrn());
       const state = saved(request.getId(), received(request.getInputs()), received(request.getProperties()));
       if (!handler.read)
         return new rpc.ReadResponse()
@@ -124,7 +106,7 @@ export function service<C>(plugin: Plugin<C>, log: Log): UntypedServiceImplement
     }),
 
     update: answer(async (request: rpc.UpdateRequest) => {
-      const { handler, call, received, marked, sent } = subject(request.getUrn());
+      const { handler, call, received, marked, sent } = subject(plugin, log, request.getUrn());
       const state = saved(request.getId(), received(request.getOldInputs()), received(request.getOlds()));
       const inputs = received(request.getNews());
       const outputs = request.getPreview()
@@ -134,7 +116,7 @@ export function service<C>(plugin: Plugin<C>, log: Log): UntypedServiceImplement
     }),
 
     delete: answer(async (request: rpc.DeleteRequest) => {
-      const { handler, call, received } = subject(request.getUrn());
+      const { handler, call, received } = subject(plugin, log, request.getUrn());
       const inputs = received(request.getOldInputs());
       await handler.delete(
         saved(request.getId(), inputs, received(request.getProperties())),
@@ -151,48 +133,14 @@ export function service<C>(plugin: Plugin<C>, log: Log): UntypedServiceImplement
       const known = Object.fromEntries(handler.inputs.map((name) => [name, true]));
       const refused = unknownNames(plugin.title, type, known, args)[0];
       if (refused) throw new Error(refused.reason);
-      return new rpc.InvokeResponse().setReturn(toWire(await handler.call(args, context())));
+      const call: Call = { log: (severity, message) => log("", severity, message) };
+      return new rpc.InvokeResponse().setReturn(toWire(await handler.call(args, context(), call)));
     }),
   };
 }
 
-function lookUp<C, H>(plugin: Plugin<C>, type: string, known: Readonly<Record<string, () => H>>): H {
-  const load = Object.hasOwn(known, type) ? known[type] : undefined;
-  if (load) return load();
-  throw new Error(`${plugin.title} does not know ${type}\nhint: it knows ${Object.keys(known).join(", ")}`);
-}
-
-/** What a handler made; a failure that keeps the resource's state is sent with that state, secrets marked. */
-async function keepingState<T>(made: Promise<T>, marked: (properties: Properties) => Properties): Promise<T> {
-  try {
-    return await made;
-  } catch (error) {
-    throw error instanceof ResourceInitFailure ? initFailureStatus(error, marked(error.properties)) : error;
-  }
-}
-
-/** One unary method; whatever it throws becomes the engine's error, with the message alone. */
-function answer<Request, Response>(
-  method: (request: Request) => Promise<Response>,
-): handleUnaryCall<Request, Response> {
-  return (call, callback) => {
-    method(call.request).then(
-      (response) => callback(null, response),
-      (error: unknown) => callback(isStatus(error) ? error : { code: 2, details: messageOf(error) }),
-    );
-  };
-}
-
-function isStatus(error: unknown): error is { code: number; details: string } {
-  return (
-    isRecord(error) &&
-    typeof error.code === "number" &&
-    typeof error.details === "string" &&
-    "metadata" in error
+function sentFailures(failures: readonly CheckFailure[] = []): rpc.CheckFailure[] {
+  return failures.map(({ property, reason }) =>
+    new rpc.CheckFailure().setProperty(property).setReason(reason),
   );
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof Error) return error.message;
-  return isRecord(error) ? JSON.stringify(error) : String(error);
 }

@@ -1,27 +1,32 @@
 import { FindingError, found } from "../../model/findings/finding";
 import { hostKeyDiffers } from "../../model/findings/server/hostKeyDiffers";
 import { loginRefused } from "../../model/findings/server/loginRefused";
+import { runCancelled } from "../../model/findings/server/runCancelled";
 import { silent } from "../../model/findings/server/silent";
+import { tooMuchOutput } from "../../model/findings/server/tooMuchOutput";
 import { unreachable } from "../../model/findings/server/unreachable";
 import type { SshHop } from "../../model/ssh/connection";
 import { fingerprintOf } from "../../model/ssh/hostKey";
+import { fitToShow } from "../../model/text/fitToShow";
 
 /** Why a host could not be asked. */
-const KINDS = { unreachable, hostKeyDiffers, loginRefused, silent };
+const KINDS = { unreachable, hostKeyDiffers, loginRefused, silent, tooMuchOutput, runCancelled };
 
-/** A host could not be asked over SSH. @param reason a phrase. @param atJumpHost true when it happened at the jump host. */
+/** A host could not be asked over SSH. @param reason a phrase; what the host says in it is made fit to show. @param atJumpHost true when it happened at the jump host. */
 export function sshFailure(
   kind: keyof typeof KINDS,
   hop: Pick<SshHop, "host" | "port">,
   reason: string,
   atJumpHost = false,
 ): FindingError {
-  return new FindingError(found(KINDS[kind], { place: placeOf(hop), reason, atJumpHost }));
+  return new FindingError(
+    found(KINDS[kind], { place: placeOf(hop), reason: fitToShow(reason, 300), atJumpHost }),
+  );
 }
 
 /** A host as sentences name it. */
 export function placeOf({ host, port }: Pick<SshHop, "host" | "port">): string {
-  return `${host}:${port}`;
+  return fitToShow(`${host}:${port}`);
 }
 
 /** The host showed `shown` where `hop.hostKey` was pinned; nothing was sent to it. */

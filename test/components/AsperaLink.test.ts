@@ -109,6 +109,18 @@ describe("components: AsperaLink over two accounts", () => {
     });
   });
 
+  it("gives the bucket role IBM's table where that is asked for, and the proof the words alone", async () => {
+    await made({ access: ["upload"], vendorRights: true });
+    const place = { partition: "aws-cn", bucketAccount: "444455556666", bucket: "acme-media" };
+    const access = ["upload"] as const;
+    assert.deepEqual(
+      named("acme-bucket-s3").wire.policy,
+      s3Permissions({ ...place, prefix: "incoming/", access, vendorRights: true }),
+    );
+    assert.deepEqual(named("acme-link").wire.access, ["upload"]);
+    assert.ok(!("vendorRights" in named("acme-link").wire));
+  });
+
   it("tells proof and docroot of one place, over the bucket role that it made", async () => {
     await made();
     const place = {
@@ -126,7 +138,7 @@ describe("components: AsperaLink over two accounts", () => {
       region: "us-east-1",
       serverRoleArn: SERVER_ROLE.arn,
     });
-    assert.deepEqual(named("acme-docroot-observed").wire, place);
+    assert.deepEqual(named("acme-docroot-observed").wire, { ...place, rights: ["read", "write", "dir"] });
     const { uri } = docrootTexts({ ...place, bucketRoleArn: MADE, externalId: EXTERNAL_ID });
     assert.ok(stdin().includes(`\ndocroot ${encodeURIComponent(uri)}\n`), stdin().split("\n__END__\n")[1]);
   });

@@ -60,7 +60,7 @@ describe("components: AsperaLink in one account", () => {
       region: "us-east-1",
       serverRoleArn: SERVER_ROLE.arn,
     });
-    assert.deepEqual(only(registered, OBSERVED).wire, place);
+    assert.deepEqual(only(registered, OBSERVED).wire, { ...place, rights: ["read", "write", "dir"] });
     assert.deepEqual(only(registered, LINK).dependsOn, ["acme-server-right-policy"]);
     assert.deepEqual(only(registered, OBSERVED).dependsOn, ["acme-link"]);
   });
@@ -81,7 +81,7 @@ describe("components: AsperaLink in one account", () => {
       region: pulumi.output("us-east-1"),
       connection: { ...CONNECTION, host: pulumi.output(CONNECTION.host), port: pulumi.output(22) },
       transferUser: pulumi.output("acme"),
-      template: "s3://{host}/{bucket}",
+      template: "s3://{host}/{bucket}/{prefix}",
       storageHost: "s3.us-east-1.amazonaws.com",
       takeOver: "0123456789abcdef",
       nodeApi: { user: "xfer2", password: pulumi.secret("PASSWORD") },
@@ -101,7 +101,7 @@ describe("components: AsperaLink in one account", () => {
       transferUser: "acme",
       bucket: "acme-media",
       prefix: "in/",
-      template: "s3://{host}/{bucket}",
+      template: "s3://{host}/{bucket}/{prefix}",
       storageHost: "s3.us-east-1.amazonaws.com",
     };
     assert.deepEqual(link, {
@@ -115,7 +115,12 @@ describe("components: AsperaLink in one account", () => {
       wait: 7,
       fullProof: true,
     });
-    assert.deepEqual(only(registered, OBSERVED).wire, { ...shared, takeOver: "0123456789abcdef" });
+    assert.deepEqual(only(registered, OBSERVED).wire, {
+      ...shared,
+      takeOver: "0123456789abcdef",
+      createTransferUserEntry: true,
+      rights: ["read", "write", "dir"],
+    });
     const [, request] = (only(registered, COMMAND).wire.stdin as { value: string }).value.split(
       "\n__END__\n",
     );

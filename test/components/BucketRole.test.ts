@@ -130,6 +130,9 @@ describe("components: BucketRole", () => {
       inlinePolicies: "acme-inline-policies",
       attachments: "acme-attachments",
     });
+    // The aws plugin would delete whatever has a name of its own before its successor is there.
+    for (const { name, deleteBeforeReplace } of registered.filter(({ type }) => type.startsWith("aws:")))
+      assert.equal(deleteBeforeReplace, false, name);
     assert.ok(role.role instanceof Role && role.rights instanceof RolePolicy);
     for (const type of [ROLE, RIGHTS, EXCLUSIVE, ATTACHMENTS])
       assert.equal(only(registered, type).parent, "acme");

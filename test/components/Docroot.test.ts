@@ -35,12 +35,12 @@ describe("components: Docroot, as it is observed", () => {
     prefix: "incoming/",
     bucketRoleArn: BUCKET_ROLE,
     externalId: EXTERNAL_ID,
-    template: "s3://{host}/{bucket}",
+    template: "s3://{host}/{bucket}/{prefix}?{roleArn}&{externalId}",
     storageHost: "s3.us-east-1.amazonaws.com",
     takeOver: "0123456789abcdef",
   };
 
-  it("two accounts: is all that it is told, its secrets marked one by one; who applies it is not told to it", async () => {
+  it("two accounts: is all that it is told, its secrets marked one by one; restart and node user are the Command's alone", async () => {
     await made({
       ...FULL,
       connection: { ...CONNECTION, privateKey: KEY, privateKeyPassphrase: "PASS" },
@@ -54,6 +54,7 @@ describe("components: Docroot, as it is observed", () => {
       bucket: "acme-media",
       ...FULL,
       externalId: secret(EXTERNAL_ID),
+      createTransferUserEntry: true,
     });
   });
 
@@ -102,7 +103,10 @@ describe("components: Docroot, as it is observed", () => {
       ],
     );
     const { expect, nonce } = docroot.observed;
-    assert.deepEqual(await settledValue(pulumi.all([expect, nonce])), ["none", "0123456789abcdef"]);
+    assert.deepEqual(await settledValue(pulumi.all([expect, nonce])), [
+      "fedcba9876543210",
+      "0123456789abcdef",
+    ]);
   });
 
   it("gives the docroot as it was seen, once it is in place", async () => {

@@ -47,6 +47,13 @@ describe("components: Docroot, the Command that applies it", () => {
     assert.deepEqual(stdin, secret((stdin as { value: string }).value));
   });
 
+  it("says nothing in clear of what the agent answers, which holds the docroot's fingerprint; the docroot stays shown", async () => {
+    const { additionalSecretOutputs } = await made();
+    for (const name of ["stdout", "stderr"]) assert.ok(additionalSecretOutputs.includes(name), name);
+    const docroot = new Docroot("shown", ARGS).docroot as unknown as { isSecret: Promise<boolean> };
+    assert.equal(await docroot.isSecret, false);
+  });
+
   it("goes without sudo where the login needs none", async () => {
     const { wire } = await made({ connection: { ...CONNECTION, user: "root" } });
     assert.equal(wire.create, "perl -");

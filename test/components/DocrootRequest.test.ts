@@ -27,7 +27,7 @@ const REQUEST: ApplyRequest = {
   docroot: URI,
   externalId: EXTERNAL_ID,
   mark: MARK,
-  expect: "none",
+  expect: "fedcba9876543210",
   nonce: "0123456789abcdef",
 };
 

@@ -61,7 +61,7 @@ describe("components: Link", () => {
     prefix: "incoming/",
     bucketRoleArn: BUCKET_ROLE,
     externalId: EXTERNAL_ID,
-    template: "s3://{host}/{bucket}",
+    template: "s3://{host}/{bucket}/{prefix}?{roleArn}&{externalId}",
     storageHost: "s3.us-east-1.amazonaws.com",
     fullAccess: true,
     nodeApi: { user: "xfer2", password: "PASSWORD" },

@@ -35,6 +35,7 @@ describe("components: SecurityGroup", () => {
       name: "aspera-acme",
       description: "Clients of an IBM Aspera server.",
     });
+    assert.deepEqual(only(registered, GROUP).hideDiffs, ["ingress", "egress"], "its rules are their own");
     assert.deepEqual(rules(), [
       "in tcp 33001-33001 203.0.113.0/24",
       "in udp 33001-33001 203.0.113.0/24",

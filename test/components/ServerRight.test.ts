@@ -59,6 +59,10 @@ describe("components: ServerRight", () => {
     await made({ ...of, ...rights, fullAccess: true });
     const full = s3Permissions({ ...place, prefix: "", access, fullAccess: true });
     assert.deepEqual(only(registered, POLICY).wire.policy, full);
+    registered.length = 0;
+    await made({ ...of, ...rights, access: ["browse"], vendorRights: true });
+    const table = s3Permissions({ ...place, prefix: "", access: ["browse"], vendorRights: true });
+    assert.deepEqual(only(registered, POLICY).wire.policy, table);
   });
 
   it("takes outputs of other resources, in both forms", async () => {
@@ -83,6 +87,7 @@ describe("components: ServerRight", () => {
     const right = await made({ ...of, bucketRoleArn: BUCKET_ROLE });
     assert.deepEqual(accounts(registered), { "acme-policy": "server-account" });
     assert.equal(only(registered, POLICY).parent, "acme");
+    assert.equal(only(registered, POLICY).deleteBeforeReplace, false, "the old right goes last");
     assert.deepEqual(serverRightChildren("acme"), { policy: "acme-policy" });
     assert.ok(right.policy instanceof RolePolicy);
   });

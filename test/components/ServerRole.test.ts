@@ -41,6 +41,8 @@ describe("components: ServerRole", () => {
     });
     assert.equal(only(registered, "aspera:components:ServerRole").name, "aspera");
     assert.equal(registered.filter(({ type }) => type.startsWith("aws:")).length, 2, "nothing else");
+    const hidden = ["inlinePolicies", "managedPolicyArns"];
+    assert.deepEqual(only(registered, ROLE).hideDiffs, hidden, "other customers' policies are no change");
   });
 
   it("has the path, the boundary and the window that are asked for; the profile has the path", async () => {

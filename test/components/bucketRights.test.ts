@@ -23,13 +23,14 @@ describe("components: what may be done with a bucket", () => {
       bucket: "acme-media",
       prefix: "",
       access: ["upload", "download", "browse", "delete"],
+      vendorRights: false,
       fullAccess: false,
     });
     assert.deepEqual(asked.sort(), ["account of bucket-account", "partition of bucket-account"]);
   });
 
   it("is exactly what is said, and then nobody is asked", async () => {
-    const rest = { prefix: "incoming/", fullAccess: true };
+    const rest = { prefix: "incoming/", vendorRights: true, fullAccess: true };
     const expected = { ...rest, partition: "aws", bucketAccount: "555566667777", bucket: "acme-media" };
     assert.deepEqual(await told({ ...TOLD, ...rest, access: ["upload"] }), {
       ...expected,
@@ -42,6 +43,7 @@ describe("components: what may be done with a bucket", () => {
         partition: pulumi.output("aws"),
         prefix: pulumi.output("incoming/"),
         access: [pulumi.output("upload" as const)],
+        vendorRights: pulumi.output(true),
         fullAccess: pulumi.output(true),
       }),
       { ...expected, access: ["upload"] },

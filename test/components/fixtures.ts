@@ -36,7 +36,7 @@ export const OBSERVED = {
   "aspera:index:Docroot": {
     docroot: "s3://s3.amazonaws.com/acme-media/ as it was seen",
     fingerprint: "none",
-    expect: "none",
+    expect: "fedcba9876543210",
     nonce: "0123456789abcdef",
   },
   "aspera:index:Link": { link: "verified", finding: "none", owner: "nobody", nextStep: "none" },

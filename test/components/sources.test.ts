@@ -36,6 +36,7 @@ describe("components: what their sources say", () => {
       "aspera:components:ServerRight",
       "aspera:components:ServerRole",
       "aspera:index:Docroot",
+      "aspera:index:FormerDocroots",
       "aspera:index:Link",
       "aspera:index:ServerSoftware",
     ]);
@@ -45,7 +46,15 @@ describe("components: what their sources say", () => {
 
   it("is what the package gives: every component, by its name", () => {
     assert.deepEqual(Object.keys(components).sort(), [
-      ...["AsperaLink", "BucketRole", "Docroot", "Link", "ObservedDocroot", "SecurityGroup"],
+      ...[
+        "AsperaLink",
+        "BucketRole",
+        "Docroot",
+        "FormerDocroots",
+        "Link",
+        "ObservedDocroot",
+        "SecurityGroup",
+      ],
       ...["ServerInstance", "ServerRight", "ServerRole", "ServerSoftware"],
     ]);
   });

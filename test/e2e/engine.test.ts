@@ -71,7 +71,7 @@ describe("e2e: ways of the engine", function () {
   it("a resource that was lost from the state is made again without disturbing the server", async () => {
     const before = readFileSync(world.asperaConf);
     const restarts = restartCount(world.sandbox.home);
-    for (const type of [/remote:Command::/, /aspera:index:Docroot::/]) {
+    for (const type of [/:FormerDocroots::/, /remote:Command::/, /aspera:index:Docroot::/]) {
       succeeds(await stack.pulumi("state", "delete", await urnOf(type), "--yes"));
     }
     succeeds(await stack.up());

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { DescribeInstancesCommand, DescribeSecurityGroupRulesCommand } from "@aws-sdk/client-ec2";
+import {
+  AuthorizeSecurityGroupIngressCommand,
+  DescribeInstancesCommand,
+  DescribeSecurityGroupRulesCommand,
+} from "@aws-sdk/client-ec2";
 import { profileClients } from "../../sandbox/accounts";
 import { playConsole } from "./console";
 import { testProject } from "./project";
@@ -138,8 +142,15 @@ describe("e2e: a launched server (instance)", function () {
     succeeds(await customer.up());
     assert.equal(world.docrootOf("xfer2"), "s3://s3.amazonaws.com/operator-media/incoming/");
     succeeds(await customer.preview());
-    succeeds(await customer.destroy());
+    await destroyed(customer);
   });
+
+  /** Lifts the protection in an `up` of its own, as docs/launch.md says, and destroys the stack. */
+  async function destroyed(one: TestStack): Promise<void> {
+    await one.configure("server.instance.terminationProtection", "false");
+    succeeds(await one.up());
+    succeeds(await one.destroy());
+  }
 
   /** `npm run host-key`: a key that the console did not print is never proposed; the one that it printed is pinned. */
   async function pinByConsole(customer: TestStack, knownHosts: string): Promise<void> {
@@ -160,13 +171,16 @@ describe("e2e: a launched server (instance)", function () {
     try {
       const foreign = await ask();
       assert.equal(foreign.code, 1, foreign.stdout);
-      assert.match(foreign.stderr, /expected one of SHA256:\S+ from the console, got SHA256:/);
+      assert.match(
+        foreign.stderr,
+        / shows SHA256:\S+, but the console of .*\n.*\[launch-host-key-not-confirmed\]/,
+      );
       assert.doesNotMatch(foreign.stdout + foreign.stderr, /pulumi config set/);
       text = printed(Buffer.from(key, "base64"));
       const own = await ask();
       assert.equal(own.code, 0, own.stderr);
       assert.ok(
-        own.stdout.includes(`--stack ${customer.name} --path 'aspera:server.hostKey' "${type} ${key}"`),
+        own.stdout.includes(`--stack ${customer.name} --path 'aspera:server.hostKey' '${type} ${key}'`),
       );
       await customer.configure("server.hostKey", `${type} ${key}`);
     } finally {
@@ -186,8 +200,26 @@ describe("e2e: a launched server (instance)", function () {
     succeeds(await adopted.destroy());
   });
 
-  it("destroy ends it with its security group", async () => {
-    succeeds(await stack.destroy());
+  it("somebody's rule in its security group is told, and not removed", async () => {
+    const group = (await instanceOf(instanceId))?.SecurityGroups?.[0]?.GroupId ?? "";
+    await operator().ec2.send(
+      new AuthorizeSecurityGroupIngressCommand({
+        GroupId: group,
+        IpPermissions: [{ IpProtocol: "tcp", FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: "0.0.0.0/0" }] }],
+      }),
+    );
+    const { output } = await stack.preview();
+    assert.match(
+      output,
+      /security group aspera-dev-server lets in .*: tcp 22 from 0\.0\.0\.0\/0\n[^[]*\[launch-foreign-ingress\]/,
+    );
+  });
+
+  it("destroy ends it with its security group, once its protection is lifted", async () => {
+    const refused = await stack.destroy();
+    assert.notEqual(refused.exitCode, 0);
+    assert.match(refused.output, /OperationNotPermitted: .* may not be terminated/);
+    await destroyed(stack);
     assert.match((await instanceOf(instanceId))?.State?.Name ?? "gone", /terminated|shutting-down|gone/);
   });
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { appendFileSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { utils } from "ssh2";
+import { fingerprint } from "../../model/docroot/fingerprint";
 import { layout } from "../../sandbox/server/layout";
 import { TestSandbox, type TestStack } from "./sandbox";
 
@@ -26,7 +27,11 @@ describe("e2e: provider: what is secret stays secret", function () {
 
   /** A key that only its passphrase opens, let in by the server. */
   const lockedKey = (): string => {
-    const pair = utils.generateKeyPairSync("ed25519", { passphrase: PASSPHRASE, cipher: "aes256-cbc", rounds: 8 });
+    const pair = utils.generateKeyPairSync("ed25519", {
+      passphrase: PASSPHRASE,
+      cipher: "aes256-cbc",
+      rounds: 8,
+    });
     appendFileSync(join(layout(world.sandbox.home).root, "etc/ssh/authorized_keys"), `${pair.public}\n`);
     return pair.private;
   };
@@ -43,6 +48,9 @@ describe("e2e: provider: what is secret stays secret", function () {
   it("fields that were empty and are first set in an up that fails: in no state, no JSON, no diff, no history", async () => {
     const first = await stack.up();
     assert.equal(first.exitCode, 0, first.output);
+    printed.push(first.output);
+    // A plain hash over a text with the external ID in it: whoever has it can try guesses.
+    const ownFingerprint = fingerprint(world.docrootOf("acme") ?? "");
 
     const key = lockedKey();
     stack.edit((text) => text.replace(/ {2}aspera:sshPrivateKeyFile: .*\n/, ""));
@@ -73,7 +81,7 @@ describe("e2e: provider: what is secret stays secret", function () {
     assert.ok(files.length > 3, "the backend was found");
     const lines = key.split("\n").filter((line) => line.length > 40);
     assert.ok(lines.length >= 2);
-    for (const secret of [PASSPHRASE, NODE_PASSWORD, ...lines]) {
+    for (const secret of [PASSPHRASE, NODE_PASSWORD, ownFingerprint, ...lines]) {
       for (const [place, text] of [...files, ...printed.map((text) => ["printed", text] as const)]) {
         const at = text.indexOf(secret);
         assert.ok(at < 0, `${place}: ${text.slice(Math.max(0, at - 200), at)}`);

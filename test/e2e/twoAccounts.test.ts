@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, renameSync } from "node:fs";
+import { join } from "node:path";
 import { fingerprint } from "../../model/docroot/fingerprint";
 import { CLOSED_DOCROOT } from "../../model/docroot/uri";
-import { restartCount, stopServer } from "../../sandbox/server";
+import { asperaRoot, restartCount, stopServer } from "../../sandbox/server";
 import { TestSandbox, type TestStack } from "./sandbox";
 
 const EXTERNAL_ID = "acme-5f0c6f2e9b7d4c1aa8e3";
@@ -143,10 +144,36 @@ describe("e2e: the two-account procedure", function () {
     succeeds(await other.destroy());
   });
 
-  it("a changed transfer user closes the old user's docroot", async () => {
+  it("a mistyped transfer user is refused before anything is changed: no outage for the one that works", async () => {
+    const before = readFileSync(world.asperaConf);
+    const count = restarts();
+    stack.edit((text) => text.replace("transferUser: acme", "transferUser: acmee"));
+    const refused = await stack.up();
+    assert.equal(refused.exitCode, 1, refused.output);
+    assert.match(refused.output, /transfer user acmee .*\n.*\[server-no-system-user\]/);
+    assert.deepEqual(readFileSync(world.asperaConf), before);
+    assert.equal(restarts(), count);
+    stack.edit((text) => text.replace("transferUser: acmee", "transferUser: acme"));
+    succeeds(await stack.up());
+    assert.deepEqual([world.docrootOf("acme"), restarts()], [DOCROOT, count]);
+  });
+
+  it("a changed transfer user closes the old user's docroot, after the new one is in place, and a preview says so", async () => {
     stack.edit((text) => text.replace("transferUser: acme", "transferUser: acme-archive"));
+    const seen = await stack.preview();
+    assert.equal(seen.exitCode, 7, seen.output);
+    assert.match(seen.output, /FormerDocroots.*\(update\)[\s\S]*leaves[\s\S]*acme on 127\.0\.0\.1:\d+/);
+
+    const validator = join(asperaRoot(world.sandbox.home), "bin/asuserdata");
+    renameSync(validator, `${validator}.away`);
+    const failed = await stack.up();
+    renameSync(`${validator}.away`, validator);
+    assert.equal(failed.exitCode, 1, failed.output);
+    assert.equal(world.docrootOf("acme"), DOCROOT, "an up that fails at the switch cuts nobody off");
+
     const run = await stack.up();
     succeeds(run);
+    assert.match(run.output, /closed the docroot of former transfer user acme on /);
     assert.equal(world.docrootOf("acme-archive"), DOCROOT);
     assert.equal(world.docrootOf("acme"), CLOSED_DOCROOT);
     stack.edit((text) => text.replace("transferUser: acme-archive", "transferUser: acme"));
@@ -163,7 +190,7 @@ describe("e2e: the two-account procedure", function () {
     assert.notEqual(run.exitCode, 0);
     assert.match(
       run.output,
-      /\(bucket-account-444455556666\):\s+error: AWS account ID not allowed: 777788889999/,
+      /\(bucket-account-444455556666\):\s+error: 1 error occurred:\s+\* AWS account ID not allowed: 777788889999/,
     );
     const made = JSON.parse((await swapped.pulumi("stack", "export")).output).deployment.resources ?? [];
     assert.deepEqual(

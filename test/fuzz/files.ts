@@ -109,11 +109,18 @@ function shuffled(dice: Dice, parts: string[]): string {
 
 const HERE = "\u0001";
 
+const ADDRESSES = ['"10.0.0.7"', "'10.0.0.8'", '"2001:db8::7"', '"10.0.0.&#57;"'];
+
 function user(dice: Dice, name: string, docroot: string | undefined): string {
   const absolute =
-    docroot === undefined ? "" : `${noise(dice)}<absolute${dice.one(["", " k='v'"])}>${docroot}</absolute>`;
+    docroot === undefined ? "" : `${noise(dice)}<absolute${dice.one(["", " "])}>${docroot}</absolute>`;
+  // Docroots for clients at one address alone: never the user's.
+  const conditional = ADDRESSES.filter(() => dice.chance(15)).map(
+    (address) =>
+      `${noise(dice)}<absolute${dice.one([" ", "\n\t"])}peer_ip${dice.one(["=", " = "])}${address}>${written(dice, text(dice, 4))}</absolute>`,
+  );
   const rights = dice.chance(50) ? element(dice, "read_allowed", "true") : "";
-  const path = element(dice, "path", shuffled(dice, [absolute, rights]));
+  const path = element(dice, "path", shuffled(dice, [absolute, rights, ...conditional]));
   const files = element(dice, "file_system", element(dice, "access", element(dice, "paths", path)));
   const more = dice.chance(50)
     ? element(dice, "authorization", element(dice, "value", "a &amp; b"))
@@ -144,7 +151,8 @@ export function generate(dice: Dice): GeneratedFile {
   let file = `${dice.one(["", "\ufeff"])}${dice.one(["", "<?xml version='1.0' encoding='UTF-8'?>"])}${element(dice, "CONF", shuffled(dice, sections))}${noise(dice)}`;
   if (dice.chance(25)) file = file.replace(/\r?\n/g, "\r\n");
   const [head, tail] = file.split(HERE) as [string, string];
-  return { head, value: written(dice, plain), tail, plain };
+  const blanks = () => dice.one(["", "", "", " ", "\n", "\n\t  ", "\r\n "]);
+  return { head, value: blanks() + written(dice, plain) + blanks(), tail, plain };
 }
 
 /** The bytes of a file after some damage: cut, doubled, swapped, poked. */

@@ -20,6 +20,10 @@ export interface Registered {
   readonly protect: boolean;
   /** Whether it goes before its successor is there; undefined: as the provider likes. */
   readonly deleteBeforeReplace?: boolean;
+  /** Outputs that are secret whatever the provider says. */
+  readonly additionalSecretOutputs: readonly string[];
+  /** Properties whose changes no diff shows. */
+  readonly hideDiffs: readonly string[];
 }
 
 /** Answers a look-up, by its inputs; throws where the provider would fail. */
@@ -80,6 +84,8 @@ interface Request {
   getProtect(): boolean;
   getDeletebeforereplace(): boolean;
   getDeletebeforereplacedefined(): boolean;
+  getAdditionalsecretoutputsList(): string[];
+  getHidediffsList(): string[];
 }
 type Registering = (request: Request, ...rest: unknown[]) => unknown;
 
@@ -91,6 +97,8 @@ function optionsOf(request: Request | undefined) {
     dependsOn: (request?.getDependenciesList() ?? []).map(nameOf).sort(),
     ...(deletedWith && { deletedWith }),
     protect: request?.getProtect() ?? false,
+    additionalSecretOutputs: request?.getAdditionalsecretoutputsList() ?? [],
+    hideDiffs: request?.getHidediffsList() ?? [],
     ...(request?.getDeletebeforereplacedefined() && {
       deleteBeforeReplace: request.getDeletebeforereplace(),
     }),

@@ -1,4 +1,5 @@
-import { finding, type Owner } from "../finding";
+import { type RefusedCall, reasonText, remedyOf } from "../denial";
+import { finding } from "../finding";
 
 interface Facts {
   readonly serverRoleArn: string;
@@ -7,14 +8,15 @@ interface Facts {
   readonly because: string;
 }
 
-const SERVER_SIDE = /identity-based|permissions boundary|service control|VPC endpoint/i;
-const BUCKET_SIDE = /resource-based|resource control|trust/i;
-
-/** AWS may name the kind of policy that refused, and each kind lives in one of the two accounts. */
-function sideAtFault({ because }: Facts): Owner {
-  if (SERVER_SIDE.test(because)) return "server account";
-  return BUCKET_SIDE.test(because) ? "bucket account" : "either account";
-}
+const call = ({ serverRoleArn, bucketRoleArn, because }: Facts): RefusedCall => ({
+  because,
+  action: "sts:AssumeRole",
+  role: serverRoleArn,
+  roleOwner: "server account",
+  resource: bucketRoleArn,
+  resourceOwner: "bucket account",
+  resourcePolicy: `trust policy of ${bucketRoleArn}, with this link's sts:ExternalId`,
+});
 
 const allow = ({ serverRoleArn, bucketRoleArn }: Facts) =>
   `in the server account, allow ${serverRoleArn} sts:AssumeRole on ${bucketRoleArn}: its policies, its permissions ` +
@@ -26,22 +28,16 @@ const trust = ({ serverRoleArn, bucketRoleArn }: Facts) =>
 
 export const assumeRefused = finding<Facts>({
   code: "link-assume-refused",
-  owner: sideAtFault,
+  owner: (facts) => remedyOf(call(facts))?.owner ?? "either account",
   transient: true,
-  text: ({ bucketRoleArn, because }) =>
-    `sts:AssumeRole on ${bucketRoleArn} was denied${because === "" ? "" : ` ${because}`}`,
-  hint(facts) {
-    const side = sideAtFault(facts);
-    if (side === "server account") return allow(facts);
-    if (side === "bucket account") return trust(facts);
-    return `${allow(facts)}; ${trust(facts)}`;
-  },
+  text: ({ bucketRoleArn, because }) => `sts:AssumeRole on ${bucketRoleArn} was denied${reasonText(because)}`,
+  hint: (facts) => remedyOf(call(facts))?.hint ?? `${allow(facts)}; ${trust(facts)}`,
   meaning:
     "The server gets no credentials for the bucket, so every transfer of this customer fails. Both accounts must allow the " +
     "call; where AWS says which kind of policy refused it, the owner is known, otherwise check both.",
   example: {
     serverRoleArn: "arn:aws:iam::111122223333:role/aspera-server",
     bucketRoleArn: "arn:aws:iam::444455556666:role/aspera-acme",
-    because: "because no identity-based policy allows the sts:AssumeRole action",
+    because: "with an explicit deny in a service control policy",
   },
 });

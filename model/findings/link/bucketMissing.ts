@@ -1,3 +1,4 @@
+import { shellWord } from "../../shellWord";
 import { finding } from "../finding";
 import { type LinkRoles, rightsHolder } from "../rightsHolder";
 
@@ -14,7 +15,7 @@ export const bucketMissing = finding<Facts>({
   text: ({ bucket }) => `bucket ${bucket} does not exist`,
   hint: ({ bucket, region }) =>
     `check the spelling; if it was deleted, create it again in ${region}, in the same account: ` +
-    `\`aws s3 mb s3://${bucket} --region ${region}\``,
+    `\`aws s3 mb ${shellWord(`s3://${bucket}`)} --region ${shellWord(region)}\``,
   meaning:
     "There is nothing to transfer to or from. Anyone may now create a bucket of that name; the rights are bound to the " +
     "owner's account, so a stranger's bucket would get no files.",

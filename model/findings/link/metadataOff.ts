@@ -1,3 +1,4 @@
+import { shellWord } from "../../shellWord";
 import { finding } from "../finding";
 
 interface Facts {
@@ -12,7 +13,7 @@ export const metadataOff = finding<Facts>({
   transient: false,
   text: ({ address }) => `the instance metadata service at ${address} is off or blocked`,
   hint: ({ address, region }) =>
-    `switch it on: \`aws ec2 modify-instance-metadata-options --region ${region} --instance-id INSTANCE_ID ` +
+    `switch it on: \`aws ec2 modify-instance-metadata-options --region ${shellWord(region)} --instance-id INSTANCE_ID ` +
     `--http-endpoint enabled\`; if it is on, let the SSH login reach ${address} through the server's own firewall`,
   meaning:
     "The metadata service hands the server role's credentials to the instance. While it is off, Aspera has none and every " +

@@ -1,3 +1,4 @@
+import { shellWord } from "../../shellWord";
 import { finding } from "../finding";
 
 interface Facts {
@@ -12,10 +13,10 @@ export const noInstanceRole = finding<Facts>({
   transient: true,
   text: () => "the server's instance has no IAM role",
   hint({ serverRoleArn, region }) {
-    const name = serverRoleArn.split("/").at(-1);
+    const name = serverRoleArn.split("/").at(-1) ?? serverRoleArn;
     return (
-      `attach the instance profile of role ${name}: \`aws ec2 associate-iam-instance-profile --region ${region} ` +
-      `--instance-id INSTANCE_ID --iam-instance-profile Name=${name}\``
+      `attach the instance profile of role ${name}: \`aws ec2 associate-iam-instance-profile --region ${shellWord(region)} ` +
+      `--instance-id INSTANCE_ID --iam-instance-profile Name=${shellWord(name)}\``
     );
   },
   meaning:

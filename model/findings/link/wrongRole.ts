@@ -1,3 +1,4 @@
+import { shellWord } from "../../shellWord";
 import { finding } from "../finding";
 
 interface Facts {
@@ -17,9 +18,9 @@ export const wrongRole = finding<Facts>({
   hint({ serverRoleArn, region }) {
     const name = serverRoleArn.split("/").at(-1);
     return (
-      `give the instance the profile of role ${name}: \`aws ec2 describe-iam-instance-profile-associations --region ${region} ` +
+      `give the instance the profile of role ${name}: \`aws ec2 describe-iam-instance-profile-associations --region ${shellWord(region)} ` +
       "--filters Name=instance-id,Values=INSTANCE_ID` prints the ASSOCIATION_ID for `aws ec2 " +
-      `replace-iam-instance-profile-association --region ${region} --association-id ASSOCIATION_ID ` +
+      `replace-iam-instance-profile-association --region ${shellWord(region)} --association-id ASSOCIATION_ID ` +
       `--iam-instance-profile Name=${name}\`; a role that was swapped inside its profile takes up to an hour`
     );
   },

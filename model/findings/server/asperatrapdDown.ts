@@ -23,7 +23,7 @@ export const asperatrapdDown = finding<Facts>({
         "and newer, first `dnf install initscripts chkconfig`"
       );
     }
-    return "check that the product is High-Speed Transfer Server or Aspera On Demand; from 4.4 on it may reach S3 without: make a test transfer";
+    return "check that the product is High-Speed Transfer Server or Aspera On Demand";
   },
   meaning:
     "Aspera's object storage daemon does not run, so no transfer of any customer reaches S3; transfers to local disks work. " +

@@ -1,4 +1,5 @@
 import { finding } from "../../../model/findings/finding";
+import { shellWord } from "../../../model/shellWord";
 
 interface Facts {
   readonly bucket: string;
@@ -11,7 +12,8 @@ export const bucketMissing = finding<Facts>({
   owner: "bucket account",
   transient: false,
   text: ({ bucket, account }) => `there is no bucket named "${bucket}" in the account of aspera:${account}`,
-  hint: ({ bucket }) => `make it first, \`aws s3 mb s3://${bucket}\`; or correct \`name\` in aspera:bucket`,
+  hint: ({ bucket }) =>
+    `make it first, \`aws s3 mb ${shellWord(`s3://${bucket}`)}\`; or correct \`name\` in aspera:bucket`,
   meaning: "A docroot that leads to a bucket that is not there fails every transfer.",
   example: { bucket: "acme-media", account: "bucketAccount" },
 });

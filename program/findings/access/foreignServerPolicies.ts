@@ -15,7 +15,7 @@ export const foreignServerPolicies = finding<Facts>({
   hint: () =>
     "check what they allow: every customer's transfers on this server can do it too; no stack removes them",
   meaning:
-    "Policies on the server role count for all customers of the server. A stack owns one, named `aspera-<stack>`; any other " +
-    "was added by hand or by another tool.",
+    "Policies on the server role count for all customers of the server. A stack owns one, named `aspera-<stack>`, which lets " +
+    "the server assume one role or use S3 in one account; any other was added by hand or by another tool.",
   example: { roleName: "aspera-server", policies: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore" },
 });

@@ -11,10 +11,9 @@ export const serverPoliciesNotVisible = finding<Facts>({
   owner: "server account",
   transient: false,
   unseen: true,
-  text: ({ roleName, reason }) => `the policies of server role ${roleName} cannot be listed: ${reason}`,
+  text: ({ roleName, reason }) => `the policies of server role ${roleName} cannot all be read: ${reason}`,
   hint: () =>
-    "let the credentials of aspera:serverAccount use iam:ListRolePolicies and iam:ListAttachedRolePolicies",
-  meaning:
-    "Until they can be listed, nobody sees which policies widen what every customer's transfers can do.",
+    "let the credentials of aspera:serverAccount use iam:ListRolePolicies, iam:GetRolePolicy and iam:ListAttachedRolePolicies",
+  meaning: "Until they can be read, nobody sees which policies widen what every customer's transfers can do.",
   example: { roleName: "aspera-server", reason: "AccessDenied" },
 });

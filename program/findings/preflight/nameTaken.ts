@@ -1,4 +1,5 @@
 import { finding } from "../../../model/findings/finding";
+import { shellWord } from "../../../model/shellWord";
 
 interface Facts {
   /** Account in which the names are taken. */
@@ -19,8 +20,8 @@ export const nameTaken = finding<Facts>({
         ? ["leave `create: true` out of aspera:serverRole when another stack makes this role; otherwise"]
         : []),
       "choose another name in the settings, or import what exists:",
-      `npm run preflight -- --stack ${stack} --import existing.json`,
-      `pulumi import --stack ${stack} --file existing.json --protect=false --generate-code=false`,
+      `npm run preflight -- --stack ${shellWord(stack)} --import existing.json`,
+      `pulumi import --stack ${shellWord(stack)} --file existing.json --protect=false --generate-code=false`,
     ].join("\n"),
   meaning:
     "IAM names are unique within an account, so `pulumi up` would fail half-way. Two stacks that both own one role would each " +

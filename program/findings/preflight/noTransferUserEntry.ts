@@ -1,4 +1,5 @@
 import { finding } from "../../../model/findings/finding";
+import { shellWord } from "../../../model/shellWord";
 
 interface Facts {
   /** Host and port. */
@@ -14,7 +15,7 @@ export const noTransferUserEntry = finding<Facts>({
   text: ({ place, transferUser }) => `aspera.conf on ${place} does not name transfer user ${transferUser}`,
   hint: ({ stack }) =>
     "correct aspera:transferUser; or let `pulumi up` add it: " +
-    `\`pulumi config set aspera:createTransferUserEntry true --stack ${stack}\``,
+    `\`pulumi config set aspera:createTransferUserEntry true --stack ${shellWord(stack)}\``,
   meaning:
     "A docroot belongs to a user's entry in aspera.conf. `pulumi up` adds a missing entry only when it is told to, since the " +
     "name may be misspelt.",

@@ -1,4 +1,5 @@
 import { finding } from "../../../model/findings/finding";
+import { shellWord } from "../../../model/shellWord";
 
 /** The launched server has no pinned host key yet. */
 export const hostKeyAwaited = finding<{ readonly stack: string }>({
@@ -6,7 +7,7 @@ export const hostKeyAwaited = finding<{ readonly stack: string }>({
   owner: "operator",
   transient: false,
   text: () => "aspera:server has no host key yet, so this stack launches the server and stops there",
-  hint: ({ stack }) => `once the server has booted, run npm run host-key -- --stack ${stack}`,
+  hint: ({ stack }) => `once the server has booted, run npm run host-key -- --stack ${shellWord(stack)}`,
   meaning: "Without the server's host key nobody can tell whether it is the server that answers.",
   example: { stack: "acme-prod" },
 });

@@ -1,7 +1,9 @@
 import type { KeyName, Values } from "../schema/keys";
 import type { Refuse } from "../schema/refuse";
 import { checkAccounts } from "./accounts";
+import { checkBucketName } from "./bucketName";
 import { checkDocrootTemplate } from "./docrootTemplate";
+import { checkNodeApi } from "./nodeApi";
 import { checkPresence } from "./presence";
 import { checkBoundaries, checkTrustWindow } from "./roles";
 
@@ -20,5 +22,7 @@ export function checkKeys(
   checkAccounts(present, values, refuse);
   checkBoundaries(values, refuse);
   checkTrustWindow(values, now, refuse);
+  checkBucketName(present, values, refuse);
+  checkNodeApi(values, refuse);
   checkDocrootTemplate(present, values, refuse);
 }

@@ -1,3 +1,4 @@
+import { addedByVendor } from "../../../model/access/s3Permissions";
 import { daysUntilEnd, opensLater } from "../../../model/access/trustWindow";
 import { docrootTexts } from "../../../model/docroot/docrootTexts";
 import { hostOf, leadsToS3Of } from "../../../model/docroot/storageHost";
@@ -15,11 +16,13 @@ import { takeOverSet } from "../../findings/settings/takeOverSet";
 import { transferUserIsAdministrator } from "../../findings/settings/transferUserIsAdministrator";
 import { trustWindowEnds } from "../../findings/settings/trustWindowEnds";
 import { trustWindowNotOpen } from "../../findings/settings/trustWindowNotOpen";
+import { vendorRights } from "../../findings/settings/vendorRights";
 import { whyGuessable } from "../schema/externalId";
 import type { Values } from "../schema/keys";
 import { servicesOpenToTheWorld } from "../schema/securityGroup";
 import type { Connection } from "./connection";
 import { awaitsHostKey } from "./hostKey";
+import { sandboxPassphraseWarning } from "./sandboxPassphrase";
 
 /** A trust window that ends sooner than this is warned about in every preview. */
 const NOTICE_DAYS = 30;
@@ -31,6 +34,8 @@ export interface Surroundings {
   readonly sshAgent?: boolean;
   /** The current time; undefined skips what depends on it. */
   readonly now?: Date;
+  /** This process's variables; undefined skips what depends on them. */
+  readonly environment?: NodeJS.ProcessEnv;
 }
 
 /** What is allowed yet unwise. It goes into logs, so it holds no secret. @param values that passed every check. */
@@ -43,6 +48,7 @@ export function warningsOf(values: Values, connection: Connection, surroundings:
     ...launchWarnings(values, connection, surroundings.stack),
     ...hostKeyWarning(values, connection),
     ...(values.takeOver === undefined ? [] : [found(takeOverSet, {})]),
+    ...sandboxPassphraseWarning(values, surroundings.stack, surroundings.environment ?? {}),
   ];
 }
 
@@ -67,6 +73,9 @@ function bucketWarnings({ bucket, serverAccount, docrootTemplate, docrootHost }:
     ...(name.includes(".") ? [found(bucketNameHasDot, { bucket: name })] : []),
     ...(leadsToS3Of(region, uri) ? [] : [found(docrootHostElsewhere, { host: hostOf(uri), region })]),
     ...(bucket.fullAccess ? [found(fullAccess, { bucket: name })] : []),
+    ...(bucket.vendorRights
+      ? [found(vendorRights, { bucket: name, added: addedByVendor(bucket.access) })]
+      : []),
   ];
 }
 

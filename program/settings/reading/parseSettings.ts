@@ -22,6 +22,8 @@ export interface SettingsContext {
   readonly sshAgent?: boolean;
   /** The current time; default: not known, so dates in the past are not refused. */
   readonly now?: Date;
+  /** This process's variables; default: none. */
+  readonly environment?: NodeJS.ProcessEnv;
 }
 
 /** Settings, or what is wrong with them; never both. */

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import * as pulumi from "@pulumi/pulumi";
+import { refusal } from "../../../components/refusal";
 import type { Settings } from "./assemble";
 import { formatFaults } from "./faults";
 import { parseSettings } from "./parseSettings";
-import { refusal } from "./refusal";
 
 /**
  * The stack's settings, from Pulumi's configuration.
@@ -19,6 +19,7 @@ export function readSettings(): Settings {
     files: { home: homedir(), folder: process.cwd(), read: (path) => readFileSync(path, "utf8") },
     sshAgent: Boolean(process.env.SSH_AUTH_SOCK),
     now: new Date(),
+    environment: process.env,
   });
   if (!settings) throw refusal(formatFaults(stack, faults));
   return settings;

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { OPERATIONS } from "../../../model/access/s3Permissions";
 import { prefix } from "./prefix";
 import type { Setting } from "./readonly";
-import { firstOf, like, must, text, unlike } from "./rules";
+import { type Check, firstOf, flag, like, must, text, unlike } from "./rules";
 
 /** Amazon S3 User Guide, "General purpose bucket naming rules". */
 const name = text(
@@ -19,7 +19,10 @@ const name = text(
     unlike(/^\d+\.\d+\.\d+\.\d+$/, "a bucket name cannot be an IP address"),
     unlike(/^(xn--|sthree-|amzn-s3-demo-)/, "S3 reserves names that start this way"),
     unlike(/--x-s3$/, "that is a directory bucket; Aspera needs a general purpose bucket"),
-    unlike(/-s3alias$|--ol-s3$|\.mrap$/, "that is an access point; give the name of the bucket itself"),
+    unlike(
+      /-s3alias$|--ol-s3$|--xa-s3$|\.mrap$/,
+      "that is an access point, which rights on a bucket do not cover; give the name of the bucket itself",
+    ),
     unlike(/--table-s3$/, "S3 reserves names that end this way for table buckets"),
   ),
 );
@@ -63,16 +66,30 @@ const access = v.pipe(
   v.description(`a list of ${OPERATIONS.join(", ")}, or [full]`),
 );
 
+const shape = v.object({
+  /** Bucket name; needed. Refuses what S3's naming rules refuse; a dot is warned about. */
+  name,
+  /** Folder ending with `/`; default `""`, the whole bucket. Refuses everything that prefix.ts lists. */
+  prefix: v.optional(prefix, ""),
+  /** Operations allowed in the folder; default all four. `[full]` is `s3:*` on the whole bucket, with a warning. */
+  access: v.optional(access, [...OPERATIONS]),
+  /** True grants IBM's table: `upload` and `browse` delete, `browse` downloads; default false. Refused beside `[full]`. */
+  vendorRights: v.optional(flag(), false),
+});
+
+const oneWidening: Check<v.InferOutput<typeof shape>> = ({ access: words, vendorRights }) =>
+  vendorRights && words.includes(FULL)
+    ? {
+        expected: "`access: [full]` or `vendorRights: true`",
+        got: "both",
+        hint: "remove `vendorRights`; full access includes it",
+      }
+    : undefined;
+
 /** `aspera:bucket`: where the files land. */
 export const bucket = v.pipe(
-  v.object({
-    /** Bucket name; needed. Refuses what S3's naming rules refuse; a dot is warned about. */
-    name,
-    /** Folder ending with `/`; default `""`, the whole bucket. Refuses everything that prefix.ts lists. */
-    prefix: v.optional(prefix, ""),
-    /** Operations allowed in the folder; default all four. `[full]` is `s3:*` on the whole bucket, with a warning. */
-    access: v.optional(access, [...OPERATIONS]),
-  }),
+  shape,
+  must(oneWidening),
   // In one fixed order, so that the same rights always produce the same policy text.
   v.transform(({ access: words, ...place }) => ({
     ...place,

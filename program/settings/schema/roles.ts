@@ -25,6 +25,7 @@ const path = text(
     like(/\/$/, "end it with /"),
     like(/^[!-~]*$/, "use printable ASCII without spaces"),
     unlike(/\/\//, "put a name between the slashes"),
+    unlike(/[*?]|\$\{/, "a policy would read * ? and ${ as a pattern: name one path"),
   ),
 );
 

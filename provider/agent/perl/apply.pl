@@ -7,7 +7,7 @@ sub apply {
     my $collisions = 0;
     while (1) {
         my $lock = take_lock($place);
-        unlink $place->{new};    # left by a run that was killed
+        unlink left_over($place);
         my $done = attempt($place, $idle_until);
         return answer(@$done) if ref $done;
         close $lock;
@@ -74,7 +74,8 @@ sub must_wait {    # for running transfers; or a refusal
 
 sub change {
     my ($place, $conf, $found, $valid, $noded) = @_;
-    my ($file, $new_file, $note) = @$place{qw(file new note)};
+    my ($file, $note) = @$place{qw(file note)};
+    my $new_file = random_name($place->{new});
     my $before = $conf->{x};
     my @edits  = edits_for($conf, $found, $ask{user}, $ask{docroot});
     my $after  = edited($before, @edits);
@@ -82,11 +83,11 @@ sub change {
         unless reads_as_wanted($after, $conf, $found, $ask{user}, $ask{docroot});
 
     my $backup = keep_backup($place, $before);
-    my $noted  = -e $note;
+    my $noted  = lstat $note && -f _;
     my $switched = eval {
-        new_file_like($file, $new_file, $after);
+        my $id = new_file_like($file, $new_file, $after);
         owe_restart($note);
-        switch_to($new_file, $file, $before);
+        switch_to($new_file, $id, $file, $before);
     };
     if (!$switched) {
         my $thrown = $@;
@@ -137,10 +138,10 @@ sub undo {
         my $now = read_conf($place->{file});
         my $old = ${ $now->{x} } eq $$after ? $before : opposite($now, $before, $ask{user}, $ask{docroot}, @edits);
         return 'somebody else has changed this docroot meanwhile, so theirs was left' unless $old;
-        unlink $place->{new};
-        new_file_like($place->{file}, $place->{new}, $old);
-        return 'the old docroot is back' if switch_to($place->{new}, $place->{file}, $now->{x});
-        unlink $place->{new};
+        my $new = random_name($place->{new});
+        my $id  = new_file_like($place->{file}, $new, $old);
+        return 'the old docroot is back' if switch_to($new, $id, $place->{file}, $now->{x});
+        unlink $new;
     }
     refuse('others kept changing aspera.conf', 'compare it with its backups by hand');
 }

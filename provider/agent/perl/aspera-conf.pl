@@ -62,6 +62,7 @@ sub name_of {
 #   {value, entry, absolute}          the docroot, the user's node and the docroot's; or, without a docroot's node,
 #   {value, entry, parent, missing}   the node where the missing ones belong, and their names
 #   {value}                           no entry of this user
+#   {conditional}                     beside these: what counts for clients at one address alone
 #   {problem, hint}                   something that we must not guess about
 sub find_user {
     my ($conf, $user) = @_;
@@ -78,14 +79,13 @@ sub find_user {
     my @paths = deep($entry, qw(file_system access paths path));
     return unclear($x, '<path> elements for this user', @paths) if @paths > 1;
     return { %{ lacking($x, $entry, @TO_DOCROOT) }, entry => $entry } unless @paths;
-    my @absolutes = kids_of($paths[0], 'absolute');
-    return unclear($x, '<absolute> elements for this user', @absolutes) if @absolutes > 1;
-    return { value => '', parent => $paths[0], missing => ['absolute'], entry => $entry } unless @absolutes;
-    return { problem => 'the docroot at ' . place($x, $absolutes[0]{start}) . ' of aspera.conf holds other elements',
-        hint => 'leave only text in <absolute>' } if @{ $absolutes[0]{kids} };
-    my $value = text_of($x, $absolutes[0]);
-    $value = '' if $value =~ /\A\s*(?:AS_NULL\s*)?\z/;    # AS_NULL is the vendor's word for "not set"
-    return { value => $value, absolute => $absolutes[0], entry => $entry };
+    my $sorted = sorted_docroots($x, kids_of($paths[0], 'absolute'));
+    return $sorted if $sorted->{problem};
+    my ($absolute, @more) = ($sorted->{own}, entry => $entry, conditional => $sorted->{conditional});
+    return { value => '', parent => $paths[0], missing => ['absolute'], @more } unless $absolute;
+    return { problem => 'the docroot at ' . place($x, $absolute->{start}) . ' of aspera.conf holds other elements',
+        hint => 'leave only text in <absolute>' } if @{ $absolute->{kids} };
+    return { value => docroot_in($x, $absolute), absolute => $absolute, @more };
 }
 
 sub lacking {    # how far the way to <absolute> goes, when there is exactly one way
@@ -105,31 +105,6 @@ sub unclear {
     return { problem => 'aspera.conf has ' . @nodes . " $what, at " . join(', ', @places) . (@nodes > 3 ? ' and further' : ''),
         hint => 'leave exactly one of them; this program does not guess which one counts' };
 }
-
-sub restrictions {    # elements below that restrict files and are not empty
-    my ($x, $node) = @_;
-    my @found;
-    for my $kid (@{ $node->{kids} }) {
-        push @found, $kid->{name} =~ /\A(?:file_)?restriction\z/ && text_of($x, $kid) =~ /\A\s*(?!AS_NULL\s*\z)\S/
-            ? $kid : restrictions($x, $kid);
-    }
-    return @found;
-}
-
-# A restriction that the user inherits: from the default section, or from a group that he is in.
-sub inherited_restriction {
-    my ($conf, $groups) = @_;
-    my $x = $conf->{x};
-    my %in = map { $_ => 1 } @$groups;
-    for my $node (kids_of($conf->{root}, 'default'), grep { $in{ name_of($x, $_) } } groups_of($conf)) {
-        my ($found) = restrictions($x, element_at($x, $node->{start}, undef)) or next;
-        return { problem => 'this user inherits the file restriction at ' . place($x, $found->{start}) . ' of aspera.conf',
-            hint => 'a file restriction and a docroot exclude each other (access keys are in use); remove the restriction' };
-    }
-    return undef;
-}
-
-sub groups_of { my ($conf) = @_; return deep($conf->{root}, qw(aaa realms realm groups group)) }
 
 # Where asperanoded listens, from <server>: HTTPS 9092 unless the file says otherwise.
 sub node_addresses {

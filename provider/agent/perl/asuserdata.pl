@@ -28,7 +28,7 @@ sub vendor_docroot {
     my $done = run($ask{'tool-wait'}, "$ask{root}/bin/asuserdata", '-u', $ask{user});
     refuse("asuserdata -u @{[how($done)]}", 'run it by hand on the server; a change that cannot be read back is not made')
         if $done->{state} ne 'ended' || $done->{exit} >= 126;
-    my ($value) = $done->{out} =~ /^[ \t]*absolute:[ \t]*"(.*)"[ \t\r]*$/m;
+    my ($value) = $done->{out} =~ /^[ \t]*absolute:[ \t]*"\s*(.*?)\s*"[ \t\r]*$/ms;    # with the file's blanks around it or without
     return !defined $value || $value eq '<Empty String>' ? '' : $value;
 }
 

@@ -37,6 +37,7 @@ sub through_pipes {
     my $file = tool($name) or return [127, ''];
     pipe my $child_in, my $to_child and pipe my $from_child, my $child_out
         or refuse("no pipe can be made ($!)", 'see whether the server has run out of file handles');
+    binmode $_ for $child_in, $to_child, $from_child, $child_out;
     my $pid = fork;
     refuse("no process can be started ($!)", 'see whether the server has run out of memory or processes') unless defined $pid;
     if (!$pid) {
@@ -49,6 +50,7 @@ sub through_pipes {
         exec {$file} $file, @words;
         exit 126;
     }
+    $under_way = $pid;
     close $child_in;
     close $child_out;
     my $end = time + $seconds;
@@ -70,6 +72,7 @@ sub through_pipes {
     kill 'KILL', -$pid if $late;
     close $from_child;
     waitpid $pid, 0;
+    $under_way = undef;
     return [$late ? 28 : $? & 127 ? 128 + ($? & 127) : $? >> 8, $output];
 }
 

@@ -17,12 +17,12 @@ sub edits_for {
     return insertion($conf, $found->{parent}, $found->{missing}, $user, $text) if $found->{entry};
     my $place = lacking($x, $conf->{root}, qw(aaa realms realm users));
     refuse($place->{problem}, $place->{hint}) if $place->{problem};
-    return insertion($conf, $place->{parent}, [@{ $place->{missing} }, 'user', @TO_DOCROOT], $user, $text);
+    return insertion($conf, $place->{parent}, [@{ $place->{missing} }, 'user', @TO_DOCROOT], $user, $text, wanted_rights());
 }
 
 # New elements go to the end of the parent, indented like its first child; what is on one line stays on one line.
 sub insertion {
-    my ($conf, $parent, $names, $user, $text) = @_;
+    my ($conf, $parent, $names, $user, $text, @rights) = @_;
     my ($x, $own) = ($conf->{x}, indent_of($conf->{x}, $parent->{start}));
     my ($first, $last) = @$parent{qw(inner close)};    # of what is in the parent already
     if (!$parent->{empty}) {
@@ -32,7 +32,7 @@ sub insertion {
     my $filled = !$parent->{empty} && $first < $parent->{close};
     my $indent = $filled ? indent_of($x, $first) : defined $own ? $own . unit_of($conf) : undef;
     my ($eol, $unit) = defined $indent ? ($conf->{eol}, unit_of($conf)) : ('', '');
-    my $new = $eol . nested($names, defined $indent ? $indent : '', $unit, $eol, $user, $text);
+    my $new = $eol . nested($names, defined $indent ? $indent : '', $unit, $eol, $user, $text, @rights);
     my $own_line = $eol . (defined $own && $eol ne '' ? $own : '');
     return [$parent->{inner} - 2, 2, ">$new$own_line</$parent->{name}>"] if $parent->{empty};
     $new .= $own_line unless substr($$x, $last, $parent->{close} - $last) =~ /\n/;
@@ -40,12 +40,12 @@ sub insertion {
 }
 
 sub nested {
-    my ($names, $indent, $unit, $eol, $user, $text) = @_;
+    my ($names, $indent, $unit, $eol, $user, $text, @rights) = @_;
     my ($name, @deeper) = @$names;
-    return "$indent<$name>$text</$name>" unless @deeper;
+    return join $eol, "$indent<$name>$text</$name>", map { "$indent<${_}_allowed>true</${_}_allowed>" } @rights unless @deeper;
     my $below = "$indent$unit";
     my $first = $name eq 'user' ? "$eol$below<name>" . escaped($user) . '</name>' : '';
-    return "$indent<$name>$first$eol" . nested(\@deeper, $below, $unit, $eol, $user, $text) . "$eol$indent</$name>";
+    return "$indent<$name>$first$eol" . nested(\@deeper, $below, $unit, $eol, $user, $text, @rights) . "$eol$indent</$name>";
 }
 
 sub indent_of {    # the blanks before something that starts its line, else undef
@@ -85,7 +85,8 @@ sub reads_as_wanted {
         return 0 if join("\n", grep { $_ ne $user } @{ $new->{names} }) ne join "\n", @{ $conf->{names} };
     }
     my $seen = find_user($new, $user);
-    return defined $seen->{value} && $seen->{value} eq $docroot;
+    return defined $seen->{value} && $seen->{value} eq $docroot
+        && conditional_bytes($after, $seen) eq conditional_bytes($before, $found);
 }
 
 # The opposite edit on the file as it is now. `undef` when our value is not there any more: then nothing is owed.

@@ -47,101 +47,75 @@ sub read_conf {
     }
 }
 
-# Nobody but root, this login and the file's owner may be able to plant something beside the file.
-sub check_folder {
-    my ($place) = @_;
-    my @folder = stat $place->{folder};
-    my @file   = stat $place->{file};
-    refuse('the folder of aspera.conf cannot be read', 'give this login the right to') unless @folder && @file;
-    my $hint = 'let only root write to it (chown root, chmod go-w)';
-    refuse('others may write to the folder of aspera.conf', $hint)
-        if $folder[2] & 002 || $folder[2] & 020 && $folder[5] != 0 && $folder[5] != (split ' ', $))[0];
-    refuse('the folder of aspera.conf belongs to somebody else', $hint)
-        unless grep { $folder[4] == $_ } 0, $>, $file[4];
-    my $rights = 'run it as root: sudo -n perl -';
-    refuse('this login may not write to the folder of aspera.conf', $rights) unless -w $place->{folder};
-    refuse_untouched('this login cannot keep the owner of aspera.conf', $rights) if $> != 0 && $file[4] != $>;
+# Everything of ours is made under a name that is new and cannot be guessed, and never by opening what is there: a
+# planted link leads nowhere. Rights are changed and bytes are written by the handle.
+sub random_name {
+    my ($stem) = @_;
+    open my $in, '<:raw', '/dev/urandom' or refuse_untouched("there are no random numbers ($!)", 'see /dev/urandom on the server');
+    sysread($in, my $bytes, 8) == 8 or refuse_untouched('there are no random numbers', 'see /dev/urandom on the server');
+    return "$stem-" . unpack 'H*', $bytes;
 }
 
-sub write_all {    # $O_SYNC: a write that returns is on the disk, and what the disk refuses fails here
-    my ($file, $flags, $bytes) = @_;
-    sysopen my $out, $file, $O_WRONLY | $O_SYNC | $flags, 0600 or return 0;
+sub left_over {    # by a run that was killed
+    my ($place) = @_;
+    return grep { m{/\.\Q$place->{name}\E\.aspera-pulumi-(?:new|restart-owed)-[0-9a-f]{16}\z} } listing($place->{folder});
+}
+
+sub fresh_file {    # $O_SYNC: a write that returns is on the disk, and what the disk refuses fails here
+    my ($file) = @_;
+    sysopen my $out, $file, $O_WRONLY | $O_SYNC | $O_CREAT | $O_EXCL | $O_NOFOLLOW, 0600 or return undef;
     binmode $out;
+    return $out;
+}
+
+sub fill {
+    my ($out, $bytes) = @_;
     my $done = 0;
     while ($done < length $$bytes) {
         my $wrote = syswrite $out, $$bytes, length($$bytes) - $done, $done;
         return 0 unless $wrote;
         $done += $wrote;
     }
-    return close $out;
+    return 1;
+}
+
+sub replace_whole {    # whatever has that name, in one step
+    my ($file, $bytes, $mode) = @_;
+    my $new = random_name($file);
+    my $out = fresh_file($new) or return 0;
+    return 1 if fill($out, $bytes) && chmod($mode, $out) && close($out) && rename $new, $file;
+    my $why = $! + 0;
+    unlink $new;
+    $! = $why;
+    return 0;
 }
 
 my $SPACE_AND_RIGHTS = 'see the free space and the rights of that folder';
 
-# A new file beside the old one, with the same owner, group, mode, SELinux context and extended attributes.
+# A new file beside the old one, with the same owner, group, mode (or the one given), SELinux context and extended
+# attributes. -> which file that is
 sub new_file_like {
-    my ($model, $file, $bytes) = @_;
-    write_all($file, $O_CREAT | $O_EXCL, \'') or refuse_untouched("no file can be made beside aspera.conf ($!)", $SPACE_AND_RIGHTS);
-    my $done = run($ask{'tool-wait'}, 'cp', '--preserve=all', '--', $model, $file);
+    my ($model, $file, $bytes, $mode) = @_;
+    my $out = fresh_file($file) or refuse_untouched("no file can be made beside aspera.conf ($!)", $SPACE_AND_RIGHTS);
+    my $handle = "/proc/$$/fd/" . fileno $out;    # the file itself, whatever its name leads to by now
+    my $done = run($ask{'tool-wait'}, 'cp', '--preserve=all', '--', $model, $handle);
     my $why  = $done->{exit} == 0 ? '' : 'cp ' . how($done);
-    $why = "it cannot be written: $!" if $why eq '' && !write_all($file, $O_TRUNC, $bytes);
-    $why = 'owner, group, mode or SELinux context differ' if $why eq '' && !same_rights($model, $file);
-    return if $why eq '';
+    $why = "it cannot be written: $!" if $why eq '' && !(truncate($out, 0) && fill($out, $bytes));
+    $why = 'owner, group, mode or SELinux context differ' if $why eq '' && !same_rights($model, $out, $handle);
+    $why = "its mode cannot be set: $!" if $why eq '' && defined $mode && !chmod $mode, $out;
+    my $id = join ' ', (stat $out)[0, 1];
+    $why = "it cannot be written: $!" if !close $out && $why eq '';
+    return $id if $why eq '';
     unlink $file;
     refuse_untouched("no file like aspera.conf can be made beside it ($why)", $SPACE_AND_RIGHTS);
 }
 
 sub same_rights {
-    my (@files) = @_;
-    my ($one, $other) = map { join ' ', (stat $_)[2, 4, 5] } @files;
+    my ($model, $out, $handle) = @_;
+    my ($one, $other) = map { join ' ', (stat $_)[2, 4, 5] } $model, $out;
     return 0 if $one ne $other;
     return 1 unless -e '/sys/fs/selinux/enforce' || -e '/selinux/enforce';
-    my $seen = run($ask{'tool-wait'}, 'stat', '--format=%C', '--', @files);
+    my $seen = run($ask{'tool-wait'}, 'stat', '-L', '--format=%C', '--', $model, $handle);
     my @contexts = split /\n/, $seen->{out};
     return $seen->{exit} != 0 || @contexts == 2 && $contexts[0] eq $contexts[1];
-}
-
-# ---- System calls that Perl has no word for, by their number on this machine -----------------------------
-
-my ($FSYNC, $RENAMEAT2) = $Config{archname} =~ /\Ax86_64/ ? (74, 316)
-    : $Config{archname} =~ /\Aaarch64/           ? (82, 276)
-    : $Config{archname} =~ /\A(?:ppc64|powerpc64)/ ? (118, 357)
-    : $Config{archname} =~ /\As390x/             ? (118, 347)
-    :                                              ();
-
-sub sync_folder {    # so that a power cut does not take the new name back
-    my ($folder) = @_;
-    return unless $FSYNC;
-    sysopen(my $handle, $folder, $O_RDONLY) or return;
-    syscall $FSYNC, fileno $handle;
-}
-
-sub exchange {    # two names change files in one step (Linux 3.15)
-    my ($one, $other) = @_;
-    return 0 unless $RENAMEAT2;
-    my ($from, $to) = ("$one", "$other");
-    return syscall($RENAMEAT2, -100, $from, -100, $to, 2) == 0;
-}
-
-# Puts the new file in place of `file`, if that still holds `expected`; afterwards the old one is gone.
-# With an exchange the check comes after, on what really was there: no edit of others can slip between.
-sub switch_to {
-    my ($new, $file, $expected) = @_;
-    my $same = sub { my $bytes = read_file($_[0]); return $bytes && $$bytes eq $$expected };
-    return 0 unless $same->($file);
-    if (exchange($new, $file)) {
-        if (!$same->($new)) {
-            exchange($new, $file) || rename $new, $file
-                or refuse('aspera.conf that somebody else wrote cannot be put back', 'compare aspera.conf with its backups by hand');
-            return 0;
-        }
-        unlink $new;
-    }
-    else {
-        my @before = stat $file;
-        return 0 unless $same->($file) && join(' ', @before[0, 1]) eq join(' ', (stat $file)[0, 1]);
-        rename $new, $file or refuse_untouched("the new aspera.conf cannot be put in place ($!)", 'see the folder of aspera.conf');
-    }
-    sync_folder($file =~ m{\A(.*)/}s);
-    return 1;
 }

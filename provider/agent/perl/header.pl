@@ -25,13 +25,18 @@ use Config;
 
 # Numbers that Fcntl and POSIX would name; they are the same on every Linux that Aspera runs on.
 my ($O_RDONLY, $O_WRONLY, $O_RDWR, $O_CREAT, $O_EXCL, $O_TRUNC, $O_SYNC) = (0, 1, 2, 0100, 0200, 01000, 04010000);
+my $O_NOFOLLOW = $Config{archname} =~ /\A(?:aarch64|arm|ppc|powerpc)/ ? 0100000 : 0400000;    # the one that differs by machine
 my ($LOCK_EX_NB, $WNOHANG) = (2 | 4, 1);
 
-# An environment that cannot steer us: absolute PATH only (sudo's own first), plain messages, private files.
-$ENV{PATH} = join ':', grep(m{^/}, split /:/, defined $ENV{PATH} ? $ENV{PATH} : ''),
-    qw(/usr/sbin /usr/bin /sbin /bin);
+# An environment that cannot steer us, nor curl or any other command (CURL_CA_BUNDLE, SSLKEYLOGFILE, PERL5OPT ...): it is
+# built anew. Absolute PATH only (sudo's own first), plain messages, private files.
+my %given = %ENV;
+%ENV = (
+    map({ defined $given{$_} ? ($_ => $given{$_}) : () } qw(HOME USER LOGNAME TMPDIR TZ)),
+    PATH => join(':', grep(m{^/}, split /:/, defined $given{PATH} ? $given{PATH} : ''), qw(/usr/sbin /usr/bin /sbin /bin)),
+);
 $ENV{LC_ALL} = 'C';
-delete @ENV{qw(ENV BASH_ENV IFS CDPATH LD_PRELOAD LD_LIBRARY_PATH CURL_HOME)};
+binmode $_ for *STDIN, *STDOUT, *STDERR;    # PERL_UNICODE and -C of the login would decode what we read
 umask 077;
 
 # A cut connection must not stop us half way; commands that we start get the usual signals back (see run).

@@ -17,12 +17,29 @@ sub told {
         'nothing more is known here; report it with that line number and the output of perl -v');
 }
 
+# Words as a terminal may get them: no control characters, of either set, and none that turns the direction of the text.
+sub printable {
+    my ($text) = @_;
+    utf8::decode($text);
+    $text =~ s/([\x00-\x1f\x7f-\x9f\x{61c}\x{200e}\x{200f}\x{2028}-\x{202e}\x{2066}-\x{2069}])/sprintf '\\u%04x', ord $1/ge;
+    utf8::encode($text);
+    return $text;
+}
+
+# The last words of a run that failed.
+sub complain {
+    my ($sentence, $hint) = told(@_);
+    print STDERR 'aspera-agent: ', printable(masked_sentence($sentence)), "\nhint: ", printable($hint), "\n";
+}
+
 # JSON in ASCII. A string stays a string, \'text' is written as it stands (numbers, true, false), undef is null.
 sub json {
     my ($value) = @_;
     return 'null' unless defined $value;
     return $$value if ref $value eq 'SCALAR';
     return '[' . join(',', map { json($_) } @$value) . ']' if ref $value eq 'ARRAY';
+    return '{' . join(',', map { json($_) . ':' . json($value->{$_}) } sort keys %$value) . '}' if ref $value eq 'HASH';
+    return '{' . join(',', map { json($_) . ':' . json($value->{$_}) } sort keys %$value) . '}' if ref $value eq 'HASH';
     my $text = $value;
     utf8::decode($text);    # bytes that are no UTF-8 stay as they are and are written as \u0080 to \u00ff
     $text =~ s/(["\\])/\\$1/g;

@@ -14,6 +14,11 @@ sub aspera_leg {
     return 'not asked' if $ask{'node-user'} eq '';
     my $ended = 'other: no address in aspera.conf';
     for my $ping (node_addresses($conf)) {
+        if ((my $whose = listener($ping)) =~ /\A(?:another user|unknown)\z/) {    # nobody else is sent the password
+            $ended = 'other: ' . ($whose eq 'unknown' ? 'the owner of its port cannot be seen' : 'its port is held by another user')
+                . ', so no password was sent';
+            last;
+        }
         (my $url = $ping) =~ s{/ping\z}{/files/browse};
         my $got = fetch('POST', $url, ['Content-Type: application/json'], '{"path":"/"}', 15,
             'insecure', 'user = ' . curl_quoted("$ask{'node-user'}:$ask{'node-password'}"));

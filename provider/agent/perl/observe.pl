@@ -1,11 +1,14 @@
 # ---- observe: what there is; changes nothing -------------------------------------------------------------
 
 sub observe {
+    end_when_told(300);
     my $place = conf_place();
     my $conf  = read_conf($place->{file});
     my $found = find_user($conf, $ask{user});
     my $value = defined $found->{value} ? $found->{value} : '';
-    my $trouble = $found->{problem} ? $found : inherited_restriction($conf, groups_of_user());
+    my $groups = groups_of_user();
+    my $trouble = $found->{problem} ? $found : inherited_restriction($conf, $groups);
+    my %rights = effective_rights($conf, $found, $groups);
     my $noded = noded_state($conf);
     $noded .= ', restart pending' if $noded eq 'answers' && restart_owed($place);
     my @names = @{ $conf->{names} };
@@ -19,13 +22,16 @@ sub observe {
         transferUserEntry => (grep { $_ eq $ask{user} } @names) ? 'present' : 'missing in aspera.conf',
         systemUser        => system_user() ? 'present' : 'missing on the server',
         asperanoded       => $noded,
-        asperatrapd       => trapd_state(),
+        asperatrapd       => trapd_state($version),
         s3Traffic         => s3_traffic(),
         transfers         => number(transfers()),
         usersServed       => number(scalar @names),
         users             => [map { without_our_id($_) } grep { defined } @names[0 .. 49]],
         product           => $product,
         version           => $version,
+        conditional       => conditional_docroots($conf->{x}, $found),
+        rights            => \%rights,
+        rightsLacking     => [grep { $found->{entry} && $rights{$_} =~ /\Adenied/ } wanted_rights()],
         problem           => $trouble ? masked_sentence($trouble->{problem}) : '',
     );
 }

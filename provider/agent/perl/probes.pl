@@ -12,8 +12,19 @@ sub outcome {
 
 sub error_code { my ($got) = @_; return $got->{body} =~ m{<Code>\s*([A-Za-z0-9.]{1,80})\s*</Code>} ? $1 : '' }
 
-# AWS sometimes tells which kind of policy refused; the rest of its message is not passed on.
-sub because { my ($got) = @_; return ($got->{body} || '') =~ /\b(because (?:no|an?|it is)[a-z -]{1,80}\bpolicy\b[A-Za-z: -]{0,60})/ ? $1 : '' }
+# Which kind of policy refused, where AWS tells it; the rest of its message is not passed on. Both forms of IAM's
+# "Troubleshoot access denied error messages"; since January 2026 the policy's ARN may follow.
+my $POLICY = qr/(?:[A-Za-z][A-Za-z -]{0,40} policy|permissions boundary)/;
+
+sub because {
+    my ($got) = @_;
+    return '' unless outcome($got) eq 'refused';
+    (my $text = $got->{body}) =~ s/&quot;/"/g;
+    $text =~ s/\s+/ /g;
+    my $implicit = qr/because no $POLICY allows the [a-z0-9-]{1,40}:[A-Za-z0-9*]{1,80} action/;
+    my ($reason, $more) = $text =~ /\b($implicit|with an explicit deny in an? $POLICY)\b([^<]{0,400})/ or return '';
+    return $more =~ /\A[\s:,("'-]*(?:(?:with )?ARN:? )?["']?(arn:[a-z-]+:(?:iam|organizations|ec2|s3|kms):[\w:\/+=,.\@-]{1,300}[\w])/i ? "$reason: $1" : $reason;
+}
 
 # The instance's own credentials: IMDSv2, then v1.
 sub instance_credentials {
@@ -89,7 +100,7 @@ sub clock_skew {
 }
 
 sub random_hex {
-    open my $source, '<', '/dev/urandom' or refuse("/dev/urandom cannot be read ($!)", 'see the permissions of /dev on the server');
+    open my $source, '<:raw', '/dev/urandom' or refuse("/dev/urandom cannot be read ($!)", 'see the permissions of /dev on the server');
     sysread $source, my $bytes, 16;
     return unpack 'H*', $bytes;
 }

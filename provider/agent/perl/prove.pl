@@ -1,14 +1,18 @@
 # ---- prove: the link, shown with the server's own credentials; changes nothing ----------------------------
 
 sub prove {
+    end_when_told(300);
     for my $key (qw(metadata sts storage region server-role bucket)) {
         refuse("prove needs `$key`", $SENT_BY) if $ask{$key} eq '';
     }
     my %seen = (curl => tool('curl') ? 'present' : 'missing', metadata => 'not asked', instanceRegion => '', instanceRole => '', instanceRoleTrouble => '',
-        caller => '', because => '', bucketRegion => '', skew => undef, map { $_ => 'not asked' } qw(whoami assume without wrong list outside upload abort aspera));
+        caller => '', bucketRegion => '', skew => undef, map { $_ => 'not asked' } qw(whoami assume without wrong list outside upload abort aspera));
+    my %because = map { $_ => '' } qw(assume list upload abort);
+    $seen{because} = \%because;
     $fetch_until = time + $ask{'proof-wait'};
     probe(\%seen) if $seen{curl} eq 'present';
-    answer(protocol => \1, map { ($_ => $_ eq 'skew' ? number($seen{skew}) : without_our_id($seen{$_})) } sort keys %seen);
+    $because{$_} = without_our_id($because{$_}) for keys %because;
+    answer(protocol => \1, map { ($_ => $_ eq 'skew' ? number($seen{skew}) : ref $seen{$_} ? $seen{$_} : without_our_id($seen{$_})) } sort keys %seen);
 }
 
 # Each question needs the answer before it. What must be refused is asked only after the same signer was let in.
@@ -39,7 +43,7 @@ sub bucket_session {
     my ($seen, $keys) = @_;
     my $got = assume($keys, $ask{'external-id'});
     $seen->{assume} = outcome($got);
-    $seen->{because} = because($got);
+    $seen->{because}{assume} = because($got);
     return undef unless $seen->{assume} eq 'done';
     if ($ask{refusals} eq 'yes' && $ask{'external-id'} ne '') {
         $seen->{without} = outcome(assume($keys, undef));
@@ -54,6 +58,7 @@ sub probe_bucket {
     if ($ask{list} eq 'yes') {
         push @answers, my $inside = list_below($session, $ask{prefix});
         $seen->{list} = outcome($inside);
+        $seen->{because}{list} = because($inside);
         if ($refusals && $ask{prefix} ne '' && $seen->{list} eq 'done') {
             $seen->{outside} = outcome(list_below($session, ''));
         }
@@ -62,8 +67,13 @@ sub probe_bucket {
         my $key = "$ask{prefix}aspera-proof-" . random_hex();
         push @answers, my $started = s3($session, 'POST', $key, uploads => '');
         $seen->{upload} = outcome($started);
+        $seen->{because}{upload} = because($started);
         my ($id) = ($started->{body} || '') =~ m{<UploadId>([^<]{1,1024})</UploadId>};
-        $seen->{abort} = outcome(s3($session, 'DELETE', $key, uploadId => $id)) if $seen->{upload} eq 'done' && defined $id;
+        if ($seen->{upload} eq 'done' && defined $id) {
+            my $ended = s3($session, 'DELETE', $key, uploadId => $id);
+            $seen->{abort} = outcome($ended);
+            $seen->{because}{abort} = because($ended);
+        }
     }
     $seen->{bucketRegion} = bucket_region(@answers);
     $seen->{aspera} = aspera_leg_if_switched();

@@ -12,6 +12,15 @@ sub tool {
     return undef;
 }
 
+my $under_way;    # process group of the command that runs now
+
+# A look may be ended at any time, for nothing is half done: by who asked, and by the clock. What it has started goes with it.
+sub end_when_told {
+    my ($seconds) = @_;
+    $SIG{$_} = sub { kill 'KILL', -$under_way if $under_way; exit 1 } for qw(HUP INT TERM ALRM);
+    alarm $seconds;
+}
+
 # run(seconds, command, words...) -> {exit, out, state}; state is "ended", "missing" or "late".
 # Output goes to a nameless file, not to a pipe: a daemon that inherits it can neither block us nor be
 # stopped by our going away. A late command is ended together with all that it started.
@@ -20,6 +29,7 @@ sub run {
     my $file = tool($name);
     return { exit => 127, out => '', state => 'missing' } unless defined $file;
     open my $out, '+>', undef or refuse("no temporary file can be made ($!)", 'free some space in /tmp on the server');
+    binmode $out;
     my $pid = fork;
     refuse("no process can be started ($!)", 'see whether the server has run out of memory or processes') unless defined $pid;
     if (!$pid) {
@@ -32,6 +42,7 @@ sub run {
         exec {$file} $file, @words;
         exit 126;
     }
+    $under_way = $pid;
     my ($end, $pause, $state) = (time + $seconds, 0.002, 'ended');
     while (waitpid($pid, $WNOHANG) == 0) {
         if (time > $end) {
@@ -45,6 +56,7 @@ sub run {
         nap($pause);
         $pause *= 1.5 if $pause < 0.05;
     }
+    $under_way = undef;
     my $exit = $? & 127 ? 128 + ($? & 127) : $? >> 8;
     seek $out, 0, 0;
     read $out, my $text, 1_000_000;

@@ -2,9 +2,10 @@
 
 my $INIT = '/etc/init.d';
 
-# Processes by program name, of this installation: a list of start times (seconds since 1970); undef = cannot be seen.
+# Processes by program name, of this installation and of users who count: a list of start times (seconds since 1970);
+# undef = cannot be seen. `counts` says whether a real uid counts.
 sub processes {
-    my ($name) = @_;
+    my ($name, $counts) = @_;
     opendir my $proc, '/proc' or return undef;
     return undef unless -r '/proc/1/stat';    # hidepid
     my ($boot) = map { /^btime ([0-9]+)/m ? $1 : 0 } map { $_ ? $$_ : '' } read_file('/proc/stat');
@@ -18,7 +19,8 @@ sub processes {
         next if defined $path && !is_of_this_aspera($path);
         my @fields = split ' ', $rest;
         next if $fields[0] eq 'Z';
-        push @found, $boot + $fields[19] / 100;
+        my $uid = real_uid($pid);
+        push @found, $boot + $fields[19] / 100 if defined $uid && $counts->($uid);
     }
     return \@found;
 }
@@ -31,11 +33,30 @@ sub is_of_this_aspera {    # FOLDER/bin/program, under whatever name FOLDER is k
 }
 
 sub daemon_started {
-    my $found = processes('asperanoded') or return undef;
+    my $found = processes('asperanoded', \&is_aspera_uid) or return undef;
     return (sort { $b <=> $a } @$found)[0];
 }
 
-sub transfers { my $found = processes('ascp'); return $found ? scalar @$found : undef }
+# Running transfers. They run as their users, so those count, too: who is in aspera.conf, or has aspshell as shell. Of a user
+# who cannot be looked up it is not known, and a transfer that is overlooked would be cut.
+sub transfers {
+    my %known;
+    my $found = processes('ascp', sub {
+        my ($uid) = @_;
+        $known{$uid} = is_aspera_uid($uid) || is_transfer_uid($uid) unless exists $known{$uid};
+        return $known{$uid};
+    });
+    return $found ? scalar @$found : undef;
+}
+
+sub is_transfer_uid {
+    my ($uid) = @_;
+    my $done = run($ask{'tool-wait'}, 'getent', 'passwd', $uid);
+    return 1 if $done->{state} ne 'ended' || $done->{exit} != 0 && $done->{exit} != 2;
+    return 1 if $done->{out} =~ m{/aspshell[^/:\n]*$}m;
+    my $conf = eval { read_conf(conf_place()->{file}) } or return 1;
+    return scalar grep { $_ == $uid } uids_of(grep { defined && /\A[^-\0][^\0]*\z/ } @{ $conf->{names} });
+}
 
 # How a service is spoken to: [word for it, command, words before, words after the verb]; undef = not installed.
 sub service_way {
@@ -57,13 +78,13 @@ sub is_running {
     return tell_service($way, $way->[0] eq 'systemctl' ? 'is-active' : 'status', $ask{'tool-wait'})->{exit} == 0;
 }
 
-# Life is any HTTP status, an error one included.
+# Life is any HTTP status, an error one included, from a port that is Aspera's: nothing is asked of anybody else.
 sub answers {
     my (@addresses) = @_;
-    for my $url (@addresses) {
+    refuse('there is no curl on the server', 'install curl: it asks asperanoded whether it is well') unless defined tool('curl');
+    for my $url (grep { listener($_) =~ /\A(?:aspera|unknown)\z/ } @addresses) {
         my $done = run($ask{'tool-wait'}, 'curl', '-q', '-k', '-s', '-g', '-o', '/dev/null', '-w', '%{http_code}',
             '--noproxy', '*', '--connect-timeout', 3, '--max-time', 5, $url);
-        refuse('there is no curl on the server', 'install curl: it asks asperanoded whether it is well') if $done->{state} eq 'missing';
         return 1 if $done->{out} =~ /[1-9][0-9]{2}\z/;
     }
     return 0;
@@ -71,33 +92,49 @@ sub answers {
 
 sub noded_state {
     my ($conf) = @_;
+    my $way = service_way('asperanoded');
     return 'answers' if answers(node_addresses($conf));
-    my $way = service_way('asperanoded') or return 'not installed';
+    return 'not installed' unless $way;
     return is_running($way) ? 'running, does not answer' : 'stopped';
 }
 
+# From 4.4 on, S3 may be reached by a library and not by this daemon (libpvcl_cloud.so is named in IBM/aspera-cli's README).
 sub trapd_state {
-    my $way = service_way('asperatrapd') or return -e "$ask{root}/bin/astrap-config.sh" ? 'disabled' : 'not installed';
-    return 'running' if is_running($way);
+    my ($version) = @_;
+    my $way = service_way('asperatrapd');
+    return 'running' if $way && is_running($way);
+    return 'unknown' if -e "$ask{root}/lib/pvcl/libpvcl_cloud.so";
+    if (!$way) {
+        return 'disabled' if -e "$ask{root}/bin/astrap-config.sh";
+        return $version =~ /\A([0-9]+)\.([0-9]+)/ && ($1 > 4 || $1 == 4 && $2 >= 4) ? 'unknown' : 'not installed';
+    }
     my $enabled = $way->[0] eq 'systemctl' ? tell_service($way, 'is-enabled', $ask{'tool-wait'})->{exit} == 0
         : grep { m{/S[0-9]+asperatrapd\z} } map { listing("/etc/rc$_.d") } 2 .. 5;
     return $enabled ? 'stopped' : 'disabled';
 }
 
+# jets3t trims the value and compares it whatever its case; without the key it is false.
 sub s3_traffic {
     my $text = read_file("$ask{root}/etc/trapd/s3.properties") or return 'unknown';
-    return $$text =~ /^[ \t]*s3service\.https-only[ \t]*[=:][ \t]*true[ \t\r]*$/m ? 'https' : 'http';
+    my $value_of = java_properties($$text) or return 'unknown';
+    my $value = $value_of->{'s3service.https-only'};
+    return defined $value && $value =~ /\A\s*true\s*\z/i ? 'https' : 'http';
 }
 
-# A number as name would be looked up as a number, so the answer must name the user itself.
 sub system_user {
-    my $done = run($ask{'tool-wait'}, 'getent', 'passwd', $ask{user});
-    refuse('getent ' . how($done) . ', so it is unknown whether the transfer user exists', 'see the user database of the server (getent passwd)')
-        if $done->{state} ne 'ended' || $done->{exit} != 0 && $done->{exit} != 2;
-    return $done->{exit} == 0 && $done->{out} =~ /^\Q$ask{user}\E:/m;
+    for my $name (user_spellings()) {
+        my $done = run($ask{'tool-wait'}, 'getent', 'passwd', $name);
+        refuse('getent ' . how($done) . ', so it is unknown whether the transfer user exists', 'see the user database of the server (getent passwd)')
+            if $done->{state} ne 'ended' || $done->{exit} != 0 && $done->{exit} != 2;
+        return 1 if $done->{exit} == 0 && grep { names_the_user($_) } $done->{out} =~ /^([^:\n]+):/mg;
+    }
+    return 0;
 }
 
 sub groups_of_user {
-    my $done = run($ask{'tool-wait'}, 'id', '-Gn', '--', $ask{user});
-    return $done->{exit} == 0 ? [split ' ', $done->{out}] : [];
+    for my $name (user_spellings()) {
+        my $done = run($ask{'tool-wait'}, 'id', '-Gn', '--', $name);
+        return [split ' ', $done->{out}] if $done->{exit} == 0;
+    }
+    return [];
 }

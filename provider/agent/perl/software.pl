@@ -1,10 +1,17 @@
 # ---- The software: what ascp says of itself, else what the package database says of ascp ------------------
 
-# -> (product, version); "unknown" for what nobody says.
+# -> (product, version); "unknown" for what nobody says. The product's own line may count another way (SDK builds: 1.1.1),
+# or say that there is none (3.9), so the version is ascp's.
 sub software {
     my $ascp = "$ask{root}/bin/ascp";
     my $done = run($ask{'tool-wait'}, $ascp, '-A');
-    return ($1, $2) if $done->{out} =~ /^[ \t]*(\S.{0,98}?)[ \t]+version[ \t]+([0-9][0-9.]{1,40}[0-9])\b/mi;
+    my ($product, $version, $own);
+    while ($done->{out} =~ /^[ \t]*(\S.{0,98}?)[ \t]+version[ \t]+([0-9][0-9.]{1,40}[0-9])\b/mgi) {
+        my ($name, $number) = ($1, $2);
+        if (lc $name eq 'ascp') { $own = $number unless defined $own }
+        elsif (!defined $product) { ($product, $version) = ($name, $number) }
+    }
+    return (defined $product ? $product : 'ascp', defined $own ? $own : $version) if defined $product || defined $own;
     my $package = package_of($ascp);
     return $package ? @$package{qw(name version)} : ('unknown', 'unknown');
 }

@@ -106,6 +106,18 @@ sub skip_attributes {    # to behind the ">"; true for <name/>
     return $1 ne '';
 }
 
+sub attributes_of {    # of a node's start tag, which was found well-formed: name => value
+    my ($x, $node) = @_;
+    my $tag = substr $$x, $node->{start}, $node->{inner} - $node->{start};
+    my %value;
+    while ($tag =~ /\s($XML_NAME)\s*=\s*(?:"([^"]*)"|'([^']*)')/go) {
+        my ($name, $text) = ($1, defined $2 ? $2 : $3);
+        $text =~ s/&([#\w]+);/resolved($x, $node->{start}, $1)/ge;
+        $value{$name} = $text;
+    }
+    return %value;
+}
+
 # The text of a node, entities resolved: what a reader of the file gets.
 sub text_of {
     my ($x, $node) = @_;
@@ -125,6 +137,7 @@ my %ENTITY = (amp => '&', lt => '<', gt => '>', quot => '"', apos => "'");
 sub resolved {
     my ($x, $at, $name) = @_;
     return $ENTITY{$name} if exists $ENTITY{$name};
+    malformed($x, $at, 'an & that starts no known entity') unless $name =~ /\A#(?:[0-9]{1,7}|x[0-9A-Fa-f]{1,6})\z/;
     my $code = $name =~ /\A#x(.+)/ ? hex $1 : substr $name, 1;
     malformed($x, $at, 'a reference to no character')
         if $code > 0x10ffff || $code < 0x20 && $code !~ /\A(?:9|10|13)\z/

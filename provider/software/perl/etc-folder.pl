@@ -21,7 +21,7 @@ sub keep_etc {
         run($ask{'tool-wait'}, 'rm', '-rf', '--', $copy);
         refuse_untouched('etc cannot be backed up: cp ' . how($done), 'see the free space and the rights beside aspera\'s folder');
     }
-    unlink map { $copy . ($_ =~ m{(/[^/]+)\z})[0] } @$place{qw(lock new)};    # the lock in use must never be replaced
+    unlink $copy . ($place->{lock} =~ m{(/[^/]+)\z})[0];    # the lock in use must never be replaced
     my @ours = grep { m{/etc-[0-9]{8}T[0-9]{6}Z(?:-[0-9]{2})?\z} && !-l && -d } listing($work);
     run($ask{'tool-wait'}, 'rm', '-rf', '--', @ours[0 .. $#ours - 5]) if @ours > 5;
     return $copy;
@@ -54,7 +54,7 @@ sub put_back_etc {
 sub owe_rest {
     my ($note, $copy, @states) = @_;
     my $text = join '', "$copy\n", map { "$_->{name} $_->{running} $_->{enabled}\n" } @states;
-    write_all($note, $O_CREAT | $O_TRUNC, \$text) or refuse_untouched("the note of the upgrade cannot be written ($!)", $SPACE_AND_RIGHTS);
+    replace_whole($note, \$text, 0600) or refuse_untouched("the note of the upgrade cannot be written ($!)", $SPACE_AND_RIGHTS);
 }
 
 sub package_tool_runs {

@@ -1,5 +1,8 @@
+import type { CheckFailure } from "../../../provider/protocol/handler";
 import { type AwsContext, clients } from "./context";
 import { credentialsOf, type RoleToAssume, whoAmI } from "./credentials";
+import { oneError } from "./errors";
+import { instancesFolder, keptInstances } from "./keptInstances";
 
 /** Arguments that have an effect here. */
 const USED = [
@@ -41,19 +44,14 @@ export async function configure(variables: Readonly<Record<string, string>>): Pr
       );
 
   const text = Object.fromEntries(given);
-  const region = text.region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
+  const region = regionOf(text);
   if (!region)
     throw new Error("expected a region for the aws provider, got none\nhint: set `region` on the provider");
 
   const endpoints = endpointsOf(json(text, "endpoints", []));
-  const credentials = await credentialsOf({
-    region,
-    profile: text.profile,
-    keys: keysOf(text),
-    roles: json<RoleToAssume[]>(text, "assumeRoles", []),
-    stsEndpoint: endpoints.sts,
+  const { credentials, identity } = await caller(text, region).catch((error: Error) => {
+    throw oneError(error.message);
   });
-  const identity = await whoAmI(region, credentials, endpoints.sts);
   if (text.skipRequestingAccountId !== "true")
     verifyAccount(
       identity.accountId,
@@ -67,12 +65,57 @@ export async function configure(variables: Readonly<Record<string, string>>): Pr
     identity,
     defaultTags: json<{ tags?: Record<string, string> }>(text, "defaultTags", {}).tags ?? {},
     ...clients({ region, credentials, endpoints }),
+    kept: keptInstances(instancesFolder(pulumiHome())),
   };
 }
 
+/**
+ * What is wrong with a provider's credentials, before it is configured (pulumi-aws provider/resources.go,
+ * preConfigureCallback; pulumi-terraform-bridge calls it from CheckConfig, and not for what is in the state). The allowed
+ * accounts are not looked at here.
+ */
+export async function checkConfig(variables: Readonly<Record<string, string>>): Promise<CheckFailure[]> {
+  const text = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const region = regionOf(text);
+  if (!region || text.skipCredentialsValidation === "true") return [];
+  try {
+    await caller(text, region);
+    return [];
+  } catch (error) {
+    const details = error instanceof Error ? error.message : String(error);
+    return [{ property: "", reason: `unable to validate AWS credentials.\nDetails: ${details}\n` }];
+  }
+}
+
+/** The Pulumi home that this stand-in was installed into; install.ts's script says which. */
+function pulumiHome(): string {
+  const home = process.env.SANDBOX_PLUGIN_HOME;
+  if (home) return home;
+  throw new Error(
+    "expected the stand-in's Pulumi home in SANDBOX_PLUGIN_HOME, got none\nhint: npm run sandbox -- start",
+  );
+}
+
+function regionOf(text: Readonly<Record<string, string>>): string | undefined {
+  return text.region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
+}
+
+/** Whose credentials the arguments give, asked of STS. */
+async function caller(text: Readonly<Record<string, string>>, region: string) {
+  const { sts } = endpointsOf(json(text, "endpoints", []));
+  const credentials = await credentialsOf({
+    region,
+    profile: text.profile,
+    keys: keysOf(text),
+    roles: json<RoleToAssume[]>(text, "assumeRoles", []),
+    stsEndpoint: sts,
+  });
+  return { credentials, identity: await whoAmI(region, credentials, sts) };
+}
+
 function verifyAccount(got: string, allowed: readonly string[], forbidden: readonly string[]): void {
-  if (forbidden.includes(got)) throw new Error(`AWS account ID not allowed: ${got}`);
-  if (allowed.length > 0 && !allowed.includes(got)) throw new Error(`AWS account ID not allowed: ${got}`);
+  const refused = forbidden.includes(got) || (allowed.length > 0 && !allowed.includes(got));
+  if (refused) throw oneError(`AWS account ID not allowed: ${got}`);
 }
 
 function keysOf(text: Readonly<Record<string, string>>) {

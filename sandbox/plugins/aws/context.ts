@@ -2,6 +2,7 @@ import type { EC2Client } from "@aws-sdk/client-ec2";
 import type { IAMClient } from "@aws-sdk/client-iam";
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@aws-sdk/types";
+import type { KeptInstances } from "./keptInstances";
 
 /** Whose credentials a provider uses. */
 export interface Identity {
@@ -22,6 +23,8 @@ export interface AwsContext {
   readonly iam: () => IAMClient;
   readonly s3: () => S3Client;
   readonly ec2: () => EC2Client;
+  /** What EC2 keeps of an instance and the emulator forgets. */
+  readonly kept: KeptInstances;
 }
 
 /** Where a provider sends requests, and with whose credentials. */

@@ -36,12 +36,9 @@ async function fromProfile({ region, profile }: CredentialSource): Promise<Crede
   try {
     await config.credentials();
   } catch (error) {
+    if (profile) throw new Error(`failed to get shared config profile, ${profile}`);
     const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
-    throw new Error(
-      profile
-        ? `failed to get shared config profile, ${profile}: ${reason}`
-        : `No valid credential sources found: ${reason}`,
-    );
+    throw new Error(`No valid credential sources found: ${reason}`);
   }
   return config.credentials;
 }
@@ -89,7 +86,7 @@ export async function whoAmI(region: string, credentials: Credentials, endpoint?
   } catch (error) {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     throw new Error(
-      `Retrieving AWS account details: validating provider credentials: retrieving caller identity from STS: ${reason}`,
+      `validating provider credentials: retrieving caller identity from STS: operation error STS: GetCallerIdentity, api error ${reason}`,
     );
   }
 }

@@ -7,9 +7,12 @@ export function isMissing(error: unknown): boolean {
 
 /** An error as the genuine plugin words it: what was being done, HTTP status, AWS's error code and message. */
 export function failure(doing: string, error: unknown): Error {
-  return new Error(
-    `1 error occurred:\n\t* ${doing}: ${error instanceof Error ? awsReason(error) : String(error)}\n\n`,
-  );
+  return oneError(`${doing}: ${error instanceof Error ? awsReason(error) : String(error)}`);
+}
+
+/** An error below its heading, as the bridge shows every one that is not the Framework's (hashicorp/go-multierror, `ListFormatFunc`). */
+export function oneError(text: string): Error {
+  return new Error(`1 error occurred:\n\t* ${text}\n\n`);
 }
 
 /** The error of a lookup that found nothing (terraform-plugin-sdk, `retry.NotFoundError`). */

@@ -1,8 +1,9 @@
 import { GetInstanceProfileCommand, GetRoleCommand } from "@aws-sdk/client-iam";
 import type { InvokeHandler } from "../../../provider/protocol/handler";
 import type { AwsContext } from "./context";
-import { notFound, unlessMissing } from "./errors";
-import { attachedPolicies, inlinePolicies } from "./roleContents";
+import { isMissing, notFound, unlessMissing } from "./errors";
+import { frameworkRead, operationError } from "./frameworkError";
+import { listAttached, listInline } from "./roleContents";
 import { tagOutputs } from "./tags";
 
 /** aws:iam/getRole. */
@@ -34,30 +35,47 @@ export const getRole: InvokeHandler<AwsContext> = {
   },
 };
 
-/** aws:iam/getRolePolicies: names of the inline policies. */
+/**
+ * aws:iam/getRolePolicies: names of the inline policies; none are no property. A Framework data source (terraform-provider-aws
+ * internal/service/iam/role_policies_data_source.go).
+ */
 export const getRolePolicies: InvokeHandler<AwsContext> = {
   inputs: ["roleName"],
-  async call({ roleName }, context) {
+  async call({ roleName }, context, call) {
     const role = String(roleName);
-    const policyNames = await inlinePolicies(role, context);
-    if (!policyNames) throw notFound(`reading IAM Role Policies (${role})`);
-    return { id: role, roleName: role, policyNames };
+    const names = listInline(role, context).catch((error: unknown) => {
+      throw isMissing(error)
+        ? new Error("couldn't find resource")
+        : operationError("IAM: ListRolePolicies", error);
+    });
+    const policyNames = await frameworkRead("reading IAM Role Policies", call, names);
+    return { id: role, roleName: role, policyNames: unlessEmpty(policyNames) };
   },
 };
 
-/** aws:iam/getRolePolicyAttachments: managed policies; `pathPrefix` is not known here. */
+/**
+ * aws:iam/getRolePolicyAttachments: managed policies; none are no property, and `pathPrefix` is not known here. A Framework
+ * data source (role_policy_attachments_data_source.go).
+ */
 export const getRolePolicyAttachments: InvokeHandler<AwsContext> = {
   inputs: ["roleName"],
-  async call({ roleName }, context) {
+  async call({ roleName }, context, call) {
     const role = String(roleName);
-    const arns = await attachedPolicies(role, context);
-    if (!arns) throw notFound(`reading IAM Role Policy Attachments (${role})`);
+    const list = listAttached(role, context).catch((error: unknown) => {
+      throw operationError("IAM: ListAttachedRolePolicies", error);
+    });
+    const arns = await frameworkRead("reading IAM Role Policy Attachments", call, list);
     const attached = arns.map((policyArn) => ({ policyArn, policyName: policyArn.split("/").at(-1) }));
-    return { roleName: role, attachedPolicies: attached };
+    return { roleName: role, attachedPolicies: unlessEmpty(attached) };
   },
 };
 
-/** aws:iam/getInstanceProfile. */
+/** Go's nil slice is no property. */
+function unlessEmpty<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length > 0 ? list : undefined;
+}
+
+/** aws:iam/getInstanceProfile: without members of a role where there is none in it. */
 export const getInstanceProfile: InvokeHandler<AwsContext> = {
   inputs: ["name"],
   async call({ name }, context) {
@@ -75,10 +93,15 @@ export const getInstanceProfile: InvokeHandler<AwsContext> = {
       name: profile.InstanceProfileName,
       arn: profile.Arn,
       path: profile.Path,
-      createDate: profile.CreateDate?.toISOString().replace(/\.\d+Z$/, "Z"),
-      roleArn: role?.Arn ?? "",
-      roleId: role?.RoleId ?? "",
-      roleName: role?.RoleName ?? "",
+      createDate: profile.CreateDate && goTime(profile.CreateDate),
+      roleArn: role?.Arn,
+      roleId: role?.RoleId,
+      roleName: role?.RoleName,
     };
   },
 };
+
+/** A time as Go prints one that nobody formats: `2026-11-26 10:44:44 +0000 UTC`. */
+function goTime(date: Date): string {
+  return `${date.toISOString().slice(0, 19).replace("T", " ")} +0000 UTC`;
+}

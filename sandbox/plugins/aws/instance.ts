@@ -5,12 +5,15 @@ import {
   RunInstancesCommand,
   TerminateInstancesCommand,
 } from "@aws-sdk/client-ec2";
+import { inputsFrom } from "../../../provider/protocol/derive";
 import type { ResourceHandler, Saved } from "../../../provider/protocol/handler";
 import { isRecord, type Properties } from "../../../provider/protocol/wire";
 import type { AwsContext } from "./context";
 import { doing, unlessMissing } from "./errors";
 import { carryProfile, expectProfile } from "./instanceCarries";
+import { expectUnprotected } from "./instanceProtection";
 import { instanceNow } from "./instanceState";
+import { keptWith } from "./keptInstances";
 import { sdkTags, tagChanges, withAllTags } from "./tags";
 
 const given = { optionalComputed: true };
@@ -18,8 +21,9 @@ const encrypted = ({ rootBlockDevice }: Properties) => isRecord(rootBlockDevice)
 
 /**
  * aws:ec2/instance:Instance. Inputs and what forces replacement: terraform-provider-aws
- * internal/service/ec2/ec2_instance.go. The emulator keeps no metadata options, volumes or user data: the inputs are
- * echoed, so drift in them is not seen. An instance is never pending, and its profile must exist, as on AWS.
+ * internal/service/ec2/ec2_instance.go. The emulator keeps no volumes or user data: the inputs are echoed, so drift in them
+ * is not seen. What it forgets of protection and metadata is in keptInstances.ts. An instance is never pending, and its
+ * profile must exist, as on AWS.
  */
 export const instance: ResourceHandler<AwsContext> = {
   inputs: {
@@ -36,6 +40,7 @@ export const instance: ResourceHandler<AwsContext> = {
     userDataReplaceOnChange: { default: false },
     metadataOptions: given,
     disableApiTermination: given,
+    forceDestroy: { default: false },
     rootBlockDevice: { ...given, replaces: (olds, news) => encrypted(olds) !== encrypted(news) },
     tags: {},
     tagsAll: {},
@@ -64,16 +69,18 @@ export const instance: ResourceHandler<AwsContext> = {
       ),
     );
     const id = Instances[0]?.InstanceId ?? "";
+    context.kept.write(id, keptWith(inputs));
     return { id, outputs: await outputsNow(id, inputs, context) };
   },
 
   async read(saved, context) {
     const outputs = await instanceNow(saved.id, { ...saved.outputs, ...saved.inputs }, context);
-    return outputs && { outputs };
+    return outputs && { outputs, inputs: inputsFrom(instance, saved, asProgrammed(outputs, saved.inputs)) };
   },
 
   async update(saved, inputs, context) {
     refuseWhatTheEmulatorCannot(saved, inputs);
+    context.kept.write(saved.id, keptWith(inputs, context.kept.read(saved.id)));
     const profile = inputs.iamInstanceProfile;
     if (profile !== undefined && profile !== saved.outputs.iamInstanceProfile)
       await carryProfile(saved.id, String(profile), context);
@@ -87,15 +94,28 @@ export const instance: ResourceHandler<AwsContext> = {
     return outputsNow(saved.id, inputs, context);
   },
 
-  async delete({ id }, context) {
+  async delete({ id, outputs }, context) {
+    if (outputs.forceDestroy !== true) await expectUnprotected(id, context);
     const request = new TerminateInstancesCommand({ InstanceIds: [id] });
     await unlessMissing(`terminating EC2 Instance (${id})`, context.ec2().send(request));
+    context.kept.forget(id);
   },
 };
 
+/** Outputs of which `metadataOptions` has only the members that the program sets: EC2 fills in the others, and that is no drift. */
+function asProgrammed(outputs: Properties, inputs: Properties): Properties {
+  const { metadataOptions: all } = outputs;
+  const asked = inputs.metadataOptions;
+  if (!isRecord(all) || !isRecord(asked)) return outputs;
+  return {
+    ...outputs,
+    metadataOptions: Object.fromEntries(Object.keys(asked).map((name) => [name, all[name]])),
+  };
+}
+
 /** AWS changes these in place. The emulator cannot, and an error is better than a change that is only pretended. */
 function refuseWhatTheEmulatorCannot({ inputs: old }: Saved, inputs: Properties): void {
-  const fixed = ["instanceType", "vpcSecurityGroupIds", "userData", "metadataOptions", "rootBlockDevice"];
+  const fixed = ["instanceType", "vpcSecurityGroupIds", "userData", "rootBlockDevice"];
   const changed = fixed.filter((name) => !isDeepStrictEqual(old[name], inputs[name]));
   if (changed.length > 0)
     throw new Error(

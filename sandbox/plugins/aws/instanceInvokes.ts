@@ -42,9 +42,10 @@ export const getInstance: InvokeHandler<AwsContext> = {
   },
 };
 
-/** Members of getInstance's result that the emulator knows; others are left out. */
+/** Members of getInstance's result that the emulator or the stand-in knows; others are left out. */
 function describe(instance: Instance, context: AwsContext): Properties {
   const { tags } = tagOutputs(instance.Tags, {}, {});
+  const { disableApiTermination, metadataOptions } = context.kept.read(instance.InstanceId ?? "");
   return {
     id: instance.InstanceId,
     arn: `arn:${context.partition}:ec2:${context.region}:${context.identity.accountId}:instance/${instance.InstanceId}`,
@@ -61,6 +62,8 @@ function describe(instance: Instance, context: AwsContext): Properties {
     publicIp: instance.PublicIpAddress ?? "",
     subnetId: instance.SubnetId ?? "",
     vpcSecurityGroupIds: present(instance.SecurityGroups ?? [], ({ GroupId }) => GroupId),
+    disableApiTermination,
+    metadataOptions: [metadataOptions],
     tags,
     instanceTags: tags,
   };

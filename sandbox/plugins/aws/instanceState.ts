@@ -3,15 +3,14 @@ import type { AwsContext } from "./context";
 import { findInstances } from "./findInstances";
 import { tagOutputs } from "./tags";
 
-/** What the emulator does not keep of an instance. */
+/** What neither the emulator nor keptInstances.ts keeps of an instance. */
 const BELIEVED = [
   "associatePublicIpAddress",
   "ebsOptimized",
   "userData",
   "userDataReplaceOnChange",
-  "metadataOptions",
-  "disableApiTermination",
   "rootBlockDevice",
+  "forceDestroy",
 ];
 
 /**
@@ -25,8 +24,11 @@ export async function instanceNow(
 ): Promise<Properties | undefined> {
   const [found] = await findInstances([{ name: "instance-id", values: [id] }], context);
   if (!found || found.State?.Name === "terminated") return undefined;
+  const { disableApiTermination, metadataOptions } = context.kept.read(id);
   return {
     ...Object.fromEntries(BELIEVED.map((name) => [name, known[name]])),
+    disableApiTermination,
+    metadataOptions,
     ami: found.ImageId,
     instanceType: found.InstanceType,
     iamInstanceProfile: found.IamInstanceProfile?.Arn?.split("/").pop() ?? "",

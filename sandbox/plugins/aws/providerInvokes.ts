@@ -1,5 +1,6 @@
 import type { InvokeHandler } from "../../../provider/protocol/handler";
 import type { AwsContext } from "./context";
+import { REGION_NAMES } from "./regionNames";
 
 /** DNS suffix of each partition (botocore data/partitions.json). */
 const DNS_SUFFIX: Readonly<Record<string, string>> = {
@@ -25,17 +26,19 @@ export const getPartition: InvokeHandler<AwsContext> = {
   },
 };
 
-/** aws:index/getRegion: the provider's region, or the one asked for. The description is the region's own name. */
+/** aws:index/getRegion: the provider's region, or the one asked for. */
 export const getRegion: InvokeHandler<AwsContext> = {
   inputs: ["id", "name", "region"],
   async call(args, context) {
     const region = String(args.region ?? args.name ?? context.region);
+    const description = REGION_NAMES[region];
+    if (!description) throw new Error(`the sandbox's stand-in does not know region ${region}`);
     return {
       id: region,
       name: region,
       region,
       endpoint: `ec2.${region}.${DNS_SUFFIX[context.partition]}`,
-      description: region,
+      description,
     };
   },
 };

@@ -1,5 +1,6 @@
 import type { InvokeHandler, ResourceHandler } from "../../../provider/protocol/handler";
 import type { AwsContext } from "./context";
+import { FrameworkError } from "./frameworkError";
 
 type Resources = Record<string, () => ResourceHandler<AwsContext>>;
 type Invokes = Record<string, () => InvokeHandler<AwsContext>>;
@@ -46,13 +47,14 @@ function load<Module>(path: string): Module {
   return require(path) as Module;
 }
 
-/** Errors begin like the genuine ones (pulumi-terraform-bridge pkg/tfbridge/provider.go, Invoke). */
+/** Errors begin like the genuine ones (pulumi-terraform-bridge pkg/tfbridge/provider.go, Invoke); the Framework's do not. */
 function named(handlers: Invokes): Invokes {
   const wrapped = Object.entries(handlers).map(([token, handler]) => {
-    const call: InvokeHandler<AwsContext>["call"] = async (args, context) => {
+    const call: InvokeHandler<AwsContext>["call"] = async (args, context, caller) => {
       try {
-        return await handler().call(args, context);
+        return await handler().call(args, context, caller);
       } catch (error) {
+        if (error instanceof FrameworkError) throw error;
         throw new Error(`invoking ${token}: ${error instanceof Error ? error.message : String(error)}`);
       }
     };

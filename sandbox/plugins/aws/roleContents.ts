@@ -10,31 +10,33 @@ import type { AwsContext } from "./context";
 import { doing, unlessMissing } from "./errors";
 
 /** Names of a role's inline policies; undefined if the role does not exist. */
-export async function inlinePolicies(role: string, context: AwsContext): Promise<string[] | undefined> {
+export function inlinePolicies(role: string, context: AwsContext): Promise<string[] | undefined> {
+  return unlessMissing(`reading IAM Role (${role}) inline policies`, listInline(role, context));
+}
+
+/** ARNs of the managed policies attached to a role; undefined if the role does not exist. */
+export function attachedPolicies(role: string, context: AwsContext): Promise<string[] | undefined> {
+  return unlessMissing(`reading IAM Role (${role}) attached policies`, listAttached(role, context));
+}
+
+/** Names of a role's inline policies, with AWS's own error. */
+export async function listInline(role: string, context: AwsContext): Promise<string[]> {
   const names: string[] = [];
   let Marker: string | undefined;
   do {
-    const page = await unlessMissing(
-      `reading IAM Role (${role}) inline policies`,
-      context.iam().send(new ListRolePoliciesCommand({ RoleName: role, Marker })),
-    );
-    if (!page) return undefined;
+    const page = await context.iam().send(new ListRolePoliciesCommand({ RoleName: role, Marker }));
     names.push(...(page.PolicyNames ?? []));
     Marker = page.IsTruncated ? page.Marker : undefined;
   } while (Marker);
   return names;
 }
 
-/** ARNs of the managed policies attached to a role; undefined if the role does not exist. */
-export async function attachedPolicies(role: string, context: AwsContext): Promise<string[] | undefined> {
+/** ARNs of the managed policies attached to a role, with AWS's own error. */
+export async function listAttached(role: string, context: AwsContext): Promise<string[]> {
   const arns: string[] = [];
   let Marker: string | undefined;
   do {
-    const page = await unlessMissing(
-      `reading IAM Role (${role}) attached policies`,
-      context.iam().send(new ListAttachedRolePoliciesCommand({ RoleName: role, Marker })),
-    );
-    if (!page) return undefined;
+    const page = await context.iam().send(new ListAttachedRolePoliciesCommand({ RoleName: role, Marker }));
     arns.push(...(page.AttachedPolicies ?? []).flatMap(({ PolicyArn }) => PolicyArn ?? []));
     Marker = page.IsTruncated ? page.Marker : undefined;
   } while (Marker);

@@ -6,7 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 export function portTaken(port: number, what: string): Error {
   return new Error(
     `expected port ${port} on 127.0.0.1 to be free for ${what}, got another program listening there\n` +
-      `hint: stop that program (\`lsof -i :${port}\` shows it), or give this sandbox other ports with SANDBOX_PORTS`,
+      `hint: stop that program (\`lsof -i :${port}\` shows it), or give this sandbox other ports: ` +
+      `SANDBOX_PORTS='{"ssh": 43001, "noded": 19092, "metadata": 19169}'`,
   );
 }
 

@@ -54,7 +54,7 @@ describe("drift: the columns", () => {
 
   it("pass over mere frames: the stack and the components, never a resource of our plugin", () => {
     const frames = ["pulumi:pulumi:Stack::aspera-dev", "aspera:components:AsperaLink::customer"];
-    const steps = [...frames, software].map((name) => step("create", name));
+    const steps = [...frames.map((name) => step("update", name)), step("create", software)];
     const { columns, differences } = checkOf([], steps);
     assert.deepEqual(
       differences.map(({ resource, type }) => [resource, type]),

@@ -6,11 +6,16 @@ import { driftDocument, exitCode } from "../../../commands/drift/document";
 import { failedCheck, interpret, type StackCheck } from "../../../commands/drift/interpret";
 import { driftDetails, driftTable } from "../../../commands/drift/table";
 import { captured } from "./fixtures";
+import { checkOf, RESOURCES, step } from "./runs";
 
 const plain = (text: string) => text.replace(new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, "g"), "");
 const clean = interpret("acme", captured("clean"), 3);
 const drift = interpret("globex", captured("docroot"), 4);
 const access = interpret("acme", captured("access"), 5);
+const gone = checkOf(
+  [],
+  [step("create", "pulumi:pulumi:Stack::aspera-dev"), step("create", RESOURCES.bucketRole)],
+);
 const failed = failedCheck("initech", "no stack named 'initech' found\nhint: make it", 0.2);
 
 describe("drift: document, exit code, table", () => {
@@ -18,6 +23,9 @@ describe("drift: document, exit code, table", () => {
     ["all clean", [clean, clean], "clean", 0],
     ["one drifted", [clean, drift], "drift", 7],
     ["one failed: that outweighs drift", [clean, drift, failed], "failed", 1],
+    ["a destroyed one counts for nothing", [clean, gone], "clean", 0],
+    ["nothing but destroyed ones", [gone], "gone", 0],
+    ["a destroyed one does not hide drift", [gone, drift], "drift", 7],
     ["nothing checked is not clean", [], "failed", 1],
   ];
   for (const [what, checks, verdict, code] of cases) {
@@ -27,6 +35,17 @@ describe("drift: document, exit code, table", () => {
       assert.equal(exitCode(document), code);
     });
   }
+
+  it("a stack that holds nothing is gone, and nobody is told to bring the customer back", () => {
+    assert.deepEqual([gone.verdict, gone.differences], ["gone", []]);
+    assert.deepEqual(driftDetails(gone).map(plain), [
+      "the stack holds nothing: it was destroyed, or was never brought up",
+      "hint: `pulumi stack rm --preserve-config dev` forgets it",
+    ]);
+    assert.match(plain(driftTable([gone], 140)), /│ dev +│ gone +│ - +│ - +│ - +│ - +│ - +│/);
+    const lost = checkOf([], [step("create", RESOURCES.bucketRole)]);
+    assert.equal(lost.verdict, "drift", "a resource that lacks is drift");
+  });
 
   it("the document has the fields that docs/drift.md names, and no other", () => {
     const document = driftDocument([drift, failed]);

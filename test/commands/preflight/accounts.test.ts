@@ -55,13 +55,13 @@ describe("preflight: whose credentials these are", () => {
   it("are compared with who was meant: another account's give no client", async () => {
     const right = await identify("bucketAccount", ACCOUNT);
     assert.equal(right.result.found, "444455556666 as arn:aws:iam::444455556666:user/deployer");
-    assert.ok(right.clients);
+    assert.ok(right.account);
     says = "111122223333";
-    const { result, clients } = await identify("bucketAccount", ACCOUNT);
-    assert.equal(clients, undefined);
+    const { result, account } = await identify("bucketAccount", ACCOUNT);
+    assert.equal(account, undefined);
     assert.deepEqual(
       [result.check, result.state, result.finding?.code, result.finding?.owner],
-      ["bucket account", "stop", "preflight-wrong-account", "operator"],
+      ["bucket account", "stop", "access-wrong-account", "operator"],
     );
     assert.match(
       result.found,
@@ -71,8 +71,11 @@ describe("preflight: whose credentials these are", () => {
   });
 
   it("that do not work stand in the way, with the line to try them with", async () => {
+    // OURS would do, and would be of the right account: a profile means that profile.
     const { result } = await identify("bucketAccount", { ...ACCOUNT, profile: "no-such-profile" });
-    assert.deepEqual([result.state, result.finding?.code], ["stop", "preflight-no-credentials"]);
+    assert.deepEqual(asked, [], "nobody was asked with other credentials");
+    assert.match(result.found, /^cannot log in to account 444455556666 with profile no-such-profile: /);
+    assert.deepEqual([result.state, result.finding?.code], ["stop", "access-no-credentials"]);
     assert.match(result.finding?.hint ?? "", /`aws sts get-caller-identity --profile no-such-profile`/);
   });
 

@@ -24,6 +24,9 @@ const WELL = {
   product: "High-Speed Transfer Server",
   version: "4.4.5.1646",
   problem: "",
+  conditional: [],
+  rights: { read: "allowed", write: "allowed", dir: "allowed" },
+  rightsLacking: [],
 } as ObserveAnswer;
 const FOREIGN = {
   docroot: "s3://(masked)@s3.amazonaws.com/x",
@@ -48,6 +51,23 @@ describe("preflight: what the server's answer means", () => {
   };
   const look = (seen: Partial<ObserveAnswer>, whose = customer()) =>
     Object.fromEntries(results(seen, whose).map((result) => [result.check, result]));
+
+  it("a docroot for one address, and rights that the bought ones need, beside the rest", () => {
+    const rows = look({
+      conditional: [{ peerIp: "10.0.0.7", docroot: "/srv/old" }],
+      rights: { read: "allowed", write: "denied by the default section", dir: "allowed" },
+      rightsLacking: ["write"],
+    });
+    const codes = ["transfer rights", "docroot by address"].map((check) => [
+      rows[check]?.state,
+      rows[check]?.finding?.code,
+    ]);
+    assert.deepEqual(codes, [
+      ["note", "server-transfer-rights-lacking"],
+      ["note", "docroot-conditional"],
+    ]);
+    assert.deepEqual(rows["docroot now"]?.state, "ok");
+  });
 
   it("all well", () => {
     const all = results({});

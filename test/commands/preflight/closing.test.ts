@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { preflightDocument } from "../../../commands/preflight/document";
-import { importEntries, writeImportFile } from "../../../commands/preflight/importFile";
+import { importEntries, namesUsed, writeImportFile } from "../../../commands/preflight/importFile";
 import { type CheckResult, note, ok, skipped, stop } from "../../../commands/preflight/result";
 import { mayGoAhead, preflightClosing, preflightTable } from "../../../commands/preflight/table";
 import type { Found } from "../../../model/findings/finding";
@@ -126,6 +126,24 @@ describe("preflight: the file for pulumi import", () => {
     assert.deepEqual(importEntries(all, [serverRole]), [all[0], all[1], { ...serverRole, parent: "server" }]);
   });
 
+  it("names by URN what the stack holds already, as after a first up that failed, and nothing more", () => {
+    const entries = importEntries(
+      all.slice(4).map((entry) => ({ ...entry, provider: "bucket-account-444455556666" })),
+      [{ type: "aws:iam/role:Role", name: "customer-bucket-role", id: "aspera-acme" }],
+    );
+    const held = {
+      "bucket-account-444455556666": "urn:p",
+      "customer-bucket": "urn:b",
+      customer: "urn:c",
+      server: "urn:s",
+    };
+    assert.deepEqual(namesUsed(entries, held), {
+      "customer-bucket": "urn:b",
+      "bucket-account-444455556666": "urn:p",
+    });
+    assert.deepEqual(namesUsed(importEntries(all, []), held), {});
+  });
+
   describe("as it is written", () => {
     let folder: string;
     const before = process.env.PATH;
@@ -145,12 +163,16 @@ describe("preflight: the file for pulumi import", () => {
 
     it("is for this person's eyes alone, also where a file of that name was for everybody's", async () => {
       writeFileSync(join(folder, "engine.json"), JSON.stringify({ resources: all }));
-      engine(`cp ${folder}/engine.json "$5"`);
+      const state = {
+        deployment: { resources: [{ urn: "urn:x::customer", type: "aspera:components:AsperaLink" }] },
+      };
+      writeFileSync(join(folder, "state.json"), JSON.stringify(state));
+      engine(`case $1 in stack) cat ${folder}/state.json ;; *) cp ${folder}/engine.json "$5" ;; esac`);
       const file = join(folder, "existing.json");
       writeFileSync(file, "before", { mode: 0o644 });
       await write(file);
       assert.equal(statSync(file).mode & 0o777, 0o600);
-      assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), { resources: [all[0]] });
+      assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), { nameTable: {}, resources: [all[0]] });
     });
 
     it("is not written when the preview failed", async () => {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import type { IAMClient } from "@aws-sdk/client-iam";
-import { IAMClient as Client, GetRolePolicyCommand, ListRolePoliciesCommand } from "@aws-sdk/client-iam";
 import { policyRoom, policyRoomCheck } from "../../../commands/preflight/policyRoom";
+import { account } from "../../mocks/account";
 import { ONE_ACCOUNT, settingsWith } from "../../program/settings/stack";
 
 const text = (length: number) => "x".repeat(length);
@@ -27,28 +26,28 @@ describe("preflight: room for one more policy on the server role", () => {
     assert.equal(full.finding?.owner, "server account");
   });
 
-  /** A client that answers from these policies; it pages by one. */
-  function iamWith(policies: Record<string, string> | Error): IAMClient {
-    const client = new Client({ region: "us-east-1" });
-    client.send = (async (command: { input: { Marker?: string; PolicyName?: string } }) => {
-      if (policies instanceof Error) throw policies;
-      const names = Object.keys(policies);
-      if (command instanceof ListRolePoliciesCommand) {
-        const at = Number(command.input.Marker ?? 0);
+  /** An account whose server role has these policies; it pages by one. */
+  function having(policies: Record<string, string> | Error) {
+    const names = Object.keys(policies);
+    return account({
+      ListRolePolicies: ({ Marker }) => {
+        if (policies instanceof Error) throw policies;
+        const at = Number(Marker ?? 0);
         const IsTruncated = at + 1 < names.length;
         return {
           PolicyNames: names.slice(at, at + 1),
           IsTruncated,
-          Marker: IsTruncated ? String(at + 1) : undefined,
+          ...(IsTruncated && { Marker: String(at + 1) }),
         };
-      }
-      assert.ok(command instanceof GetRolePolicyCommand);
-      return { PolicyDocument: encodeURIComponent(policies[command.input.PolicyName ?? ""] ?? "") };
-    }) as unknown as typeof client.send;
-    return client;
+      },
+      GetRolePolicy: ({ PolicyName }) => {
+        const texts = policies as Record<string, string>;
+        return { PolicyDocument: encodeURIComponent(texts[String(PolicyName)] ?? "") };
+      },
+    });
   }
   const found = async (policies: Record<string, string> | Error, changes = {}) =>
-    (await policyRoomCheck(settingsWith(changes), iamWith(policies)))[0];
+    (await policyRoomCheck(settingsWith(changes), having(policies)))[0];
 
   it("sums every page, and leaves out what this stack's own policy was before", async () => {
     const own = await found({});
@@ -66,6 +65,6 @@ describe("preflight: room for one more policy on the server role", () => {
     const absent = await found(Object.assign(new Error("none"), { name: "NoSuchEntityException" }));
     assert.equal(absent?.state, "ok");
     const { customer: _, ...server } = settingsWith();
-    assert.deepEqual(await policyRoomCheck(server, iamWith(new Error("not asked"))), []);
+    assert.deepEqual(await policyRoomCheck(server, having(new Error("not asked"))), []);
   });
 });

@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
-import type { EC2Client } from "@aws-sdk/client-ec2";
 import { profileCheck } from "../../../commands/preflight/profile";
+import { account, refusing } from "../../mocks/account";
 import { inner, settingsWith } from "../../program/settings/stack";
-import { client, failing } from "./clients";
 
 describe("preflight: the instance profile", () => {
   const ID = "i-0123456789abcdef0";
   const named = settingsWith(inner("server", { instanceId: ID }));
   const carrying = (profile?: string) =>
-    client<EC2Client>(({ InstanceIds, Filters }) => {
-      assert.deepEqual(InstanceIds, [ID]);
-      assert.deepEqual(Filters, [{ Name: "instance-state-name", Values: ["running"] }]);
-      const Arn = `arn:aws:iam::111122223333:instance-profile/${profile}`;
-      const Instances = [{ InstanceId: ID, ...(profile && { IamInstanceProfile: { Arn } }) }];
-      return { Reservations: [{ Instances }] };
+    account({
+      DescribeInstances: ({ InstanceIds }) => {
+        assert.deepEqual(InstanceIds, [ID]);
+        const Arn = `arn:aws:iam::111122223333:instance-profile/${profile}`;
+        const Instances = [{ InstanceId: ID, ...(profile && { IamInstanceProfile: { Arn } }) }];
+        return { Reservations: [{ Instances }] };
+      },
     });
 
   it("is on the server", async () => {
@@ -40,9 +40,12 @@ describe("preflight: the instance profile", () => {
   it("is looked for on every instance where the settings name none", async () => {
     const { state, finding } = await profileCheck(
       settingsWith(),
-      client<EC2Client>(({ InstanceIds }) => {
-        assert.equal(InstanceIds, undefined);
-        return {};
+      account({
+        DescribeInstances: ({ InstanceIds, Filters }) => {
+          assert.equal(InstanceIds, undefined);
+          assert.deepEqual(Filters, [{ Name: "instance-state-name", Values: ["running"] }]);
+          return {};
+        },
       }),
     );
     assert.deepEqual([state, finding?.code], ["note", "preflight-profile-not-attached"]);
@@ -50,9 +53,7 @@ describe("preflight: the instance profile", () => {
   });
 
   it("that cannot be seen is not called attached", async () => {
-    const denied = client<EC2Client>(() => {
-      throw failing("UnauthorizedOperation");
-    });
+    const denied = account({ DescribeInstances: refusing("UnauthorizedOperation", 403) });
     const { state, finding } = await profileCheck(named, denied);
     assert.deepEqual(
       [state, finding?.code, finding?.unseen],
@@ -64,7 +65,6 @@ describe("preflight: the instance profile", () => {
   it("comes with the launch where the stack launches its server", async () => {
     const instance = { amiId: "ami-0123456789abcdef0", type: "m5.xlarge" };
     const launching = settingsWith(inner("server", { instance }));
-    const never = client<EC2Client>(() => assert.fail("not asked"));
-    assert.equal((await profileCheck(launching, never)).state, "ok");
+    assert.equal((await profileCheck(launching, account({}))).state, "ok", "nobody is asked");
   });
 });

@@ -1,24 +1,32 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { IAMClient } from "@aws-sdk/client-iam";
 import { LOGICAL_NAMES } from "../../../commands/preflight/logicalNames";
 import { bucketRoleCheck, serverRoleCheck } from "../../../commands/preflight/roles";
+import { account, refused, refusing } from "../../mocks/account";
 import { customerWith, settingsWith } from "../../program/settings/stack";
-import { client, failing } from "./clients";
 
 describe("preflight: roles", () => {
   /** An account that has these roles, profiles and `role:policy`. */
-  const iam = (...there: string[]) =>
-    client<IAMClient>(({ RoleName, PolicyName, InstanceProfileName }) => {
-      const name = InstanceProfileName ? `profile ${InstanceProfileName}` : RoleName;
-      if (!there.includes(PolicyName ? `${name}:${PolicyName}` : String(name)))
-        throw failing("NoSuchEntityException");
+  const iam = (...there: string[]) => {
+    const answer = (name: unknown) => {
+      if (!there.includes(String(name))) throw refused("NoSuchEntityException", 404);
       return {};
+    };
+    return account({
+      GetRole: ({ RoleName }) => answer(RoleName),
+      GetRolePolicy: ({ RoleName, PolicyName }) => answer(`${RoleName}:${PolicyName}`),
+      GetInstanceProfile: ({ InstanceProfileName }) => answer(`profile ${InstanceProfileName}`),
+      ListRolePolicies: ({ RoleName }) => ({
+        PolicyNames: there
+          .filter((name) => name.startsWith(`${RoleName}:`))
+          .map((name) => name.split(":")[1]),
+      }),
+      ListAttachedRolePolicies: () => ({}),
     });
-  const denied = client<IAMClient>(() => {
-    throw failing("AccessDenied");
-  });
+  };
+  const no = refusing("AccessDenied", 403);
+  const denied = account({ GetRole: no, GetRolePolicy: no, GetInstanceProfile: no });
   const nothing = () => false;
 
   it("are free, or this stack's own", async () => {
@@ -74,6 +82,35 @@ describe("preflight: roles", () => {
     ]);
   });
 
+  it("name what else they carry before they are taken over, since an up takes it off: the bucket role alone", async () => {
+    const there = iam(
+      "aspera-acme",
+      "aspera-acme:aspera-s3",
+      "aspera-acme:backup",
+      "aspera-server",
+      "aspera-server:x",
+    );
+    const { consent, toImport } = await bucketRoleCheck(customerWith(), "acme-prod", there, nothing);
+    assert.deepEqual([consent?.state, consent?.finding?.code], ["stop", "preflight-other-policies"]);
+    assert.match(consent?.found ?? "", /once the role is imported: backup$/);
+    assert.match(consent?.finding?.hint ?? "", / --import existing\.json --adopt$/);
+    assert.equal(toImport.length, 2);
+    const ours = (type: string) => type.endsWith("Role");
+    assert.equal(
+      (await bucketRoleCheck(customerWith(), "acme-prod", there, ours)).consent,
+      undefined,
+      "held already",
+    );
+    assert.equal((await serverRoleCheck(settingsWith(), there, nothing)).consent, undefined);
+    const bare = iam("aspera-acme", "aspera-acme:aspera-s3");
+    assert.equal((await bucketRoleCheck(customerWith(), "acme-prod", bare, nothing)).consent, undefined);
+    const GetRole = () => ({});
+    const GetRolePolicy = () => ({});
+    const blind = account({ GetRole, GetRolePolicy, ListRolePolicies: no, ListAttachedRolePolicies: no });
+    const unknown = await bucketRoleCheck(customerWith(), "acme-prod", blind, nothing);
+    assert.match(unknown.consent?.found ?? "", /cannot be listed \(AccessDenied: no\)$/);
+  });
+
   it("may be another stack's on the server's side alone: only there the hint says so", async () => {
     const there = iam("aspera-server", "aspera-acme");
     const server = await serverRoleCheck(settingsWith(), there, nothing);
@@ -99,10 +136,13 @@ describe("preflight: roles", () => {
   });
 
   it("that cannot be looked up are not called free", async () => {
-    for (const create of [true, false]) {
+    for (const [create, state, code] of [
+      [true, "note", "preflight-names-not-visible"],
+      [false, "stop", "access-server-role-not-visible"],
+    ]) {
       const settings = settingsWith({ serverRole: { name: "aspera-server", create } });
       const { result } = await serverRoleCheck(settings, denied, nothing);
-      assert.deepEqual([result.state, result.finding?.code], ["note", "preflight-names-not-visible"]);
+      assert.deepEqual([result.state, result.finding?.code], [state, code]);
       assert.match(result.found, /aspera-server.*AccessDenied: no$/);
       assert.match(result.finding?.hint ?? "", /aspera:serverAccount/);
     }

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describeTrust } from "../../../model/access/describeTrust";
 import { bucketRoleTrust } from "../../../model/access/trustPolicy";
-import { foreignPolicies } from "../../../program/checks/reportAccessDrift";
 
 const READER = { serverRoleArn: "arn:aws:iam::111122223333:role/aspera-server", externalId: "acme-4d1f" };
 const WANTED = bucketRoleTrust({
@@ -81,11 +80,5 @@ describe("access: a trust in words", () => {
 
   it("never shows an external ID, ours or another's", () => {
     for (const [, change] of cases) assert.doesNotMatch(changed(change).join(), /acme-4d1f|guess/);
-  });
-
-  it("knows the stacks' own policies on a server role from foreign ones", () => {
-    const arn = "arn:aws:iam::aws:policy/AdministratorAccess";
-    assert.deepEqual(foreignPolicies(["aspera-acme-prod", "backup"], [arn]), [arn, "backup"]);
-    assert.deepEqual(foreignPolicies(["aspera-acme-prod"], []), []);
   });
 });

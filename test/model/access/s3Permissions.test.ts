@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import type { PolicyDocument } from "../../../model/access/policyDocument";
 import { OPERATIONS, type Operation, s3Permissions } from "../../../model/access/s3Permissions";
 
 const ACME = { partition: "aws", bucketAccount: "444455556666", bucket: "acme-media" } as const;
 const OWN = { StringEquals: { "aws:ResourceAccount": "444455556666" } };
+
+const actions = ({ Statement }: PolicyDocument) => Statement.flatMap(({ Action }) => Action);
 
 describe("access: S3 permissions", () => {
   it("is the vendor's prefix policy, bound to the bucket's account, when everything is allowed", () => {
@@ -41,30 +44,114 @@ describe("access: S3 permissions", () => {
     });
   });
 
-  const objectActions: Record<Operation, string[]> = {
-    upload: ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:ListMultipartUploadParts", "s3:PutObject"],
-    download: ["s3:GetObject"],
-    browse: ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:ListMultipartUploadParts"],
-    delete: ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:ListMultipartUploadParts"],
+  const rights: Record<Operation, { narrow: string[]; vendor: string[] }> = {
+    upload: {
+      narrow: [
+        "ListBucket",
+        "GetBucketLocation",
+        "ListBucketMultipartUploads",
+        "AbortMultipartUpload",
+        "ListMultipartUploadParts",
+        "PutObject",
+      ],
+      vendor: [
+        "ListBucket",
+        "GetBucketLocation",
+        "ListBucketMultipartUploads",
+        "AbortMultipartUpload",
+        "DeleteObject",
+        "ListMultipartUploadParts",
+        "PutObject",
+      ],
+    },
+    download: {
+      narrow: ["ListBucket", "GetBucketLocation", "GetObject"],
+      vendor: ["ListBucket", "GetBucketLocation", "ListBucketMultipartUploads", "GetObject"],
+    },
+    browse: {
+      narrow: ["ListBucket", "GetBucketLocation"],
+      vendor: [
+        "ListBucket",
+        "GetBucketLocation",
+        "ListBucketMultipartUploads",
+        "AbortMultipartUpload",
+        "DeleteObject",
+        "GetObject",
+        "ListMultipartUploadParts",
+      ],
+    },
+    delete: {
+      narrow: ["ListBucketMultipartUploads", "AbortMultipartUpload", "DeleteObject"],
+      vendor: [
+        "ListBucketMultipartUploads",
+        "AbortMultipartUpload",
+        "DeleteObject",
+        "ListMultipartUploadParts",
+      ],
+    },
   };
+  const s3 = (names: string[]) => names.map((name) => `s3:${name}`);
   for (const operation of OPERATIONS) {
-    it(`gives ${operation} alone its own object rights`, () => {
-      const objects = s3Permissions({ ...ACME, prefix: "", access: [operation] }).Statement.at(-1);
-      assert.deepEqual(objects?.Action, objectActions[operation]);
-      assert.equal(objects?.Resource, "arn:aws:s3:::acme-media/*");
+    it(`gives ${operation} alone what it says, and IBM's table only when asked`, () => {
+      const of = { ...ACME, prefix: "", access: [operation] };
+      assert.deepEqual(actions(s3Permissions(of)), s3(rights[operation].narrow));
+      assert.deepEqual(actions(s3Permissions({ ...of, vendorRights: true })), s3(rights[operation].vendor));
     });
   }
 
-  it("lets delete alone list nothing", () => {
-    const text = JSON.stringify(s3Permissions({ ...ACME, prefix: "", access: ["delete"] }));
-    assert.doesNotMatch(text, /"s3:ListBucket"|GetBucketLocation/);
+  const subset = fc.subarray([...OPERATIONS], { minLength: 1 });
+  const granted = (access: readonly Operation[], vendorRights: boolean) =>
+    new Set(actions(s3Permissions({ ...ACME, prefix: "in/", access, vendorRights })));
+
+  it("deletes, reads and writes only with the word for it", () => {
+    const words = {
+      delete: "s3:DeleteObject",
+      download: "s3:GetObject",
+      upload: "s3:PutObject",
+    } as const;
+    fc.assert(
+      fc.property(subset, (access) => {
+        for (const [word, action] of Object.entries(words))
+          assert.equal(granted(access, false).has(action), access.includes(word as Operation), action);
+      }),
+    );
+  });
+
+  it("grows with every word, but for browse beside upload or download, which list already", () => {
+    fc.assert(
+      fc.property(subset, fc.constantFrom(...OPERATIONS), (access, word) => {
+        const less = access.filter((operation) => operation !== word);
+        if (less.length === 0 || less.length === access.length) return;
+        const [narrow, wide] = [granted(less, false), granted(access, false)];
+        assert.ok([...narrow].every((action) => wide.has(action)));
+        const listsAlready = word === "browse" && less.some((operation) => operation !== "delete");
+        assert.equal(wide.size > narrow.size, !listsAlready, `${access} without ${word}`);
+      }),
+    );
+  });
+
+  it("is never wider than IBM's table, and the same with every word", () => {
+    fc.assert(
+      fc.property(subset, (access) => {
+        const table = granted(access, true);
+        assert.ok([...granted(access, false)].every((action) => table.has(action)));
+      }),
+    );
+    assert.deepEqual(granted(OPERATIONS, false), granted(OPERATIONS, true));
+  });
+
+  it("says nothing of objects where no object may be touched", () => {
+    const { Statement } = s3Permissions({ ...ACME, prefix: "", access: ["browse"] });
+    assert.deepEqual(
+      Statement.map(({ Sid }) => Sid),
+      ["ListFolder", "ReadBucketFacts"],
+    );
   });
 
   it("never reaches another bucket, another folder or another account, whatever is asked for", () => {
-    const access = fc.subarray([...OPERATIONS], { minLength: 1 });
     fc.assert(
-      fc.property(access, fc.constantFrom("", "incoming/", "a/b/"), (operations, prefix) => {
-        for (const statement of s3Permissions({ ...ACME, prefix, access: operations }).Statement) {
+      fc.property(subset, fc.constantFrom("", "incoming/", "a/b/"), fc.boolean(), (access, prefix, wide) => {
+        for (const statement of s3Permissions({ ...ACME, prefix, access, vendorRights: wide }).Statement) {
           assert.equal(statement.Effect, "Allow");
           assert.deepEqual(statement.Condition?.StringEquals, OWN.StringEquals);
           assert.ok(

@@ -1,19 +1,34 @@
 import { FACTS } from "./facts";
-import { NOT_ASKED, type Row } from "./row";
+import { NO_REASON, NOT_ASKED, type Row } from "./row";
 
 const BUCKET_ROLE = FACTS.bucketRoleArn;
 
-/** What AWS says of a refused AssumeRole, and whose that is to put right. */
-const REASONS: readonly (readonly [because: string, owner: string])[] = [
-  ["", "either account"],
-  ["because no session policy allows the sts:AssumeRole action", "either account"],
-  ["because no identity-based policy allows the sts:AssumeRole action", "server account"],
-  ["because no permissions boundary allows it", "server account"],
-  ["because no service control policy allows the sts:AssumeRole action", "server account"],
-  ["because no VPC endpoint policy allows the sts:AssumeRole action", "server account"],
-  ["because no resource-based policy allows it", "bucket account"],
-  ["because no resource control policy allows it", "bucket account"],
-  ["because the role trust policy allows nobody", "bucket account"],
+/** Whose a refused AssumeRole is to put right, by the kind of policy that AWS names. */
+const KINDS: readonly (readonly [kind: string, owner: string])[] = [
+  ["session policy", "either account"],
+  ["identity-based policy", "server account"],
+  ["permissions boundary", "server account"],
+  ["service control policy", "server account"],
+  ["VPC endpoint policy", "server account"],
+  ["resource-based policy", "bucket account"],
+  ["resource control policy", "bucket account"],
+  ["role trust policy", "bucket account"],
+];
+const ARN = "arn:aws:organizations::123456789012:policy/o-abc/service_control_policy/p-8yhr4h9o";
+/** What AWS says of a refusal by a kind of policy, in both of its forms. */
+export const bothForms = (kind: string, action: string) => [
+  `because no ${kind} allows the ${action} action`,
+  `with an explicit deny in ${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`,
+];
+const REASONS = [
+  ["", "either account"] as const,
+  ["because of a kind that is new", "either account"] as const,
+  ...KINDS.flatMap(([kind, owner]) =>
+    bothForms(kind, "sts:AssumeRole").flatMap((because) => [
+      [because, owner] as const,
+      [`${because}: ${ARN}`, owner] as const,
+    ]),
+  ),
 ];
 
 /** What may be wrong with the bucket role and its external ID. */
@@ -23,7 +38,7 @@ export const ASSUMING: readonly Row[] = [
       "assume-refused",
       owner,
       `sts:AssumeRole on ${BUCKET_ROLE} was denied${because && ` ${because}`}`,
-      { assume: "refused", because, ...NOT_ASKED },
+      { assume: "refused", because: { ...NO_REASON, assume: because }, ...NOT_ASKED },
     ],
   ),
   [

@@ -1,4 +1,36 @@
-import { AFTER_ROLE, ALONE, AS_ITSELF, OK, OTHER, type Row } from "./row";
+import { bothForms } from "./assumeRows";
+import { AFTER_ROLE, ALONE, AS_ITSELF, NO_REASON, OK, OTHER, type Row } from "./row";
+
+/** Whose a refused call to S3 is, by the kind of policy that AWS names: in two accounts, and in one. */
+const KINDS: readonly (readonly [kind: string, two: string, one: string])[] = [
+  ["identity-based policy", "bucket account", "server account"],
+  ["permissions boundary", "bucket account", "server account"],
+  ["resource-based policy", "bucket account", "server account"],
+  ["service control policy", "bucket account", "server account"],
+  ["resource control policy", "bucket account", "server account"],
+  ["VPC endpoint policy", "server account", "server account"],
+  ["session policy", "operator", "operator"],
+];
+
+/** Refusals of which AWS tells the reason. */
+export const WITH_REASONS: readonly Row[] = KINDS.flatMap(([kind, two, one]) =>
+  (
+    [
+      ["list-refused", "s3:ListBucket", "list", { list: "refused", outside: "not asked" }],
+      ["upload-refused", "s3:PutObject", "upload", { upload: "refused", abort: "not asked" }],
+      ["upload-refused", "s3:AbortMultipartUpload", "abort", { abort: "refused" }],
+    ] as const
+  ).flatMap(([finding, action, probe, seen]) =>
+    bothForms(kind, action).flatMap((reason): Row[] => {
+      const because = { ...NO_REASON, [probe]: reason };
+      return [
+        [finding, two, `was denied`, { ...seen, because }],
+        [finding, two, reason, { ...seen, because }],
+        [finding, one, reason, { ...seen, ...AS_ITSELF, because }, ALONE],
+      ];
+    }),
+  ),
+);
 
 /** What may be wrong at the bucket. */
 export const AT_THE_BUCKET: readonly Row[] = [

@@ -27,7 +27,7 @@ export const STANDS: ProveAnswer = {
   caller: "arn:aws:sts::111122223333:assumed-role/aspera-server/i-0123456789abcdef0",
   whoami: "done",
   assume: "done",
-  because: "",
+  because: { assume: "", list: "", upload: "", abort: "" },
   without: "refused",
   wrong: "refused",
   list: "done",

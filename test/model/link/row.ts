@@ -13,6 +13,9 @@ export type Row = readonly [
 /** How a row of a link that stands begins. */
 export const OK = ["stands", "nobody", "verified"] as const;
 
+/** What AWS mostly adds to refusals. */
+export const NO_REASON = { assume: "", list: "", upload: "", abort: "" } as const;
+
 /** What is not asked when nothing could be assumed, and when the role is not the right one. */
 export const NOT_ASKED = {
   list: "not asked",

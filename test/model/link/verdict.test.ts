@@ -4,9 +4,9 @@ import type { ProveAnswer } from "../../../model/agent/proveAnswer";
 import { LINK_STANDS, type LinkFacts } from "../../../model/link/facts";
 import { linkVerdict, verdictOf } from "../../../model/link/verdict";
 import { ASSUMING } from "./assumeRows";
-import { AT_THE_BUCKET, ONE_ACCOUNT, STANDING, WITH_ASPERA } from "./bucketRows";
+import { AT_THE_BUCKET, ONE_ACCOUNT, STANDING, WITH_ASPERA, WITH_REASONS } from "./bucketRows";
 import { FACTS, STANDS } from "./facts";
-import { AFTER_ROLE, ALONE, AS_ITSELF, NOT_ASKED, OTHER } from "./row";
+import { AFTER_ROLE, ALONE, AS_ITSELF, NO_REASON, NOT_ASKED, OTHER } from "./row";
 import { ON_THE_SERVER } from "./serverRows";
 
 const seenIn = (seen: Partial<ProveAnswer>, facts: Partial<LinkFacts> = {}) =>
@@ -19,6 +19,7 @@ describe("what a proof comes to", () => {
     ...ON_THE_SERVER,
     ...ASSUMING,
     ...AT_THE_BUCKET,
+    ...WITH_REASONS,
     ...WITH_ASPERA,
     ...ONE_ACCOUNT,
   ]) {
@@ -111,13 +112,47 @@ describe("what a proof comes to", () => {
   });
 
   it("sends a refused AssumeRole to the side that can allow it, or to both", () => {
-    const hint = (because: string) => hintOf({ assume: "refused", because, ...NOT_ASKED });
-    assert.match(
-      hint("because no identity-based policy allows it"),
-      /^in the server account, allow(?!.*trust)/,
+    const hint = (because: string) =>
+      hintOf({ assume: "refused", because: { ...NO_REASON, assume: because }, ...NOT_ASKED });
+    const [server, bucket] = [FACTS.serverRoleArn, FACTS.bucketRoleArn];
+    const denied = "with an explicit deny in a";
+    assert.equal(
+      hint("because no identity-based policy allows the sts:AssumeRole action"),
+      `in the server account: allow ${server} sts:AssumeRole on ${bucket} in the policies of ${server}`,
     );
-    assert.match(hint("because no resource-based policy allows it"), /^in the bucket account, make .* trust/);
+    assert.equal(
+      hint(`${denied} service control policy: arn:aws:organizations::1:policy/o-1/p-1`),
+      "in the server account: in the service control policies (SCP) of the organization of account 111122223333, " +
+        `arn:aws:organizations::1:policy/o-1/p-1, exempt ${server} from the Deny on sts:AssumeRole on ${bucket}`,
+    );
+    assert.match(
+      hint(`${denied} resource control policy`),
+      /^in the bucket account: in the resource control policies \(RCP\) of the organization that holds \S+aspera-acme, exempt /,
+    );
+    assert.match(
+      hint(`${denied} permissions boundary`),
+      /^in the server account: .*boundary of \S+aspera-server,/,
+    );
+    assert.match(
+      hint(`${denied} VPC endpoint policy`),
+      /^in the server account: .* endpoint policy in the server's VPC/,
+    );
+    assert.match(
+      hint("because no resource-based policy allows the sts:AssumeRole action"),
+      /^in the bucket account: allow .* in the trust policy of .*sts:ExternalId/,
+    );
     assert.match(hint(""), /^in the server account, .*; in the bucket account, /);
+  });
+
+  it("names the KMS key's policy where the key's action was refused", () => {
+    const because = (reason: string) => ({ ...NO_REASON, upload: reason });
+    const hint = (reason: string) =>
+      hintOf({ upload: "refused", abort: "not asked", because: because(reason) });
+    assert.equal(
+      hint("because no resource-based policy allows the kms:GenerateDataKey action"),
+      `in the bucket account: allow ${FACTS.bucketRoleArn} kms:GenerateDataKey in the policy of the KMS key of bucket acme-media`,
+    );
+    assert.match(hint(""), /^allow .*s3:PutObject on acme-media\/incoming\/\*; if the bucket is encrypted/);
   });
 
   it("names the role that holds the rights", () => {

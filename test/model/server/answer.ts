@@ -18,4 +18,7 @@ export const ALL_WELL_ANSWER: ObserveAnswer = {
   product: "IBM Aspera High-Speed Transfer Server",
   version: "4.4.5.1646",
   problem: "",
+  conditional: [],
+  rights: { read: "allowed", write: "allowed", dir: "allowed" },
+  rightsLacking: [],
 };

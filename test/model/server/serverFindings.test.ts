@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { ObserveAnswer } from "../../../model/agent/serverAnswer";
+import { conditional } from "../../../model/findings/docroot/conditional";
 import { asperaConfProblem } from "../../../model/findings/server/asperaConfProblem";
 import { asperanodedMissing } from "../../../model/findings/server/asperanodedMissing";
 import { asperatrapdDown } from "../../../model/findings/server/asperatrapdDown";
@@ -7,7 +8,9 @@ import { noSystemUser } from "../../../model/findings/server/noSystemUser";
 import { plainHttp } from "../../../model/findings/server/plainHttp";
 import { softwareTooOld } from "../../../model/findings/server/softwareTooOld";
 import { softwareVersionUnknown } from "../../../model/findings/server/softwareVersionUnknown";
+import { storageDaemonNotSeen } from "../../../model/findings/server/storageDaemonNotSeen";
 import { storageTrafficNotVisible } from "../../../model/findings/server/storageTrafficNotVisible";
+import { transferRightsLacking } from "../../../model/findings/server/transferRightsLacking";
 import { serverFindings } from "../../../model/server/serverFindings";
 import { ALL_WELL_ANSWER } from "./answer";
 
@@ -23,6 +26,8 @@ describe("server: findings for what up cannot repair", () => {
   it("says nothing when all is well, nor of what up repairs", () => {
     assert.deepEqual(findingsOn({}), []);
     assert.deepEqual(findingsOn({ same: false, asperanoded: "stopped", docroot: "s3://evil" }), []);
+    const rights = { read: "denied by a group", write: "unclear", dir: "allowed" } as const;
+    assert.deepEqual(findingsOn({ rights }), [], "nobody asked");
     assert.deepEqual(findingsOn({ transferUserEntry: "missing in aspera.conf", owner: "none" }), []);
   });
 
@@ -33,10 +38,29 @@ describe("server: findings for what up cannot repair", () => {
       ["two <path> at line 3", "/srv/aspera/etc/aspera.conf"],
     ],
     [{ systemUser: "missing on the server" }, noSystemUser, ["acme"]],
+    [
+      {
+        rights: { read: "allowed", write: "denied by a group", dir: "denied by the default section" },
+        rightsLacking: ["write"],
+      },
+      transferRightsLacking,
+      ["write_allowed is denied by a group", "/srv/aspera/bin/asconfigurator -x", ";write_allowed,true'"],
+    ],
+    [
+      { conditional: [{ peerIp: "10.0.0.7", docroot: "s3://(masked)@h/b" }] },
+      conditional,
+      ["10.0.0.7", "s3://(masked)@h/b", "remove the whole", "/srv/aspera/etc/aspera.conf"],
+    ],
+    [
+      { conditional: [{ peerIp: "10.0.0.7", docroot: "" }] },
+      conditional,
+      ["10.0.0.7", "the whole file system"],
+    ],
     [{ asperanoded: "not installed" }, asperanodedMissing, ["/srv/aspera"]],
     [{ asperatrapd: "disabled" }, asperatrapdDown, ["disabled", "/srv/aspera/bin/astrap-config.sh enable"]],
     [{ asperatrapd: "stopped" }, asperatrapdDown, ["stopped"]],
     [{ asperatrapd: "not installed" }, asperatrapdDown, ["not installed"]],
+    [{ asperatrapd: "unknown" }, storageDaemonNotSeen, ["not known", "test transfer"]],
     [{ s3Traffic: "http" }, plainHttp, ["/srv/aspera/etc/trapd/s3.properties"]],
     [{ s3Traffic: "unknown" }, storageTrafficNotVisible, ["/srv/aspera/etc/trapd/s3.properties"]],
     [{ version: "unknown" }, softwareVersionUnknown, ["/srv/aspera/bin/ascp -A"]],
@@ -59,8 +83,10 @@ describe("server: findings for what up cannot repair", () => {
       [
         asperaConfProblem,
         noSystemUser,
+        transferRightsLacking,
+        conditional,
         asperanodedMissing,
-        asperatrapdDown,
+        storageDaemonNotSeen,
         storageTrafficNotVisible,
         softwareTooOld,
       ].map(({ code }) => code),

@@ -20,6 +20,7 @@ const DEFAULTS = {
   bucket: "acme-media",
   prefix: "incoming/",
   access: ["upload", "download", "browse", "delete"],
+  vendorRights: false,
   fullAccess: false,
   bucketAccountId: "111122223333",
   region: "us-east-1",

@@ -17,6 +17,7 @@ describe("arguments: what may be done with the bucket", () => {
       bucket: "acme-media",
       prefix: "incoming/",
       access: ["download"],
+      vendorRights: false,
       fullAccess: false,
     });
   });
@@ -28,8 +29,10 @@ describe("arguments: what may be done with the bucket", () => {
       bucket: "acme-media",
       prefix: "",
       access: ["upload", "download", "browse", "delete"],
+      vendorRights: false,
       fullAccess: false,
     });
     assert.equal(s3Access(customerWith(inner("bucket", { access: ["full"] }))).fullAccess, true);
+    assert.equal(s3Access(customerWith(inner("bucket", { vendorRights: true }))).vendorRights, true);
   });
 });

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { confirmInstance } from "../../../program/checks/confirmInstance";
 import type { Settings } from "../../../program/settings";
-import { recordResources } from "../../mocks/resources";
+import { type Answers, account, refusing } from "../../mocks/account";
 import { ED25519 } from "../../model/ssh/hostKeys";
 import { ONE_ACCOUNT, settingsWith } from "../settings/stack";
 
@@ -11,11 +10,10 @@ const INSTANCE = { amiId: "ami-0123456789abcdef0", type: "m5.xlarge" };
 const OTHER = { instance: { ...INSTANCE, amiId: "ami-0fedcba9876543210" } };
 const ID = "i-0aaaaaaaaaaaaaaaa";
 /** What AWS says of an instance that runs as INSTANCE has it. */
-const RUNS = {
-  ami: INSTANCE.amiId,
-  subnetId: "subnet-0123456789abcdef0",
-  keyName: "",
-  rootBlockDevices: [{ encrypted: false }],
+const RUNS = { ImageId: INSTANCE.amiId, SubnetId: "subnet-0123456789abcdef0", State: { Name: "running" } };
+const VOLUME = {
+  RootDeviceName: "/dev/xvda",
+  BlockDeviceMappings: [{ DeviceName: "/dev/xvda", Ebs: { VolumeId: "vol-0" } }],
 };
 
 /** The settings of a server's own stack. */
@@ -27,26 +25,25 @@ const launching = (server: object = {}): Settings =>
     server: { instance: INSTANCE, hostKey: ED25519, ...server },
   });
 
-/** Confirms against the given instances, each by its id; what was asked for. */
-async function confirm(settings: Settings, instances: Record<string, object>): Promise<unknown[]> {
-  const asked: unknown[] = [];
-  await recordResources(
-    {},
-    {
-      "aws:ec2/getInstances:getInstances": (inputs, by) => {
-        asked.push(inputs);
-        assert.match(by, /providers:aws::server-account::/);
-        return { ids: Object.keys(instances) };
-      },
-      "aws:ec2/getInstance:getInstance": ({ instanceId }, by) => {
-        assert.match(by, /providers:aws::server-account::/);
-        return instances[String(instanceId)] ?? {};
-      },
-    },
-  );
-  await confirmInstance(settings, new Provider("server-account", { region: "us-east-1" }));
-  return asked;
+/** The server account, with the given instances of this stack, each by its id; and one of another stack. */
+function running(instances: Record<string, object>, answers: Answers = {}) {
+  const Instances = Object.entries(instances).map(([InstanceId, one]) => ({
+    InstanceId,
+    Tags: [{ Key: "aspera-stack", Value: "acme-prod" }],
+    ...one,
+  }));
+  const another = { ...RUNS, InstanceId: "i-0cccccccccccccccc", ImageId: "ami-0eeeeeeeeeeeeeeee" };
+  const stranger = { ...another, Tags: [{ Key: "aspera-stack", Value: "globex-prod" }] };
+  return account({
+    DescribeInstances: () => ({ Reservations: [{ Instances: [stranger] }, { Instances }] }),
+    DescribeVolumes: () => ({ Volumes: [{ Encrypted: false }] }),
+    DescribeInstanceAttribute: () => ({ DisableApiTermination: { Value: false } }),
+    ...answers,
+  });
 }
+
+const confirm = (settings: Settings, instances: Record<string, object>, answers?: Answers) =>
+  confirmInstance(settings, running(instances, answers));
 
 /** What the person who runs Pulumi is told. */
 const refused = (text: RegExp) => (error: Error) => {
@@ -57,13 +54,25 @@ const refused = (text: RegExp) => (error: Error) => {
 
 describe("checks: the instance that a stack launched before (instance)", () => {
   it("is looked for under this stack's name, stopped or not", async () => {
-    assert.deepEqual(await confirm(launching(), { [ID]: RUNS }), [
-      {
-        filters: [{ name: "tag:aspera-stack", values: ["acme-prod"] }],
-        instanceStateNames: ["pending", "running", "stopping", "stopped"],
-      },
-    ]);
-    assert.deepEqual(await confirm(settingsWith(), {}), [], "none is launched, so none is looked for");
+    const asked: unknown[] = [];
+    const DescribeInstances = (input: object) => {
+      asked.push(input);
+      return { Reservations: [{ Instances: [] }] };
+    };
+    assert.deepEqual(await confirmInstance(launching(), account({ DescribeInstances })), []);
+    const Filters = [
+      { Name: "tag:aspera-stack", Values: ["acme-prod"] },
+      { Name: "instance-state-name", Values: ["pending", "running", "stopping", "stopped"] },
+    ];
+    assert.deepEqual(
+      asked.map((input) => (input as { Filters: object }).Filters),
+      [Filters],
+    );
+    assert.deepEqual(
+      await confirmInstance(settingsWith(), account({})),
+      [],
+      "none is launched: nobody is asked",
+    );
   });
 
   it("is not replaced, be it the first or the second of that name, unless the settings say so", async () => {
@@ -75,7 +84,7 @@ describe("checks: the instance that a stack launched before (instance)", () => {
         "aspera:server [launch-instance-would-be-replaced]",
     };
     await assert.rejects(confirm(launching(OTHER), { [ID]: RUNS }), replaced);
-    const two = { "i-0bbbbbbbbbbbbbbbb": { ...RUNS, ami: "ami-0fedcba9876543210" }, [ID]: RUNS };
+    const two = { "i-0bbbbbbbbbbbbbbbb": { ...RUNS, ImageId: "ami-0fedcba9876543210" }, [ID]: RUNS };
     await assert.rejects(confirm(launching(OTHER), two), replaced);
     await confirm(launching({ ...OTHER, allowReplace: true }), two);
     await confirm(launching(OTHER), {});
@@ -95,7 +104,7 @@ describe("checks: the instance that a stack launched before (instance)", () => {
       const settings = launching({ instance: { ...INSTANCE, ...change } });
       const said = `aspera:server\\.instance\\.${property.replace(".", "\\.")} changes from ${from} to ${to}, `;
       await assert.rejects(
-        confirm(settings, { [ID]: RUNS }),
+        confirm(settings, { [ID]: { ...RUNS, ...VOLUME } }),
         refused(new RegExp(`${said}.*\n.*\\[launch-instance-would-be-replaced\\]$`)),
       );
     });
@@ -111,8 +120,53 @@ describe("checks: the instance that a stack launched before (instance)", () => {
     };
     await confirm(launching({ instance: { ...INSTANCE, ...rest } }), { [ID]: RUNS });
     const encrypted = launching({ instance: { ...INSTANCE, rootVolume: { encrypted: true } } });
-    for (const rootBlockDevices of [[], undefined])
-      await confirm(encrypted, { [ID]: { ...RUNS, rootBlockDevices } });
+    await confirm(encrypted, { [ID]: RUNS });
+    const DescribeVolumes = refusing("UnauthorizedOperation", 403);
+    await confirm(encrypted, { [ID]: { ...RUNS, ...VOLUME } }, { DescribeVolumes });
+  });
+
+  describe("that AWS does not terminate", () => {
+    const allowed = launching({ ...OTHER, allowReplace: true });
+    const kept = (input: object) => {
+      assert.deepEqual(input, { InstanceId: ID, Attribute: "disableApiTermination" });
+      return { DisableApiTermination: { Value: true } };
+    };
+
+    it("is not replaced, whatever the settings say: the protection goes in an `up` of its own before", async () => {
+      const message =
+        "expected a server that may be terminated, got: aspera:server.instance.amiId changes from " +
+        `ami-0123456789abcdef0 to ami-0fedcba9876543210, which replaces server ${ID}, and AWS refuses to terminate that ` +
+        "one while it is protected\n" +
+        "hint: lift the protection in an `up` of its own first: with amiId ami-0123456789abcdef0 as before, set " +
+        "`terminationProtection: false` in aspera:server.instance, and run `pulumi up`\n" +
+        "then make the change [launch-instance-protected]";
+      const protectedOne = confirm(allowed, { [ID]: RUNS }, { DescribeInstanceAttribute: kept });
+      await assert.rejects(protectedOne, refused(/./));
+      await assert.rejects(confirm(allowed, { [ID]: RUNS }, { DescribeInstanceAttribute: kept }), {
+        message,
+      });
+    });
+
+    it("is not asked of where nothing is replaced", async () => {
+      const never = { DescribeInstanceAttribute: () => assert.fail("asked") };
+      await confirm(launching({ allowReplace: true }), { [ID]: RUNS }, never);
+    });
+
+    it("is told to be out of sight where it may not be read", async () => {
+      const blind = { DescribeInstanceAttribute: refusing("UnauthorizedOperation", 403) };
+      const unseen = await confirm(allowed, { [ID]: RUNS }, blind);
+      assert.deepEqual(
+        unseen.map(({ code, unseen }) => [code, unseen]),
+        [["launch-instance-not-visible", true]],
+      );
+    });
+  });
+
+  it("does not fail a run where it may not be looked for", async () => {
+    const blind = account({ DescribeInstances: refusing("UnauthorizedOperation", 403) });
+    const [unseen] = await confirmInstance(launching(OTHER), blind);
+    assert.equal(unseen?.code, "launch-instance-not-visible");
+    assert.match(unseen?.text ?? "", /: UnauthorizedOperation: no$/);
   });
 
   it("has to have its host key pinned before a customer's stack goes on", async () => {

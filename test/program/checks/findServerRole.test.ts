@@ -1,35 +1,24 @@
 import assert from "node:assert/strict";
-import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { findServerRole } from "../../../program/checks/findServerRole";
-import { failing, type Lookup, recordResources } from "../../mocks/resources";
+import { account, refusing } from "../../mocks/account";
 
 const ARN = "arn:aws:iam::111122223333:role/servers/aspera-server";
-
-/** Looks the role up where the server account answers so. */
-async function looked(answer: Lookup) {
-  const registered = await recordResources({}, { "aws:iam/getRole:getRole": answer });
-  const role = await findServerRole("aspera-server", new Provider("server-account", { region: "us-east-1" }));
-  assert.deepEqual(
-    registered.filter(({ type }) => type.startsWith("aws:")),
-    [],
-    "nothing is made",
-  );
-  return role;
-}
+const looked = (GetRole: (input: Record<string, unknown>) => object) =>
+  findServerRole("aspera-server", account({ GetRole }));
 
 describe("checks: the server role of another stack", () => {
-  it("is looked up in the server account by its name; what customers need of it comes back, and no more", async () => {
-    const role = await looked(({ name }, by) => {
-      assert.match(by, /providers:aws::server-account::/);
-      return { name, arn: ARN, uniqueId: "AROAEXAMPLE", assumeRolePolicy: "{}", path: "/servers/" };
+  it("is looked up by its name; what customers need of it comes back, and no more", async () => {
+    const role = await looked((input) => {
+      assert.deepEqual(input, { RoleName: "aspera-server" });
+      const Role = { RoleName: "aspera-server", Arn: ARN, RoleId: "AROAEXAMPLE", Path: "/servers/" };
+      return { Role: { ...Role, AssumeRolePolicyDocument: "%7B%7D" } };
     });
     assert.deepEqual(role, { name: "aspera-server", arn: ARN, uniqueId: "AROAEXAMPLE" });
   });
 
   it("is refused when there is none, with the next step", async () => {
-    const missing = looked(failing("reading IAM Role (aspera-server): NoSuchEntity: cannot be found"));
-    await assert.rejects(missing, (error: Error) => {
+    await assert.rejects(looked(refusing("NoSuchEntityException", 404)), (error: Error) => {
       assert.ok(pulumi.RunError.isInstance(error), "shown without a stack trace");
       assert.equal(
         error.message,
@@ -41,10 +30,22 @@ describe("checks: the server role of another stack", () => {
     });
   });
 
-  it("is called missing only when AWS says so", async () => {
-    await assert.rejects(
-      looked(failing("AccessDenied: not authorized to perform iam:GetRole")),
-      /AccessDenied/,
-    );
+  it("is not called missing where the credentials are another account's", async () => {
+    const other = account({
+      GetRole: refusing("NoSuchEntityException", 404),
+      GetCallerIdentity: () => ({ Account: "444455556666", Arn: "arn:aws:iam::444455556666:user/x" }),
+    });
+    await assert.rejects(findServerRole("aspera-server", other), /\[access-wrong-account\]$/);
+  });
+
+  it("ends the run with a sentence where it may not be read: the trust is made of its id", async () => {
+    await assert.rejects(looked(refusing("AccessDenied", 403)), (error: Error) => {
+      assert.ok(pulumi.RunError.isInstance(error), "shown without a stack trace");
+      assert.match(
+        error.message,
+        /cannot be looked up: AccessDenied: no\n.*\[access-server-role-not-visible\]$/,
+      );
+      return true;
+    });
   });
 });

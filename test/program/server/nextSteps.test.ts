@@ -67,4 +67,9 @@ describe("server: what to do next", () => {
     );
     assert.match(customers ?? "", /a stack per customer/);
   });
+
+  it("quotes every word of a line to paste: a profile's name may be anything", () => {
+    const [step = ""] = nextSteps({ ...FACTS, attachment: "not attached", cliProfile: "$(id)" });
+    assert.match(step, / --profile '\$\(id\)' /);
+  });
 });

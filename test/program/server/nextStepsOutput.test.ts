@@ -4,7 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { launchServer } from "../../../program/server/launchServer";
 import { nextStepsOutput } from "../../../program/server/nextStepsOutput";
 import type { Settings } from "../../../program/settings";
-import { failing, type Lookup, recordResources, settledValue } from "../../mocks/resources";
+import { type Answers, account, refusing } from "../../mocks/account";
+import { recordResources, settledValue } from "../../mocks/resources";
 import { ED25519 } from "../../model/ssh/hostKeys";
 import { inner, ONE_ACCOUNT, settingsWith } from "../settings/stack";
 
@@ -21,47 +22,44 @@ const ATTACH =
   "attach the instance profile to the server: aws ec2 associate-iam-instance-profile --region us-east-1 --profile operator";
 const SERVERS_OWN = { ...ONE_ACCOUNT, bucket: undefined, transferUser: undefined };
 
-/** The steps where the server account answers so. */
-async function steps(
-  settings: Settings,
-  list: Lookup,
-  get: Lookup = failing("no instance"),
-  launches = false,
-) {
-  await recordResources(
-    {},
-    { "aws:ec2/getInstances:getInstances": list, "aws:ec2/getInstance:getInstance": get },
-  );
+/** The steps where the server account answers so; where no answer is given, it must not be asked. */
+async function steps(settings: Settings, answers: Answers, launches = false) {
+  await recordResources();
   const provider = new Provider("server-account", { region: "us-east-1" });
   const launched = launches ? launchServer(settings, ROLE, provider) : undefined;
   assert.equal(launched !== undefined, launches);
-  return settledValue(nextStepsOutput(settings, ROLE, provider, launched));
+  return settledValue(nextStepsOutput(settings, ROLE, account(answers), { launched }));
 }
+
+/** The account's one running instance, with a profile of that ARN. */
+const carrying = (Arn?: string): Answers => ({
+  DescribeInstances: () => ({
+    Reservations: [{ Instances: [{ InstanceId: ID, ...(Arn && { IamInstanceProfile: { Arn } }) }] }],
+  }),
+});
+const PROFILE = "arn:aws:iam::111122223333:instance-profile/servers/aspera-server";
 
 describe("server: what to do next, looked up", () => {
   it("asks under the role's own path, and gives the line to paste where no instance carries it", async () => {
-    const none: Lookup = ({ filters }) => {
-      const arn = "arn:aws:iam::111122223333:instance-profile/servers/aspera-server";
-      assert.deepEqual(filters, [{ name: "iam-instance-profile.arn", values: [arn] }]);
-      return { ids: [] };
-    };
-    assert.deepEqual(await steps(settingsWith(), none), [
+    assert.deepEqual(await steps(settingsWith(), carrying()), [
       `${ATTACH} --instance-id INSTANCE_ID_OF_THE_SERVER --iam-instance-profile Name=aspera-server`,
       TRANSFER,
     ]);
-    assert.deepEqual(await steps(settingsWith(), () => ({ ids: [ID] })), [TRANSFER]);
+    assert.deepEqual(await steps(settingsWith(), carrying(PROFILE)), [TRANSFER]);
   });
 
   it("asks for the instance that the settings name, in a customer's stack and in the server's own", async () => {
-    const get: Lookup = ({ instanceId }) => {
-      assert.equal(instanceId, ID);
-      return { iamInstanceProfile: "" };
+    const bare: Answers = {
+      DescribeInstances: (input) => {
+        assert.deepEqual(input.InstanceIds, [ID]);
+        return carrying().DescribeInstances?.(input) ?? {};
+      },
     };
     const customers = settingsWith(inner("server", { instanceId: ID }));
     const line = `${ATTACH} --instance-id ${ID} --iam-instance-profile Name=aspera-server`;
-    assert.deepEqual(await steps(customers, failing("not asked"), get), [line, TRANSFER]);
+    assert.deepEqual(await steps(customers, bare), [line, TRANSFER]);
     const own = settingsWith({ ...SERVERS_OWN, ...inner("server", { instanceId: ID }) });
-    const [first, second = ""] = await steps(own, failing("not asked"), get);
+    const [first, second = ""] = await steps(own, bare);
     assert.equal(first, line);
     assert.match(second, /^bring up a stack per customer; /);
   });
@@ -69,24 +67,43 @@ describe("server: what to do next, looked up", () => {
   it("looks in the partition of the server's region", async () => {
     const region = { region: "us-gov-west-1" };
     const settings = settingsWith({ ...inner("serverAccount", region), ...inner("bucketAccount", region) });
-    const list: Lookup = ({ filters }) => {
-      assert.match(JSON.stringify(filters), /"arn:aws-us-gov:iam::111122223333:instance-profile\//);
-      return { ids: [ID] };
-    };
+    const list = carrying(PROFILE.replace("arn:aws:", "arn:aws-us-gov:"));
     assert.deepEqual(await steps(settings, list), [TRANSFER]);
   });
 
+  it("says so where no look can be had", async () => {
+    const [first = "", ...more] = await steps(settingsWith(), {
+      DescribeInstances: refusing("UnauthorizedOperation", 403),
+    });
+    assert.match(first, /^unless the server carries it already, attach /);
+    assert.deepEqual(more, [TRANSFER]);
+  });
+
+  it("sends nobody to transfer a file before the docroot is in place", async () => {
+    await recordResources();
+    let place = (_docroot: string) => {};
+    const docroot = pulumi.output(
+      new Promise<string>((resolve) => {
+        place = resolve;
+      }),
+    );
+    const output = nextStepsOutput(settingsWith(), ROLE, account(carrying(PROFILE)), { docroot });
+    const early = new Promise((resolve) => setTimeout(resolve, 50, "not yet"));
+    assert.equal(await Promise.race([settledValue(output), early]), "not yet");
+    place("s3://s3.amazonaws.com/acme-media");
+    assert.deepEqual(await settledValue(output), [TRANSFER]);
+  });
+
   it("does not look for what the launch itself attaches; the host key comes next", async () => {
-    const blind = failing("a look could come before the launch");
     const unpinned = settingsWith({ server: { instance: INSTANCE } });
-    assert.deepEqual(await steps(unpinned, blind, blind, true), [
+    assert.deepEqual(await steps(unpinned, {}, true), [
       "pin the server's host key: npm run host-key -- --stack acme-prod; then `pulumi up` again",
     ]);
     const own = settingsWith({ ...SERVERS_OWN, server: { instance: INSTANCE, hostKey: ED25519 } });
-    const [key = "", ...more] = await steps(own, blind, blind, true);
+    const [key = "", ...more] = await steps(own, {}, true);
     assert.match(key, /^take the server's host key: npm run host-key -- --stack acme-prod; /);
     assert.equal(more.length, 1);
     const pinned = settingsWith({ server: { instance: INSTANCE, hostKey: ED25519 } });
-    assert.deepEqual(await steps(pinned, blind, blind, true), [TRANSFER]);
+    assert.deepEqual(await steps(pinned, {}, true), [TRANSFER]);
   });
 });

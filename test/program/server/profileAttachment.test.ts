@@ -1,53 +1,60 @@
 import assert from "node:assert/strict";
-import { Provider } from "@pulumi/aws/provider";
 import { profileAttachment } from "../../../program/server/profileAttachment";
-import { failing, type Lookup, recordResources } from "../../mocks/resources";
+import { account, refusing } from "../../mocks/account";
 
 const ARN = "arn:aws:iam::111122223333:instance-profile/servers/aspera-server";
 const ID = "i-0123456789abcdef0";
-const unseen = failing("UnauthorizedOperation");
 
 /** How the profile is attached where the server account answers so. */
-async function attachment(instanceId: string | undefined, list: Lookup, get: Lookup) {
-  await recordResources(
-    {},
-    { "aws:ec2/getInstances:getInstances": list, "aws:ec2/getInstance:getInstance": get },
-  );
-  return profileAttachment(ARN, instanceId, new Provider("server-account", { region: "us-east-1" }));
-}
+const attachment = (
+  instanceId: string | undefined,
+  DescribeInstances: (input: Record<string, unknown>) => object,
+) => profileAttachment(ARN, instanceId, account({ DescribeInstances }));
+
+const one = (Arn?: string) => ({
+  Reservations: [{ Instances: [{ InstanceId: ID, ...(Arn && { IamInstanceProfile: { Arn } }) }] }],
+});
 
 describe("server: whether it carries the profile", () => {
-  for (const [profile, expected] of [
-    ["aspera-server", "attached"],
-    ["", "not attached"],
-    ["other", "another is attached"],
-  ]) {
-    it(`the named instance has "${profile}": ${expected}`, async () => {
-      const get: Lookup = ({ instanceId }, by) => {
-        assert.equal(instanceId, ID);
-        assert.match(by, /providers:aws::server-account::/);
-        return { iamInstanceProfile: profile };
+  for (const [arn, expected] of [
+    [ARN, "attached"],
+    [undefined, "not attached"],
+    ["arn:aws:iam::111122223333:instance-profile/other", "another is attached"],
+  ] as const) {
+    it(`the named instance, running or not, has ${arn ?? "none"}: ${expected}`, async () => {
+      const answer = (input: Record<string, unknown>) => {
+        assert.deepEqual(input.InstanceIds, [ID]);
+        assert.match(JSON.stringify(input.Filters), /"stopped"/);
+        return one(arn);
       };
-      assert.equal(await attachment(ID, unseen, get), expected);
+      assert.equal(await attachment(ID, answer), expected);
     });
   }
 
-  for (const [ids, expected] of [
-    [[ID], "attached"],
-    [[], "not attached"],
-  ] as const) {
-    it(`any instance counts where none is named, by the whole ARN: ${expected}`, async () => {
-      const list: Lookup = ({ filters }, by) => {
-        assert.deepEqual(filters, [{ name: "iam-instance-profile.arn", values: [ARN] }]);
-        assert.match(by, /providers:aws::server-account::/);
-        return { ids };
-      };
-      assert.equal(await attachment(undefined, list, unseen), expected);
-    });
-  }
+  it("any running instance counts where none is named, by the whole ARN", async () => {
+    const asking = (answer: object) => (input: Record<string, unknown>) => {
+      assert.deepEqual(input.Filters, [
+        { Name: "iam-instance-profile.arn", Values: [ARN] },
+        { Name: "instance-state-name", Values: ["running"] },
+      ]);
+      return answer;
+    };
+    assert.equal(await attachment(undefined, asking(one(ARN))), "attached");
+    assert.equal(await attachment(undefined, asking({})), "not attached");
+    const elsewhere = ARN.replace("/servers", "");
+    assert.equal(
+      await attachment(undefined, asking(one(elsewhere))),
+      "not attached",
+      "filters that are ignored",
+    );
+  });
 
   it("is not claimed where it cannot be seen", async () => {
-    assert.equal(await attachment(ID, unseen, unseen), "not visible from here");
-    assert.equal(await attachment(undefined, unseen, unseen), "not visible from here");
+    for (const instanceId of [ID, undefined])
+      assert.equal(
+        await attachment(instanceId, refusing("UnauthorizedOperation", 403)),
+        "not visible from here",
+      );
+    assert.equal(await attachment(ID, () => ({})), "not visible from here", "no such instance");
   });
 });

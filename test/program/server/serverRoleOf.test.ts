@@ -1,20 +1,23 @@
 import assert from "node:assert/strict";
 import { Provider } from "@pulumi/aws/provider";
+import * as pulumi from "@pulumi/pulumi";
 import { ServerRole } from "../../../components/ServerRole";
 import { ec2Trust } from "../../../model/access/trustPolicy";
-import { SERVER_ROLE, serverRoleOf } from "../../../program/server/serverRoleOf";
+import { SERVER_ROLE, serverRoleArn, serverRoleOf } from "../../../program/server/serverRoleOf";
 import type { Settings } from "../../../program/settings";
-import { failing, type Lookup, only, type Registered, recordResources, settled } from "../../mocks/resources";
+import { type Answers, account, refusing } from "../../mocks/account";
+import { only, type Registered, recordResources, settled } from "../../mocks/resources";
 import { inner, settingsWith } from "../settings/stack";
 
-const GET_ROLE = "aws:iam/getRole:getRole";
 const ARN = "arn:aws:iam::111122223333:role/aspera-server";
 
 describe("server: its role", () => {
   let registered: Registered[];
-  const made = async (settings: Settings, answer: Lookup = failing("nobody is asked")) => {
-    registered = await recordResources({}, { [GET_ROLE]: answer });
-    const role = await serverRoleOf(settings, new Provider("server-account", { region: "us-east-1" }));
+  /** Where no answer is given, the account must not be asked. */
+  const made = async (settings: Settings, answers: Answers = {}) => {
+    registered = await recordResources();
+    const provider = new Provider("server-account", { region: "us-east-1" });
+    const role = await serverRoleOf(settings, provider, account(answers));
     if (role instanceof ServerRole) await settled(role);
     return role;
   };
@@ -69,16 +72,26 @@ describe("server: its role", () => {
   const another = settingsWith({ serverRole: { name: "aspera-server" } });
 
   it("is looked up where another stack makes it, and not made; its profile has its name", async () => {
-    const role = await made(another, ({ name }, by) => {
-      assert.match(by, /providers:aws::server-account::/);
-      return { name, arn: ARN, uniqueId: "AROAEXAMPLE" };
+    const GetRole = ({ RoleName }: Record<string, unknown>) => ({
+      Role: { RoleName, Arn: ARN, RoleId: "AROAEXAMPLE" },
     });
+    const role = await made(another, { GetRole });
     const { name } = another.serverRole;
     assert.deepEqual(role, { name, arn: ARN, uniqueId: "AROAEXAMPLE", instanceProfile: name });
     assert.deepEqual(inAws(), []);
   });
 
   it("is missed where there is none", async () => {
-    await assert.rejects(made(another, failing("NoSuchEntity")), /\[access-server-role-missing\]$/);
+    await assert.rejects(
+      made(another, { GetRole: refusing("NoSuchEntityException", 404) }),
+      /\[access-server-role-missing\]$/,
+    );
+  });
+
+  it("has an ARN in plain text, looked up or known before it is made", async () => {
+    const made = settingsWith(inner("serverRole", { path: "/team/" }));
+    const output = { name: "x", arn: pulumi.output(ARN), uniqueId: "x", instanceProfile: "x" };
+    assert.equal(serverRoleArn(made, output), "arn:aws:iam::111122223333:role/team/aspera-server");
+    assert.equal(serverRoleArn(another, { ...output, arn: ARN }), ARN);
   });
 });

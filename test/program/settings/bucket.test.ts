@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { customerWith, faultsWith, faultWith, inner, settingsWith, warningsWith } from "./stack";
+import {
+  customerWith,
+  faultsWith,
+  faultWith,
+  inner,
+  ONE_ACCOUNT,
+  oneAccountCustomer,
+  settingsWith,
+  warningsWith,
+} from "./stack";
 
 const bucketName = (name: string) => inner("bucket", { name });
 const bucketPrefix = (prefix: string) => inner("bucket", { prefix });
@@ -39,6 +48,32 @@ describe("a bucket", () => {
     }
   });
 
+  it("is not an access point, and the refusal says so", () => {
+    for (const name of [
+      "acme-s3alias",
+      "acme-ext-s3alias",
+      "acme--ol-s3",
+      "acme.mrap",
+      "acme--use1-az4--xa-s3",
+    ])
+      assert.match(faultWith(bucketName(name)).hint, /access point/, name);
+  });
+
+  it("is of the account and region in its name, where it has them", () => {
+    const named = (account: string, region: string) => bucketName(`acme-${account}-${region}-an`);
+    const ours = named("444455556666", "us-east-1");
+    assert.equal(customerWith(ours).bucket.name, "acme-444455556666-us-east-1-an");
+    for (const other of [named("111122223333", "us-east-1"), named("444455556666", "us-west-2")]) {
+      const { key, expected, got } = faultWith(other);
+      assert.equal(key, "aspera:bucket.name");
+      assert.match(`${expected}; got ${got}`, /account 444455556666 in us-east-1, .* only account \d{12}/);
+    }
+    assert.ok(oneAccountCustomer(named("111122223333", "us-east-1")));
+    assert.equal(faultWith({ ...ONE_ACCOUNT, ...ours }).key, "aspera:bucket.name");
+    for (const name of ["susan-an", "acme-4444-us-east-1-an", "acme-444455556666-us-east-1-anna"])
+      assert.equal(customerWith(bucketName(name)).bucket.name, name, "not of that namespace");
+  });
+
   it("gives a warning when its name has a dot, which S3's certificate does not cover", () => {
     assert.deepEqual(warningsWith(bucketName("acme.media-1")), ["settings-bucket-name-has-dot"]);
   });
@@ -58,6 +93,7 @@ describe("a bucket", () => {
       name: "acme-media",
       prefix: "incoming/",
       access: ["upload", "download", "browse", "delete"],
+      vendorRights: false,
       fullAccess: true,
     });
     assert.deepEqual(
@@ -68,6 +104,31 @@ describe("a bucket", () => {
     assert.equal(customerWith().bucket.fullAccess, false);
     assert.equal(faultWith(inner("bucket", { access: ["full", "browse"] })).got, "full with other words");
     assert.match(faultWith(inner("bucket", { access: ["fulll"] })).hint, /did you mean "full"\?/);
+  });
+
+  it("lists where a node user is to list the docroot", () => {
+    const nodeApi = { user: "xfer2", password: "i-0123456789abcdef0" };
+    const secretKeys = new Set(["aspera:externalId", "aspera:nodeApi"]);
+    const of = (access: string[]) => ({ ...inner("bucket", { access }), nodeApi });
+    assert.equal(faultWith(of(["delete"]), { secretKeys }).key, "aspera:nodeApi");
+    for (const word of ["upload", "download", "browse"]) customerWith(of(["delete", word]), { secretKeys });
+  });
+
+  it("grants IBM's table only when asked, and says what that adds", () => {
+    const said = (access: string[]) =>
+      settingsWith(inner("bucket", { access, vendorRights: true })).warnings.map(({ code, text }) => [
+        code,
+        /the role has (.*) beyond/.exec(text)?.[1],
+      ]);
+    assert.deepEqual(said(["upload"]), [["settings-vendor-rights", "s3:DeleteObject"]]);
+    assert.deepEqual(said(["upload", "download", "browse", "delete"]), [
+      ["settings-vendor-rights", "nothing"],
+    ]);
+    assert.equal(customerWith().bucket.vendorRights, false);
+    assert.deepEqual(warningsWith(inner("bucket", { access: ["upload"] })), []);
+    assert.equal(faultWith(inner("bucket", { vendorRights: "true" })).key, "aspera:bucket.vendorRights");
+    const both = faultWith(inner("bucket", { access: ["full"], vendorRights: true }));
+    assert.deepEqual([both.key, both.got], ["aspera:bucket", "both"]);
   });
 });
 

@@ -42,7 +42,18 @@ describe("an external ID", () => {
 
 describe("a transfer user", () => {
   it("is a Linux user, and not root", () => {
-    for (const transferUser of ["acme", "xfer2", "_svc", "John.Smith", "4k-team", "a".repeat(32)]) {
+    for (const transferUser of [
+      "acme",
+      "xfer2",
+      "_svc",
+      "John.Smith",
+      "4k-team",
+      "a".repeat(32),
+      "jo.doe@corp.example.com",
+      `${"a".repeat(32)}@corp`,
+      "CORP\\jo",
+      "corp.example.com\\jo",
+    ]) {
       assert.equal(customerWith({ transferUser }).transferUser, transferUser);
     }
     for (const transferUser of [
@@ -55,6 +66,20 @@ describe("a transfer user", () => {
       "1234",
       "a".repeat(33),
       "acme;id",
+      "root@corp.example.com",
+      "CORP\\root",
+      "CORP\\1234",
+      "1234@corp",
+      "@corp",
+      "acme@",
+      "\\acme",
+      "CORP\\",
+      "acme@corp@other",
+      "CORP\\acme@other",
+      "CORP\\\\acme",
+      "acme@-corp",
+      "acme@corp;id",
+      `${"a".repeat(33)}@corp`,
       "acme\n",
       "ä",
     ]) {
@@ -103,6 +128,33 @@ describe("the docroot's settings", () => {
     ]) {
       assert.equal(faultWith({ docrootTemplate }).key, "aspera:docrootTemplate", docrootTemplate);
     }
+  });
+
+  it("refuse a template that passes the proof by", () => {
+    for (const place of [
+      "s3://{host}/{bucket}x/{prefix}",
+      "s3://{host}/x{bucket}/{prefix}",
+      "s3://{host}/{bucket}/../other/{prefix}",
+      "s3://{host}/{bucket}/{prefix}../",
+      "s3://{host}/{bucket}/{prefix}x",
+      "s3://{host}/other/{bucket}/{prefix}",
+      "s3://{host}/{bucket}/{bucket}/{prefix}",
+      "s3://{host}/{bucket}//{prefix}",
+      "s3://{host}/{bucket}#/{prefix}",
+      "s3://x%40{host}/{bucket}/{prefix}",
+      "s3://{host}.evil.example.com/{bucket}/{prefix}",
+      "s3:///{bucket}/{prefix}",
+      "s3://{host}/{bucket}%2F..%2F{encodedPrefix}",
+    ]) {
+      const fault = faultWith({ docrootTemplate: TEMPLATE.replace("s3://{host}/{bucket}/{prefix}", place) });
+      assert.deepEqual([fault.key, fault.got], ["aspera:docrootTemplate", "another place"], place);
+    }
+    for (const place of [
+      "s3://{host}/{bucket}%2F{encodedPrefix}",
+      "s3://s3.amazonaws.com:443/{bucket}/{encodedPrefix}",
+      "s3://{bucket}.{host}/{prefix}",
+    ])
+      customerWith({ docrootTemplate: TEMPLATE.replace("s3://{host}/{bucket}/{prefix}", place) });
   });
 
   it("do not repeat credentials in a template", () => {

@@ -46,6 +46,7 @@ describe("a customer's stack", () => {
         name: "acme-media",
         prefix: "incoming/",
         access: ["upload", "download", "browse", "delete"],
+        vendorRights: false,
         fullAccess: false,
       },
       transferUser: "acme",
@@ -125,7 +126,7 @@ describe("a customer's stack", () => {
         "  - aspera:bucket.prefix: expected a folder that ends with /, with no leading /, empty segments, `.` or `..`," +
           ' got "incoming"',
         '    hint: write "incoming/"',
-        '  - aspera:transferUser: expected a Linux user: 1 to 32 characters of A-Z a-z 0-9 _ . -, not root, got "root"',
+        '  - aspera:transferUser: expected a Linux user: 1 to 32 characters of A-Z a-z 0-9 _ . -, with @domain behind or DOMAIN\\ before; not root, got "root"',
         "    hint: give the customer's own user; root must not transfer files",
       ].join("\n"),
     );

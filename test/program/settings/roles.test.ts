@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { customerWith, faultWith, inner, settingsWith } from "./stack";
 
+/** A policy that names the role would read these as patterns. */
+const PATTERNS = ["/a*/", "/te?m/", ["/$", "{aws:username}/"].join("")];
+
 describe("a role", () => {
   it("has a name of at most 64 characters that IAM allows", () => {
     const name = `${"a".repeat(53)}Zz09_+=,.@-`;
@@ -20,7 +23,18 @@ describe("a role", () => {
     for (const path of ["/", "/team/", "/a/b!/", longest]) {
       assert.equal(customerWith(inner("bucketRole", { path })).bucketRole.path, path);
     }
-    for (const path of ["", "team", "/team", "team/", "/a b/", "/ä/", "//", "/a//b/", `/${longest}`]) {
+    for (const path of [
+      "",
+      "team",
+      "/team",
+      "team/",
+      "/a b/",
+      "/ä/",
+      "//",
+      "/a//b/",
+      `/${longest}`,
+      ...PATTERNS,
+    ]) {
       assert.equal(faultWith(inner("bucketRole", { path })).key, "aspera:bucketRole.path", path);
     }
   });

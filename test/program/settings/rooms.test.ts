@@ -9,7 +9,7 @@ const SETTINGS = join(ROOT, "program/settings");
 const ROOMS: Record<string, readonly string[]> = {
   schema: [],
   checks: ["program/settings/schema", "program/findings/settings"],
-  reading: ["program/settings/schema", "program/settings/checks"],
+  reading: ["program/settings/schema", "program/settings/checks", "components"],
 };
 
 describe("the rooms of the settings", () => {

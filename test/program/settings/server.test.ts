@@ -33,6 +33,11 @@ describe("a server", () => {
     }
   });
 
+  it("takes a login of a domain", () => {
+    for (const user of ["ops@corp.example.com", "CORP\\ops"])
+      assert.equal(settingsWith(server({ user })).server?.user, user);
+  });
+
   it("is changed with sudo, unless the login is root", () => {
     assert.equal(settingsWith(server({ user: "root" })).server?.sudo, false);
     assert.equal(settingsWith(server({ user: "root", sudo: true })).server?.sudo, true);

@@ -35,7 +35,8 @@ my $plain = sub { my $t = shift; $t =~ s/<!\\[CDATA\\[(.*?)\\]\\]>|&(?:#(\\d+)|#
 for my $u ($x =~ m{<user>(.*?)</user>}gs) {
     my ($n) = $u =~ m{<name[^>]*>\\s*(.*?)\\s*</name>}s;
     next unless defined $n && $plain->($n) eq $ARGV[1];
-    my ($d) = $u =~ m{<absolute[^>/]*>(.*?)</absolute>}s;
+    $u =~ s{<absolute\\s[^>]*peer_ip[^>]*(?:/>|>.*?</absolute>)}{}gs;
+    my ($d) = $u =~ m{<absolute[^>/]*>\\s*(.*?)\\s*</absolute>}s;
     $d = '' unless defined $d;
     $d =~ s/<\\?.*?\\?>//gs;
     print '  absolute: "' . $plain->($d) . "\\"\\n" if $d =~ /\\S/;
@@ -43,13 +44,14 @@ for my $u ($x =~ m{<user>(.*?)</user>}gs) {
 `;
 
 const SYSTEMCTL = `#!/bin/sh
-# Stand-in: one service, asperanoded; its state is the word in the file "noded". Knows four verbs.
+# Stand-in: one service, asperanoded; its state is the word in the file "noded". Knows five verbs.
 echo "$*" >> @ROOT@/log
 [ -f @ROOT@/no-systemd ] && exit 1
 case "$1" in
   list-unit-files) case "$*" in *asperanoded*) echo "asperanoded.service enabled";; esac; exit 0;;
   is-active) [ "$2" = asperanoded ] && [ "$(cat @ROOT@/noded)" != stopped ];;
   is-enabled) exit 1;;
+  show) [ -f @ROOT@/unit-user ] && printf 'User=%s\\n' "$(cat @ROOT@/unit-user)";;
   restart) [ -f @ROOT@/on-restart ] && { . @ROOT@/on-restart; }
     echo answers > @ROOT@/noded;;
 esac
@@ -63,9 +65,12 @@ printf 000; exit 7
 `;
 
 const GETENT = `#!/bin/sh
-# Stand-in: knows the names in the file "system-users", one a line.
-grep -Fxq -- "$2" @ROOT@/system-users && { printf '%s:x:1001:1001::/home/x:/bin/aspshell\\n' "$2"; exit 0; }
-exit 2
+# Stand-in: knows the names in the file "system-users", one a line. Of several it prints those that it knows.
+shift; missing=0
+for name; do
+  if grep -Fxq -- "$name" @ROOT@/system-users; then printf '%s:x:1001:1001::/home/x:/bin/aspshell\\n' "$name"; else missing=2; fi
+done
+exit $missing
 `;
 
 /** A fixture tree; `dispose` removes it. */
@@ -83,6 +88,8 @@ export class Fixture {
     writeFileSync(this.conf, conf, { mode: 0o644 });
     this.put("system-users", `${users.join("\n")}\n`);
     this.put("noded", "answers\n");
+    mkdirSync(join(this.root, "net"));
+    this.listening(0, 9092, 9091);
     this.tool("asuserdata", ASUSERDATA);
     this.tool(
       "asnodeadmin",
@@ -95,6 +102,15 @@ export class Fixture {
     this.system("systemctl", SYSTEMCTL);
     this.system("curl", CURL);
     this.system("getent", GETENT);
+  }
+
+  /** The kernel's table of sockets, as far as the agent sees it: this user listens on every address at these ports. */
+  listening(uid: number, ...ports: number[]): void {
+    const rows = ports.map((port, i) => {
+      const hex = port.toString(16).toUpperCase().padStart(4, "0");
+      return `   ${i}: 00000000:${hex} 00000000:0000 0A 00000000:00000000 00:00000000 00000000  ${uid}        0 0 1 x\n`;
+    });
+    this.put("net/tcp", `  sl  local_address rem_address   st\n${rows.join("")}`);
   }
 
   /** Writes a file below Aspera's folder. */
@@ -173,7 +189,11 @@ export class Fixture {
     child.stdout.on("data", (data) => out.push(data));
     child.stderr.on("data", (data) => err.push(data));
     child.stdin.on("error", () => {});
-    child.stdin.end(stdin);
+    // The stand-in for curl listens nowhere, so that the table of who does is one of the fixture's own.
+    const ownTable = (text: string) => text.replace("'/proc/net'", () => `'${this.root}/net'`);
+    child.stdin.end(
+      typeof stdin === "string" ? ownTable(stdin) : Buffer.from(ownTable(stdin.toString("latin1")), "latin1"),
+    );
     const done = new Promise<Run>((resolve, reject) => {
       child.on("error", reject);
       child.on("close", (code, signal) =>

@@ -9,7 +9,7 @@ $| = 1;
 while (defined(my $line = <STDIN>)) {
     chomp $line;
     my ($what, @args) = map { pack 'H*', $_ } split /,/, $line, -1;
-    %ask = ('external-id' => '', mark => '');
+    %ask = ('external-id' => '', mark => '', rights => '');
     my @said = eval {
         if ($what eq 'edit') {
             my ($xml, $user, $docroot) = @args;
@@ -35,6 +35,9 @@ while (defined(my $line = <STDIN>)) {
         }
         elsif ($what eq 'mask') { @ask{'external-id', 'mark'} = @args[1, 2]; ('mask', masked($args[0]), owner_of($args[0])) }
         elsif ($what eq 'sha256') { ('sha256', unpack('H*', sha256($args[0])), fingerprint($args[0])) }
+        elsif ($what eq 'because') { ('because', because({ status => 403, body => $args[0] })) }
+        elsif ($what eq 'properties') { my $p = java_properties($args[0]); ('properties', $p ? map { ($_, $p->{$_}) } sort keys %$p : '?') }
+        elsif ($what eq 'printable') { ('printable', printable($args[0])) }
         elsif ($what eq 'json') { ('json', json($args[0])) }
     };
     @said = ref $@ eq 'HASH' ? ('refused', told($@)) : ('crashed', "$@") if $@;

@@ -71,6 +71,12 @@ describe("prove: the agent's questions to the metadata service, STS and S3", () 
       ALL_PROXY: "http://127.0.0.1:9",
       AWS_ENDPOINT_URL: "http://127.0.0.1:9",
       AWS_ACCESS_KEY_ID: "AKIAOTHER",
+      CURL_CA_BUNDLE: "/nonexistent",
+      SSL_CERT_FILE: "/nonexistent",
+      SSLKEYLOGFILE: join(folder, "keys"),
+      PERL_UNICODE: "SDA",
+      PERL5LIB: join(folder, "lib"),
+      PERL5OPT: "-W",
     };
     child = spawn("perl", ["-"], { cwd: folder, env, stdio: "pipe" });
     const said = { stdout: "", stderr: "" };
@@ -119,6 +125,48 @@ describe("prove: the agent's questions to the metadata service, STS and S3", () 
       .map(({ body }) => new URLSearchParams(body).get("ExternalId"));
     assert.deepEqual(ids.slice(0, 2), [EXTERNAL_ID, null]);
     assert.match(ids[2] ?? "", /^aspera-proof-[0-9a-f]{32}$/);
+  });
+
+  it("works whole below a folder with letters of any alphabet", async () => {
+    for (const prefix of ["é/", "日本語/ünï/", "\u{1f600} +%2F/"]) {
+      aws.arrived.length = 0;
+      const sessionPolicy = proofSessionPolicy(BUCKET_ROLE, "acme-media", prefix);
+      const seen = await proof({}, { prefix, sessionPolicy });
+      assert.deepEqual({ ...seen, skew: 0 }, STANDS);
+      assert.ok(aws.asked.includes(`GET /acme-media list-type=2 max-keys=1 prefix=${prefix}`));
+      assert.ok(aws.asked.includes(`POST /acme-media/${prefix}aspera-proof-HEX uploads=`));
+      const policy = new URLSearchParams(aws.arrived.find(({ what }) => what === "AssumeRole")?.body).get(
+        "Policy",
+      );
+      assert.equal(policy, sessionPolicy);
+      assert.equal(
+        JSON.parse(policy ?? "").Statement[1].Resource,
+        `arn:aws:s3:::acme-media/${prefix}aspera-proof-*`,
+      );
+      // What STS takes as a session policy: AssumeRole, pattern of `Policy`.
+      assert.match(policy ?? "", /^[\u0020-\u00ff]{1,2048}$/);
+    }
+  });
+
+  it("tells AWS's reason of each refusal by itself", async () => {
+    const denied = (action: string, reason: string) => ({
+      status: 403,
+      body: `<Error><Code>AccessDenied</Code><Message>User: x is not authorized to perform: ${action} ${reason}</Message></Error>`,
+    });
+    const none = { assume: "", list: "", upload: "", abort: "" };
+    const scp = "with an explicit deny in a service control policy";
+    const assume = await proof({ instead: { AssumeRole: denied("sts:AssumeRole", scp) } });
+    assert.deepEqual([assume.assume, assume.because], ["refused", { ...none, assume: scp }]);
+    const list = "because no resource-based policy allows the s3:ListBucket action";
+    const upload = "with an explicit deny in a resource control policy";
+    const both = await proof({
+      instead: {
+        "GET /acme-media list-type=2 max-keys=1 prefix=in coming/ä+&=/": denied("s3:ListBucket", list),
+        "POST /acme-media/in coming/ä+&=/aspera-proof-HEX uploads=": denied("s3:PutObject", upload),
+      },
+    });
+    assert.deepEqual([both.list, both.upload], ["refused", "refused"]);
+    assert.deepEqual(both.because, { ...none, list, upload });
   });
 
   it("asks for no refusal unless it is told to", async () => {
@@ -254,6 +302,9 @@ describe("prove: the agent's questions to the metadata service, STS and S3", () 
     aws.onRequest = () => {
       const family = familyOf(child.pid ?? 0);
       looked += family.length;
+      for (const pid of family.slice(1))
+        for (const entry of readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").filter(Boolean))
+          if (!/^(HOME|LC_ALL|PATH|TMPDIR|LOGNAME|USER|TZ)=/.test(entry)) found.push(`variable: ${entry}`);
       for (const pid of family) {
         for (const place of ["cmdline", "environ"]) {
           const text = readFileSync(`/proc/${pid}/${place}`, "utf8");
@@ -299,6 +350,23 @@ describe("prove: the agent's questions to the metadata service, STS and S3", () 
       assert.equal((await proof({}, { ...aspera(WANTED), nodeUser: "" })).aspera, "not asked");
     });
 
+    it("sends the password to nobody whose port it is not", async () => {
+      const port = Number(new URL(address).port).toString(16).toUpperCase().padStart(4, "0");
+      mkdirSync(join(folder, "net"));
+      const socket = `0100007F:${port} 00000000:0000 0A 00000000:00000000 00:00000000 00000000`;
+      writeFileSync(join(folder, "net/tcp"), `0: ${socket} 65534 0 1 x\n`);
+      const text = proveStdin(request(aspera(WANTED)));
+      const elsewhere = text.replace("'/proc/net'", () => `'${folder}/net'`);
+      assert.notEqual(elsewhere, text);
+      const seen = parseProveAnswer(await run(elsewhere));
+      assert.equal(seen.aspera, "other: its port is held by another user, so no password was sent");
+      assert.ok(!aws.asked.includes("POST /files/browse"));
+      rmSync(join(folder, "net"), { recursive: true });
+      const unseen = parseProveAnswer(await run(elsewhere));
+      assert.equal(unseen.aspera, "other: the owner of its port cannot be seen, so no password was sent");
+      assert.ok(!aws.asked.includes("POST /files/browse"));
+    });
+
     it("tells what asperanoded answers instead", async () => {
       assert.equal((await proof({ browse: 500 }, aspera(WANTED))).aspera, "other: HTTP 500");
       assert.equal(
@@ -306,6 +374,22 @@ describe("prove: the agent's questions to the metadata service, STS and S3", () 
         "other: HTTP 401",
       );
     });
+  });
+
+  it("ends at once when it is told to, with what it has started", async () => {
+    const silent = createServer(() => {}).listen(0, "127.0.0.1");
+    await new Promise((resolve) => silent.once("listening", resolve));
+    const port = (silent.address() as { port: number }).port;
+    const done = run(proveStdin(request({ sts: `http://127.0.0.1:${port}` })));
+    await new Promise((resolve) => silent.once("connection", resolve));
+    const family = familyOf(child.pid ?? 0);
+    assert.ok(family.length > 1, "curl runs");
+    child.kill("SIGTERM");
+    assert.equal((await done).code, 1);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const left = family.filter((pid) => !/^\d+ \(.*\) [ZX]/.test(statOf(pid)) && statOf(pid) !== "");
+    silent.close();
+    assert.deepEqual(left, []);
   });
 
   it("ends in its own time when nobody answers", async () => {
@@ -320,6 +404,14 @@ describe("prove: the agent's questions to the metadata service, STS and S3", () 
     assert.ok(Date.now() - start < 8000);
   });
 });
+
+function statOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, "utf8");
+  } catch {
+    return "";
+  }
+}
 
 function link(path: string): string {
   try {

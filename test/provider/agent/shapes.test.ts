@@ -13,7 +13,21 @@ const SHAPES: [string, string, string][] = [
   ["empty absolute", conf("<path><absolute>«»</absolute></path>"), ""],
   ["AS_NULL", conf("<path><absolute>«AS_NULL»</absolute></path>"), ""],
   ["blanks only", conf("<path><absolute>« \n »</absolute></path>"), ""],
-  ["blanks around", conf("<path><absolute>« /old\n »</absolute></path>"), " /old\n "],
+  ["blanks around", conf("<path><absolute>«\n /old\n »</absolute></path>"), "/old"],
+  ["blanks around CDATA", conf("<path><absolute>«\n<![CDATA[/old]]>\n»</absolute></path>"), "/old"],
+  ["AS_NULL in blanks", conf("<path><absolute>«\n AS_NULL\n»</absolute></path>"), ""],
+  [
+    "a conditional docroot before",
+    conf(`<path><absolute peer_ip="10.0.0.7">/theirs</absolute><absolute>«/old»</absolute></path>`),
+    "/old",
+  ],
+  [
+    "conditional docroots before and behind, one of them empty",
+    conf(
+      `<path><absolute peer_ip='10.0.0.7'> /a </absolute><absolute>«/old»</absolute><absolute\n peer_ip = "10.0.0.&#56;"/></path>`,
+    ),
+    "/old",
+  ],
   [
     "entities",
     conf("<path><absolute>«s3://b/?a=1&amp;b=&lt;&gt;&quot;&apos;&#65;&#x42;»</absolute></path>"),
@@ -25,7 +39,7 @@ const SHAPES: [string, string, string][] = [
     conf("<path><absolute><!-- keep -->«/old»<?pi keep?></absolute></path>"),
     "/old",
   ],
-  ["attributes", conf("<path kind=\"a > b\"><absolute lang='x'>«/old»</absolute ></path>"), "/old"],
+  ["attributes", conf('<path kind="a > b"><absolute >«/old»</absolute ></path>'), "/old"],
   ["CRLF", conf("<path>\n<absolute>«/old»</absolute>\n</path>").replaceAll("\n", "\r\n"), "/old"],
   ["byte-order mark", `\ufeff${conf("<path><absolute>«/old»</absolute></path>")}`, "/old"],
   ["non-ASCII", conf("<!-- Größe 日本 --><path><absolute>«/ört/日本»</absolute></path>"), "/ört/日本"],
@@ -128,6 +142,12 @@ describe("agent: shapes of aspera.conf", () => {
       "\n  <aaa>\n    <realms>\n      <realm>\n        <users>\n          <user>\n            <name>acme</name>\n            <file_system>\n              <access>\n                <paths>\n                  <path>\n                    <absolute>/new</absolute>\n                  </path>\n                </paths>\n              </access>\n            </file_system>\n          </user>\n        </users>\n      </realm>\n    </realms>\n  </aaa>",
     ],
     [
+      "a docroot for one address alone",
+      '<CONF><aaa><realms><realm><users><user><name>acme</name><file_system><access><paths><path><absolute peer_ip="10.0.0.7">s3://theirs</absolute></path></paths></access></file_system></user></users></realm></realms></aaa></CONF>',
+      '<absolute peer_ip="10.0.0.7">s3://theirs</absolute>',
+      "<absolute>/new</absolute>",
+    ],
+    [
       "another user, one line",
       "<CONF><aaa><realms><realm><users><user><name>globex</name></user></users></realm></realms></aaa></CONF>",
       "</user>",
@@ -172,6 +192,27 @@ describe("agent: shapes of aspera.conf", () => {
       conf("<path><absolute>/a</absolute><absolute>/b</absolute></path>"),
       /2 <absolute> elements for this user, at 10:41/,
     ],
+    [
+      "several absolutes beside a conditional one",
+      conf(
+        '<path><absolute>/a</absolute><absolute peer_ip="::1">/c</absolute><absolute>/b</absolute></path>',
+      ),
+      /2 <absolute> elements for this user, at 10:41, 10:101$/,
+    ],
+    [
+      "two docroots for one address",
+      conf(
+        '<path><absolute peer_ip="FE80::7">/a</absolute><absolute peer_ip="fe80::7 ">/b</absolute></path>',
+      ),
+      /2 <absolute> elements for this user and one client address, at 10:41/,
+    ],
+    ...["lang='x'", 'peer_ip=""', 'peer_ip="10.0.0.7" user="x"', 'Peer_ip="10.0.0.7"', 'peer_ip="a b"'].map(
+      (attribute): [string, string, RegExp] => [
+        `a docroot with ${attribute}`,
+        conf(`<path><absolute ${attribute}>/a</absolute></path>`),
+        /^the docroot at 10:41 of aspera.conf has an attribute whose effect is not known$/,
+      ],
+    ),
     ["two ways for a new docroot", conf("</paths><paths>"), /2 <paths> elements/],
     [
       "the user twice",

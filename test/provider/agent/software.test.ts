@@ -25,6 +25,13 @@ describe("agent: which software it is", () => {
     assert.equal(await seen(), "Aspera Enterprise Server|3.3.3.74992");
   });
 
+  it("takes ascp's own version where the product's counts another way, or is not there", async () => {
+    ascpSays("IBM Aspera SDK version 1.1.1.52\nascp version 4.4.2.550 8d4a2f1\nFIPS 140-2-validated: no");
+    assert.equal(await seen(), "IBM Aspera SDK|4.4.2.550");
+    ascpSays("Product version information not found.\nascp version 3.9.0.163682");
+    assert.equal(await seen(), "ascp|3.9.0.163682");
+  });
+
   it("asks rpm where ascp says nothing, and dpkg where there is no rpm", async () => {
     f.system(
       "rpm",

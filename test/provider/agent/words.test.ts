@@ -164,6 +164,28 @@ describe("agent: requests, masking, fingerprints", () => {
       `s3://h/b?role=${MARK}&token=(masked)&server-side-encryption=AES256`,
     ],
     ["s3://h/b?secret", "s3://h/b?(masked)"],
+    // What is not recognised is masked.
+    ["s3:/AKIDEXAMPLE:wJalrXUt@h/b", "(masked)"],
+    ["//AKIDEXAMPLE:wJalrXUt@h/b", "(masked)"],
+    ["AKIDEXAMPLE:wJalrXUt@h/b", "(masked)"],
+    ["/AKIDEXAMPLE:wJalrXUt@h/b", "(masked)"],
+    ["s3://AKIDEXAMPLE:wJalrXUt%40h/b", "s3://(masked)@h/b"],
+    ["s3://AKIDEXAMPLE%3AwJal/rXUt%40h/b", "s3://(masked)@h/b"],
+    ["s3://AKIDEXAMPLE:wJalrXUt", "s3://(masked)"],
+    ["s3://AKIDEXAMPLE:wJalrXUt/b", "s3://(masked)/b"],
+    ["s3://h/a:b/?iam-role.external-id=x@wJalrXUt", "s3://(masked)"],
+    ["s3://h/b#wJalrXUt", "s3://h/b#(masked)"],
+    ["s3://h/b?storage-class=STANDARD#x=wJalrXUt", "s3://h/b?storage-class=STANDARD#(masked)"],
+    ["/srv/acme#wJalrXUt", "/srv/acme#(masked)"],
+    ["s3://h/b?iam-role.arn=wJalrXUt", "s3://h/b?iam-role.arn=(masked)"],
+    ["s3://h/b?iam-role.arn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Fx", "s3://h/b?iam-role.arn=(masked)"],
+    ["s3://h/b?storage-class=wJalrXUt", "s3://h/b?storage-class=(masked)"],
+    ["s3://h/b?storage-class=ONEZONE_IA", "s3://h/b?storage-class=ONEZONE_IA"],
+    ["s3://h/b?server-side-encryption=wJalrXUt", "s3://h/b?server-side-encryption=(masked)"],
+    ["s3://h/b?wJalr/XUt=1", "s3://h/b?(masked)=(masked)"],
+    ["$(home)/in", "$(home)/in"],
+    ["s3://[::1]:9000/b", "s3://[::1]:9000/b"],
+    ["s3://gateway.example.com:9000/b/ü x/", "s3://gateway.example.com:9000/b/ü x/"],
     ["s3://h/acme-7f%2b/3c/x", "s3://h/(ours)/x"],
   ] as [string, string][]) {
     it(`masks ${docroot}`, async () => {
@@ -181,8 +203,11 @@ describe("agent: requests, masking, fingerprints", () => {
         secret,
         secret,
         fc.constantFrom("?", "&", ";"),
-        async (key, value, id, mark) => {
-          const docroot = `s3://${key}:${key}@h/b?a=1${mark}opt=${value}&x-external-id=${encodeURIComponent(id)}&n=${id}`;
+        fc.constantFrom("s3://", "s3:/", "//", "/", ""),
+        fc.constantFrom("@", "%40"),
+        fc.constantFrom("iam-role.arn", "storage-class", "opt"),
+        async (key, value, id, mark, start, at, option) => {
+          const docroot = `${start}${key}:${key}${at}h/b?a=1${mark}${option}=${value}&x-external-id=${encodeURIComponent(id)}&n=${id}#${key}`;
           const shown = (await pieces.say("mask", docroot, id, ""))[1] ?? "";
           for (const hidden of [key, value, id, encodeURIComponent(id)])
             assert.ok(!shown.includes(hidden), shown);

@@ -5,14 +5,17 @@ import { fingerprint } from "../../../model/docroot/fingerprint";
 import { CLOSED_DOCROOT } from "../../../model/docroot/uri";
 import { foreign } from "../../../model/findings/docroot/foreign";
 import { leftInPlace } from "../../../model/findings/docroot/leftInPlace";
+import { noEntry } from "../../../model/findings/docroot/noEntry";
 import { codeIn, found } from "../../../model/findings/finding";
 import { asperaConfProblem } from "../../../model/findings/server/asperaConfProblem";
 import { asperatrapdDown } from "../../../model/findings/server/asperatrapdDown";
+import { noSystemUser } from "../../../model/findings/server/noSystemUser";
 import { plainHttp } from "../../../model/findings/server/plainHttp";
 import { softwareTooOld } from "../../../model/findings/server/softwareTooOld";
 import { sudoWantsPassword } from "../../../model/findings/server/sudoWantsPassword";
 import { unreachable } from "../../../model/findings/server/unreachable";
 import { docrootLifecycle, needsRepair } from "../../../provider/docroot/lifecycle";
+import { parseLeftBehind } from "../../../provider/docroot/move";
 import type { Observation } from "../../../provider/docroot/observation";
 import { ALL_WELL, type CheckedInputs, type DocrootState } from "../../../provider/docroot/properties";
 import { ALL_WELL_ANSWER } from "../../model/server/answer";
@@ -38,6 +41,8 @@ const STATE: DocrootState = {
   fingerprint: fingerprint(WANTED),
   expect: "none",
   nonce: "0123456789abcdef",
+  leftBehind: "",
+  leaves: [],
 };
 const MOVED: CheckedInputs = { ...INPUTS, transferUser: "acme2" };
 
@@ -60,9 +65,8 @@ function over<T extends CheckedInputs>(inputs: T, connection: Partial<CheckedInp
   return { ...inputs, connection: { ...inputs.connection, ...connection } };
 }
 
-/** A lifecycle whose server answers one thing after the other, the last for ever; closed users are counted. */
+/** A lifecycle whose server answers one thing after the other, the last for ever. */
 function on(...answers: (Partial<ObserveAnswer> | Observation)[]) {
-  const closed: string[] = [];
   const logged: [severity: string, message: string][] = [];
   let asked = 0;
   const confirmed: string[] = [];
@@ -79,15 +83,11 @@ function on(...answers: (Partial<ObserveAnswer> | Observation)[]) {
       const next = answers[Math.min(asked, answers.length - 1)];
       return next && !("failure" in next) ? { answer: { ...ANSWER, ...next } } : {};
     },
-    closeFormerDocroot: async ({ transferUser, connection: { host } }) => {
-      closed.push(`${transferUser}@${host}`);
-      return { severity: "warning", message: "what became of it" };
-    },
     log: async (severity, message) => {
       logged.push([severity, message]);
     },
   });
-  return { ...lifecycle, closed, logged, confirmed, asked: () => asked };
+  return { ...lifecycle, logged, confirmed, asked: () => asked };
 }
 
 /** The message of a refusal, whose code is this one's. */
@@ -146,9 +146,7 @@ describe("docroot: software that cannot use a role", () => {
       "did not touch the docroot",
     ])
       assert.ok(message.includes(part), message);
-    const moved = on(OLD);
-    await refused(moved.update(STATE, MOVED), softwareTooOld);
-    assert.deepEqual(moved.closed, []);
+    await refused(on(OLD).update(STATE, MOVED), softwareTooOld);
     await refused(on(OLD).update({ ...STATE, docroot: "s3://evil" }, INPUTS), softwareTooOld);
     await refused(on(OLD).update({ ...STATE, server: "unreachable" }, INPUTS), softwareTooOld);
   });
@@ -252,29 +250,25 @@ describe("docroot: update", () => {
     });
   }
 
-  it("closes the old user's docroot, after it looked at the new one, and passes on what came of it", async () => {
-    const server = on(NONE);
-    const state = await server.update(STATE, MOVED);
-    assert.deepEqual(server.closed, ["acme@aspera.example.com"]);
-    assert.deepEqual(server.logged, [["warning", "what became of it"]]);
+  it("refuses a new user that is not there, or has no entry and is to have none made", async () => {
+    await refused(on({ ...NONE, systemUser: "missing on the server" }).update(STATE, MOVED), noSystemUser);
+    const without = { ...NONE, transferUserEntry: "missing in aspera.conf" } as const;
+    await refused(on(without).update(STATE, MOVED), noEntry);
+    await refused(on(without).create(MOVED), noEntry);
+    await on(without).update(STATE, { ...MOVED, createTransferUserEntry: true });
+  });
+
+  it("refuses a new user whose docroot is somebody else's", async () => {
+    await refused(on(ANOTHER).update(STATE, MOVED), foreign);
+  });
+
+  it("expects of a new user what was seen there, and leaves the old one's docroot to be closed later", async () => {
+    const state = await on(NONE).update(STATE, MOVED);
     assert.equal(state.expect, "none");
-  });
-
-  it("takes another folder of Aspera for a move, too", async () => {
-    const server = on(NONE);
-    await server.update(STATE, over(INPUTS, { asperaRoot: "/srv/aspera" }));
-    assert.deepEqual(server.closed, ["acme@aspera.example.com"]);
-  });
-
-  it("closes nothing when the new user's docroot is somebody else's", async () => {
-    const server = on(ANOTHER);
-    await refused(server.update(STATE, over(INPUTS, { host: "other.example.com" })), foreign);
-    assert.deepEqual(server.closed, []);
-  });
-
-  it("looks again after closing, since both hosts may be one server", async () => {
-    const state = await on({}, CLOSED).update(STATE, over(INPUTS, { host: "10.0.0.1" }));
-    assert.equal(state.expect, CLOSED.fingerprint);
+    assert.deepEqual(state.leaves, [`acme on ${PLACE}`]);
+    assert.deepEqual(parseLeftBehind(state.leftBehind), [
+      { connection: CONNECTION, transferUser: "acme", ...DOCROOT },
+    ]);
   });
 
   it("does not say reachable of a server that still is not", async () => {
@@ -296,6 +290,7 @@ describe("docroot: update", () => {
       ...(
         [
           { host: "10.0.0.1" },
+          { hostKey: "ssh-ed25519 BBBB" },
           { asperaRoot: "/srv/aspera" },
           { port: 22 },
           { user: "root", sudo: false },
@@ -320,9 +315,7 @@ describe("docroot: the login that changes the server", () => {
       message,
       /^expected powerless to be able to change the Aspera server aspera\.example\.com:33001, got: /,
     );
-    const moved = on(NONE);
-    await refused(moved.update(STATE, powerless(MOVED)), sudoWantsPassword);
-    assert.deepEqual(moved.closed, []);
+    await refused(on(NONE).update(STATE, powerless(MOVED)), sudoWantsPassword);
     const was = over(STATE, { user: "powerless" });
     await refused(on().update({ ...was, docroot: "s3://evil" }, powerless(INPUTS)), sudoWantsPassword);
     await refused(on({}).update({ ...was, server: "was unreachable" }, powerless(INPUTS)), sudoWantsPassword);
@@ -330,12 +323,7 @@ describe("docroot: the login that changes the server", () => {
 
   it("is tried when the way to the server changes, since the Command runs again then", async () => {
     const proxy = { host: "jump.example.com", port: 22, user: "jumper", hostKey: "ssh-ed25519 BBBB" };
-    for (const change of [
-      { port: 22 },
-      { hostKey: "ssh-ed25519 BBBB" },
-      { privateKeyFile: "k" },
-      { proxy },
-    ]) {
+    for (const change of [{ port: 22 }, { host: "10.0.0.1" }, { privateKeyFile: "k" }, { proxy }]) {
       const server = on();
       const state = await server.update(STATE, over(INPUTS, change));
       assert.deepEqual([server.confirmed, state.nonce], [["ec2-user"], STATE.nonce], JSON.stringify(change));
@@ -365,7 +353,6 @@ describe("docroot: destroy", () => {
     const server = on();
     await server.remove(STATE);
     assert.equal(server.asked(), 0);
-    assert.deepEqual(server.closed, []);
     const [[severity, message] = []] = server.logged;
     assert.equal(severity, "info");
     assert.equal(codeIn(message ?? ""), leftInPlace.code);

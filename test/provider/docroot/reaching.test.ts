@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
-import type { ApplyAnswer } from "../../../model/agent/serverAnswer";
 import { docrootTexts } from "../../../model/docroot/docrootTexts";
-import { CLOSED_DOCROOT } from "../../../model/docroot/uri";
-import { notClosed } from "../../../model/findings/docroot/notClosed";
-import { codeIn } from "../../../model/findings/finding";
 import { loginRefused } from "../../../model/findings/server/loginRefused";
 import { sudoWantsPassword } from "../../../model/findings/server/sudoWantsPassword";
-import { closeFormerDocroot } from "../../../provider/docroot/closeFormer";
 import { observe, observeAsChanger } from "../../../provider/docroot/observe";
 import { ALL_WELL, type DocrootState } from "../../../provider/docroot/properties";
 import { ALL_WELL_ANSWER } from "../../model/server/answer";
@@ -36,6 +31,8 @@ describe("docroot: the way to the server", () => {
     fingerprint: "none",
     expect: "none",
     nonce: "",
+    leftBehind: "",
+    leaves: [],
   });
   const told = () =>
     ["mode", "root", "user", "docroot", "external-id", "mark"].map((key) => server.field(key));
@@ -55,6 +52,14 @@ describe("docroot: the way to the server", () => {
     assert.equal(server.commands.at(-1), "perl -");
   });
 
+  it("asks for the rights that the user should have, where they are said", async () => {
+    await answering(ALL_WELL_ANSWER);
+    await observe(state());
+    assert.equal(server.field("rights"), undefined);
+    await observe({ ...state(), rights: ["write", "read"] });
+    assert.equal(server.field("rights"), "read write");
+  });
+
   it("is the observer's for looking, and never for changing", async () => {
     await answering(ALL_WELL_ANSWER);
     const seen = await observe(state({ observer: NO_KEY }));
@@ -70,47 +75,5 @@ describe("docroot: the way to the server", () => {
     // What no server can be asked: half of a surrogate pair.
     const { failure } = await observe({ ...state(), transferUser: "\ud800" });
     assert.match(failure?.text ?? "", /Unicode/);
-  });
-
-  const CLOSED: ApplyAnswer = {
-    protocol: 1,
-    changed: true,
-    restarted: "systemctl",
-    transfers: 0,
-    usersServed: 2,
-    backup: "aspera.conf.aspera-pulumi-20261124T160000Z",
-    docroot: CLOSED_DOCROOT,
-    fingerprint: "0123456789abcdef",
-    reason: "",
-  };
-
-  it("is gone once more to close what a stack gives up, which is said", async () => {
-    await answering(CLOSED);
-    const done = await closeFormerDocroot(state());
-    assert.equal(done.severity, "info");
-    assert.match(done.message, /^closed the docroot of transfer user "acme" on 127\.0\.0\.1:\d+$/);
-    assert.deepEqual(server.commands, ["sudo -n perl -"]);
-    const { mark } = docrootTexts(DOCROOT);
-    assert.deepEqual(told(), ["close", "/opt/aspera", "acme", CLOSED_DOCROOT, "acme-4d1f", mark]);
-  });
-
-  it("says why a docroot was left that is not ours any more", async () => {
-    await answering({ ...CLOSED, changed: false, restarted: "no", backup: "", reason: "it is another's" });
-    const { severity, message } = await closeFormerDocroot(state());
-    assert.equal(severity, "info");
-    assert.match(message, /^left the docroot of .* as it is: it is another's$/);
-  });
-
-  it("warns of a docroot that could not be closed, and goes on", async () => {
-    await answering("sudo: a password is required\n");
-    for (const former of [
-      state(),
-      state({ privateKeyFile: NO_KEY.privateKeyFile }),
-      { ...state(), transferUser: "\ud800" },
-    ]) {
-      const { severity, message } = await closeFormerDocroot(former);
-      assert.equal(severity, "warning");
-      assert.equal(codeIn(message), notClosed.code);
-    }
   });
 });

@@ -113,6 +113,22 @@ describe("what the server is asked to prove", () => {
     assert.deepEqual(wrong, found(proofNotHeld, { sentence: text, hint }));
   });
 
+  it("tells no secret of the request that the server sends back, nor steers a terminal", async () => {
+    const node = { user: "xfer2", password: "i-0123 p@ss" };
+    for (const echo of [
+      "node-password i-0123%20p%40ss",
+      "sh: i-0123 p@ss: not there",
+      "external-id acme-4d1f",
+    ]) {
+      await answering(`${echo}\u001b[2J\n`);
+      const { text = "" } = (await proved({ nodeApi: node })) ?? {};
+      assert.match(text, /and last said: .*\(masked\).*\\u001b\[2J$/);
+      assert.doesNotMatch(text, /0123|4d1f/);
+      server.stop();
+    }
+    await answering();
+  });
+
   it("was not held without the key of the observer, who looks where there is one; and throws nothing", async () => {
     await answering();
     const observer = { user: "watcher", privateKeyFile: "/nonexistent/key" };

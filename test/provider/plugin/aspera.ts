@@ -14,6 +14,7 @@ const EXECUTABLE = resolve(__dirname, "../../../provider/pulumi-resource-aspera"
 export const DOCROOT = "aspera:index:Docroot";
 export const LINK = "aspera:index:Link";
 export const SOFTWARE = "aspera:index:ServerSoftware";
+export const FORMER = "aspera:index:FormerDocroots";
 export const TYPES = [DOCROOT, LINK, SOFTWARE] as const;
 export type Type = (typeof TYPES)[number];
 
@@ -71,7 +72,7 @@ export const EXAMPLES: Record<Type, Properties> = (() => {
   };
   const { endpoints, region, serverRoleArn, access } = LINK_INPUTS;
   return {
-    [DOCROOT]: { ...place, takeOver: "0123456789abcdef" },
+    [DOCROOT]: { ...place, takeOver: "0123456789abcdef", createTransferUserEntry: false, rights: ["read"] },
     [LINK]: {
       ...place,
       ...{ endpoints, region, serverRoleArn, access },
@@ -117,7 +118,13 @@ export const LEAST: Record<Type, Properties> = (() => {
 
 /** What each remembers beside its inputs. */
 export const OUTPUTS: Record<Type, Properties> = {
-  [DOCROOT]: { fingerprint: "0123456789abcdef", expect: "none", nonce: "fedcba9876543210" },
+  [DOCROOT]: {
+    fingerprint: "0123456789abcdef",
+    expect: "none",
+    nonce: "fedcba9876543210",
+    leftBehind: "",
+    leaves: [],
+  },
   [LINK]: {},
   [SOFTWARE]: { installed: "ibm-aspera-hsts 4.4.7.2224-1", backup: "/opt/etc-1" },
 };

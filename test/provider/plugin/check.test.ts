@@ -164,7 +164,16 @@ describe("provider: what Check makes of a program's inputs", () => {
     const optional = new Set([
       ...["connection.privateKeyFile", "connection.privateKey", "connection.privateKeyPassphrase"],
       ...["connection.proxy", "connection.observer", "connection.observer.privateKeyFile"],
-      ...["prefix", "bucketRoleArn", "externalId", "template", "storageHost", "takeOver"],
+      ...[
+        "prefix",
+        "bucketRoleArn",
+        "externalId",
+        "template",
+        "storageHost",
+        "takeOver",
+        "createTransferUserEntry",
+        "rights",
+      ],
       ...["fullAccess", "nodeApi", "required", "wait", "fullProof", "username", "password", "idleWait"],
     ]);
     for (const type of TYPES)

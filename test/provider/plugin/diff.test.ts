@@ -22,6 +22,13 @@ import {
 } from "./aspera";
 import { pathsIn, withValueAt } from "./paths";
 
+/** What a docroot remembers of moves when there was none, as it is sent. */
+const NOTHING_LEFT = { leftBehind: secret(""), leaves: [] };
+
+/** What a docroot remembers of the server, as it is sent. */
+const { fingerprint, expect, nonce } = OUTPUTS[DOCROOT] as Record<string, unknown>;
+const KEPT = { fingerprint: secret(fingerprint), expect: secret(expect), nonce };
+
 describe("provider: what the plugin tells of a change", () => {
   let engine: FakeEngine;
   let plugin: PluginProcess;
@@ -123,7 +130,13 @@ describe("provider: what the plugin tells of a change", () => {
       const inputs = await checked(DOCROOT, EXAMPLES[DOCROOT]);
       const { id, outputs } = await plugin.create(DOCROOT, EXAMPLES[DOCROOT], true);
       assert.equal(id, "");
-      assert.deepEqual(outputs, { ...inputs, fingerprint: UNKNOWN, expect: UNKNOWN, nonce: UNKNOWN });
+      assert.deepEqual(outputs, {
+        ...inputs,
+        ...NOTHING_LEFT,
+        fingerprint: secret(UNKNOWN),
+        expect: secret(UNKNOWN),
+        nonce: UNKNOWN,
+      });
     });
 
     it("keeps the nonce of an update that repairs nothing, so that the Command does not run", async () => {
@@ -135,13 +148,13 @@ describe("provider: what the plugin tells of a change", () => {
       ]) {
         const news = await checked(DOCROOT, { ...EXAMPLES[DOCROOT], ...change });
         const outputs = await ask.updatePreview(plugin, DOCROOT, olds, news);
-        assert.deepEqual(outputs, { ...news, ...OUTPUTS[DOCROOT] }, JSON.stringify(change));
+        assert.deepEqual(outputs, { ...news, ...KEPT, ...NOTHING_LEFT }, JSON.stringify(change));
       }
     });
 
     it("knows no nonce of an update that repairs, or that may, so that the Command shows", async () => {
       const { inputs, outputs } = await saved(DOCROOT);
-      const unknown = { fingerprint: UNKNOWN, expect: UNKNOWN, nonce: UNKNOWN };
+      const unknown = { fingerprint: secret(UNKNOWN), expect: secret(UNKNOWN), nonce: UNKNOWN };
       for (const [olds, change] of [
         [{ docroot: "s3://evil" }, {}],
         [{ asperanoded: "stopped" }, {}],
@@ -149,20 +162,27 @@ describe("provider: what the plugin tells of a change", () => {
         [{ server: "was unreachable" }, {}],
         [{}, { bucket: "another" }],
         [{}, { externalId: "another" }],
-        [{}, { transferUser: "acme2" }],
-        [{}, { connection: { ...(EXAMPLES[DOCROOT].connection as object), host: "127.0.0.2" } }],
-        [{}, { takeOver: UNKNOWN }],
       ]) {
         const news = await checked(DOCROOT, { ...EXAMPLES[DOCROOT], ...change });
         const seen = { inputs: { ...inputs, ...olds }, outputs: { ...outputs, ...olds } };
         const planned = await ask.updatePreview(plugin, DOCROOT, seen, news);
-        assert.deepEqual(planned, { ...news, ...unknown }, JSON.stringify([olds, change]));
+        assert.deepEqual(planned, { ...news, ...NOTHING_LEFT, ...unknown }, JSON.stringify([olds, change]));
       }
+      const unsure = await checked(DOCROOT, { ...EXAMPLES[DOCROOT], takeOver: UNKNOWN });
+      const planned = await ask.updatePreview(plugin, DOCROOT, await saved(DOCROOT), unsure);
+      assert.deepEqual(planned, { ...unsure, leftBehind: secret(UNKNOWN), leaves: UNKNOWN, ...unknown });
     });
 
-    it("wants a link to stand, and software to be what it will be", async () => {
+    it("names the docroot that a move leaves behind, so that its closing shows", async () => {
+      const news = await checked(DOCROOT, { ...EXAMPLES[DOCROOT], transferUser: "acme2" });
+      const planned = await ask.updatePreview(plugin, DOCROOT, await saved(DOCROOT), news);
+      assert.deepEqual([planned.leaves, planned.nonce], [["acme on 127.0.0.1:1"], UNKNOWN]);
+    });
+
+    it("promises nothing of a proof to come, nor of software", async () => {
       const link = await plugin.create(LINK, EXAMPLES[LINK], true);
-      assert.deepEqual(link.outputs, await checked(LINK, EXAMPLES[LINK]));
+      const notYet = { link: UNKNOWN, finding: UNKNOWN, owner: UNKNOWN, nextStep: UNKNOWN };
+      assert.deepEqual(link.outputs, { ...(await checked(LINK, EXAMPLES[LINK])), ...notYet });
       const software = await plugin.create(SOFTWARE, EXAMPLES[SOFTWARE], true);
       assert.deepEqual([software.outputs.installed, software.outputs.backup], [UNKNOWN, UNKNOWN]);
       const olds = await saved(SOFTWARE);
@@ -187,7 +207,12 @@ describe("provider: what the plugin tells of a change", () => {
       assert.equal(line?.severity, "WARNING");
       assert.match(line?.urn ?? "", /\$aspera:index:Docroot::it$/);
       assert.equal(codeIn(line?.message ?? ""), unreachable.code);
-      assert.deepEqual(seen.outputs, { ...olds.outputs, server: seen.outputs.server });
+      assert.deepEqual(seen.outputs, {
+        ...olds.outputs,
+        ...KEPT,
+        ...NOTHING_LEFT,
+        server: seen.outputs.server,
+      });
       assert.deepEqual(seen.inputs, { ...olds.inputs, server: seen.outputs.server });
       assert.ok(line?.message.startsWith(String(seen.outputs.server)));
     });

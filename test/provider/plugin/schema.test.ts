@@ -4,7 +4,7 @@ import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { version } from "../../../package.json";
 import type { PluginProcess } from "../../sandbox/plugins/pluginProcess";
-import { DOCROOT, EXAMPLES, LEAST, LINK, OUTPUTS, SOFTWARE, startedPlugin, TYPES } from "./aspera";
+import { DOCROOT, EXAMPLES, FORMER, LEAST, LINK, OUTPUTS, SOFTWARE, startedPlugin, TYPES } from "./aspera";
 import { pathsIn } from "./paths";
 import { type PublishedSchema, publishedBy, publishedPaths } from "./schema";
 
@@ -19,9 +19,9 @@ describe("provider: what the plugin publishes", () => {
 
   const resource = (type: string) => schema.resources[type] ?? assert.fail(type);
 
-  it("is one package of three resources, of one version with it", async () => {
+  it("is one package of four resources, of one version with it", async () => {
     assert.deepEqual([schema.name, schema.version], ["aspera", version]);
-    assert.deepEqual(Object.keys(schema.resources), [...TYPES]);
+    assert.deepEqual(Object.keys(schema.resources).sort(), [...TYPES, FORMER].sort());
     const info = await plugin.call<PluginInfo>("getPluginInfo", new Empty());
     assert.equal(info.getVersion(), version);
   });
@@ -33,7 +33,9 @@ describe("provider: what the plugin publishes", () => {
         .map(([path]) => path.join("."))
         .sort();
     const key = ["connection.privateKey", "connection.privateKeyPassphrase"];
-    assert.deepEqual(secrets(DOCROOT), [...key, "externalId"]);
+    // A fingerprint is a plain hash over a text that holds the external ID: it gives a guessable one back.
+    assert.deepEqual(secrets(DOCROOT), [...key, "expect", "externalId", "fingerprint", "leftBehind"]);
+    assert.deepEqual(secrets(FORMER), ["leftBehind"]);
     assert.deepEqual(secrets(LINK), [...key, "externalId", "nodeApi.password"]);
     assert.deepEqual(secrets(SOFTWARE), [...key, "password", "source"]);
   });

@@ -29,9 +29,9 @@ describe("provider: what is a secret stays one", () => {
     plugin = await asperaPlugin();
     const schema = await publishedBy(plugin);
     secretPaths = Object.fromEntries(
-      Object.entries(schema.resources).map(([type, { properties }]) => [
+      Object.entries(schema.resources).map(([type, { inputProperties }]) => [
         type,
-        publishedPaths(schema, properties).flatMap(([path, { secret: is }]) => (is ? [path] : [])),
+        publishedPaths(schema, inputProperties).flatMap(([path, { secret: is }]) => (is ? [path] : [])),
       ]),
     );
   });

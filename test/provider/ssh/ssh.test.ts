@@ -5,11 +5,14 @@ import { utils } from "ssh2";
 import { type Finding, FindingError, type Found } from "../../../model/findings/finding";
 import { hostKeyDiffers } from "../../../model/findings/server/hostKeyDiffers";
 import { loginRefused } from "../../../model/findings/server/loginRefused";
+import { runCancelled } from "../../../model/findings/server/runCancelled";
 import { silent } from "../../../model/findings/server/silent";
+import { tooMuchOutput } from "../../../model/findings/server/tooMuchOutput";
 import { unreachable } from "../../../model/findings/server/unreachable";
 import type { SshFacts } from "../../../model/findings/sshFacts";
 import { parseHostKey } from "../../../model/ssh/hostKey";
-import { runOverSsh } from "../../../provider/ssh/ssh";
+import { endEverySsh, runOverSsh } from "../../../provider/ssh/ssh";
+import { sshFailure } from "../../../provider/ssh/sshFailure";
 import type { SshTarget } from "../../../provider/ssh/sshTarget";
 import { ed25519KeyPair } from "../../../sandbox/server";
 import { ECDSA } from "../../model/ssh/hostKeys";
@@ -224,7 +227,62 @@ describe("SSH to the server", () => {
       const said = failure(run(to(host), "exec sleep 20", { connect: 5, total: 1 }), silent);
       assert.ok((await took(said)) < 4);
       assert.match((await said).text, new RegExp(`^127.0.0.1:${host.port} .*: no answer within 1 s$`));
+      await sleep(100);
+      assert.deepEqual(host.signals, ["TERM"]);
     });
+  });
+
+  describe("output", () => {
+    for (const [name, command] of [
+      ["output", "exec yes"],
+      ["error", "exec yes >&2"],
+    ] as const) {
+      it(`is not taken without end: standard ${name}`, async () => {
+        const host = await started();
+        const said = await failure(run(to(host), command), tooMuchOutput);
+        assert.ok(said.text.endsWith(`: over 1 MiB on its standard ${name}`), said.text);
+        await sleep(200);
+        assert.equal(host.open, 0, "the connection was ended");
+      });
+    }
+
+    it("of a mebibyte is kept whole", async () => {
+      const host = await started();
+      const { stdout } = await run(to(host), "head -c 1048576 /dev/zero");
+      assert.equal(stdout.length, 1024 * 1024);
+    });
+
+    it("of failures is fit for a terminal", async () => {
+      const evil = createServer((socket) => {
+        socket.on("error", () => {});
+        socket.end("SSH-2.0-x\u001b]52;c;eA==\u0007\r\n");
+      }).listen(0, "127.0.0.1");
+      await new Promise((resolve) => evil.once("listening", resolve));
+      const { port } = evil.address() as AddressInfo;
+      const said = await failure(run(to(await started(), { port })), unreachable);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be left
+      assert.doesNotMatch(said.text, /[\u0000-\u001f\u007f-\u009f]/);
+      evil.close();
+      const { text } = sshFailure("silent", { host: "h\u001b[2J", port: 22 }, "said \u009b2J").found;
+      assert.equal(text, "h\\u001b[2J:22 stopped responding: said \\u009b2J");
+    });
+  });
+
+  it("ends when the run does, wherever it is", async () => {
+    const host = await started();
+    const jumpHost = await started({ forwardsTo: "silent" });
+    const waiting = [
+      failure(run(to(host), "exec sleep 20"), runCancelled),
+      failure(run(to(host, { proxy: at(jumpHost) })), runCancelled),
+    ];
+    await sleep(300);
+    assert.ok(host.open > 0);
+    endEverySsh();
+    for (const one of waiting) assert.match((await one).text, /: the run was cancelled$/);
+    await sleep(200);
+    assert.deepEqual([host.open, jumpHost.open], [0, 0]);
+    assert.deepEqual(host.signals, ["TERM"], "what ran there was told");
+    assert.equal((await run(to(host), "exit 4")).code, 4, "the next one is not touched");
   });
 
   it("tells of a host that hangs up", async () => {

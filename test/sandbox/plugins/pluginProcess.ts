@@ -30,13 +30,20 @@ export class PluginProcess {
     this.client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure()) as never;
   }
 
-  /** Installs the stand-ins into a fresh Pulumi home and starts one as the engine does. */
-  static async start(name: "aws" | "command", environment: NodeJS.ProcessEnv): Promise<PluginProcess> {
+  /**
+   * Installs the stand-ins into a fresh Pulumi home and starts one as the engine does.
+   * @param engine address for its lines; default one where nobody listens.
+   */
+  static async start(
+    name: "aws" | "command",
+    environment: NodeJS.ProcessEnv,
+    engine = "127.0.0.1:1",
+  ): Promise<PluginProcess> {
     const pulumiHome = environment.PULUMI_HOME ?? mkdtempSync(join(tmpdir(), "plugins-"));
     const plugin = installPlugins({ pulumiHome, environment: {} }).find(
       (installed) => installed.name === name,
     );
-    const child = spawn(plugin?.executable ?? "", ["127.0.0.1:1"], {
+    const child = spawn(plugin?.executable ?? "", [engine], {
       env: { PATH: process.env.PATH, ...environment },
     });
     let stderr = "";
@@ -55,6 +62,16 @@ export class PluginProcess {
     for (const [key, value] of Object.entries(args))
       request.getVariablesMap().set(`${name}:config:${key}`, value);
     await this.call("configure", request);
+  }
+
+  /** What is wrong with a provider's arguments: property and reason. */
+  async checkConfig(args: Properties): Promise<{ inputs: Properties; failures: [string, string][] }> {
+    const request = new rpc.CheckRequest().setUrn(urn("pulumi:providers:aws")).setNews(toWire(args));
+    const response = await this.call<rpc.CheckResponse>("checkConfig", request);
+    return {
+      inputs: fromWire(response.getInputs()),
+      failures: response.getFailuresList().map((failure) => [failure.getProperty(), failure.getReason()]),
+    };
   }
 
   async check(type: string, news: Properties): Promise<{ inputs: Properties; failures: string[] }> {

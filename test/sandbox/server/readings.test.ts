@@ -16,6 +16,9 @@ describe("stand-in's XML", () => {
     );
     assert.equal(select(root, "t")[0]?.text, "x & A<&");
     assert.equal(select(root, "a").length, 1);
+    const attributes = (tag: string) => parseXml(`<CONF>${tag}</CONF>`).children[0]?.attributes;
+    assert.deepEqual(attributes(`<a b='c="d"' e = "&amp;f"></a>`), { b: 'c="d"', e: "&f" });
+    assert.deepEqual(attributes("<a/>"), {});
   });
 
   for (const [text, wanted] of [
@@ -77,6 +80,21 @@ describe("stand-in's aspera.conf", () => {
   it("takes AS_NULL for no value", () => {
     const conf = changed((text) => text.replace("/srv/aspera/nobody", "AS_NULL"));
     assert.equal(conf.user("acme").docroot, undefined);
+  });
+
+  it("never takes a docroot for one client address for the user's", () => {
+    const conditional = '<absolute peer_ip="10.0.0.7">/theirs</absolute>';
+    const before = changed((text) => text.replace("<absolute>/mnt", `${conditional}<absolute>/mnt`));
+    assert.equal(before.user("xfer").docroot, "/mnt/ephemeral/data");
+    const alone = changed((text) =>
+      text.replace("<absolute>/mnt/ephemeral/data</absolute>", () => conditional),
+    );
+    assert.equal(alone.user("xfer").docroot, "/srv/aspera/nobody", "the inherited one");
+  });
+
+  it("takes a docroot without the blanks around it", () => {
+    const conf = changed((text) => text.replace("/mnt/ephemeral/data", "\n  /mnt/ephemeral/data\n"));
+    assert.equal(conf.user("xfer").docroot, "/mnt/ephemeral/data");
   });
 
   it("refuses two users of one name and several <path>", () => {

@@ -5,7 +5,7 @@ import { type Element, parseXml, select } from "./xml";
 export interface UserConf {
   /** Whether the user has a `<user>` element. */
   own: boolean;
-  /** `<absolute>`: the docroot; undefined if none is set, which would open the whole file system. */
+  /** `<absolute>`: the docroot of every client, never one with `peer_ip`; undefined if none is set, which would open the whole file system. */
   docroot: string | undefined;
   read: boolean;
   write: boolean;
@@ -28,8 +28,10 @@ function paths(holder: Element | undefined, who: string): Element | undefined {
   return found[0];
 }
 
+/** A value that counts for every client: one with `peer_ip` counts for clients at that address alone. */
 function leaf(path: Element | undefined, name: string): string | undefined {
-  const value = path && select(path, name)[0]?.text.trim();
+  const all = path ? select(path, name).filter(({ attributes }) => attributes.peer_ip === undefined) : [];
+  const value = all[0]?.text.trim();
   return value === "" || value === "AS_NULL" ? undefined : value;
 }
 

@@ -1,6 +1,7 @@
-/** An element of a parsed file. Attributes are dropped: nothing here needs one. */
+/** An element of a parsed file. */
 export interface Element {
   name: string;
+  attributes: Readonly<Record<string, string>>;
   children: Element[];
   /** Its own text, with entities resolved and comments removed. */
   text: string;
@@ -32,6 +33,16 @@ function resolveEntities(source: string, from: number, to: number): string {
 const NAME = /[A-Za-z_:][\w:.-]*/y;
 const ATTRIBUTES = /(?:\s+[A-Za-z_:][\w:.-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*/y;
 
+function attributesIn(source: string, from: number, to: number): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const one of source.slice(from, to).matchAll(/([^\s=]+)\s*=\s*("[^"]*"|'[^']*')/g)) {
+    const [whole, name = "", quoted = ""] = one;
+    const end = from + one.index + whole.length - 1;
+    found[name] = resolveEntities(source, end - (quoted.length - 2), end);
+  }
+  return found;
+}
+
 function match(pattern: RegExp, source: string, at: number): string | undefined {
   pattern.lastIndex = at;
   return pattern.exec(source)?.[0];
@@ -60,7 +71,7 @@ function skipSpecial(source: string, at: number): { end: number; text: [number, 
  * @throws Malformed with line and column
  */
 export function parseXml(source: string): Element {
-  const top: Element = { name: "", children: [], text: "" };
+  const top: Element = { name: "", attributes: {}, children: [], text: "" };
   const open: { element: Element; at: number }[] = [{ element: top, at: 0 }];
   let at = source.charCodeAt(0) === 0xfeff ? 1 : 0;
   while (at < source.length) {
@@ -83,7 +94,8 @@ export function parseXml(source: string): Element {
     const closing = source[at + 1] === "/";
     const name = match(NAME, source, at + (closing ? 2 : 1));
     if (!name) throw new Malformed(source, at, "a < that begins no element");
-    let end = at + (closing ? 2 : 1) + name.length;
+    const afterName = at + (closing ? 2 : 1) + name.length;
+    let end = afterName;
     end += match(closing ? /\s*/y : ATTRIBUTES, source, end)?.length ?? 0;
     const selfClosing = !closing && source.startsWith("/>", end);
     if (!selfClosing && source[end] !== ">") throw new Malformed(source, at, `a malformed tag ${name}`);
@@ -92,7 +104,12 @@ export function parseXml(source: string): Element {
       if (last?.element.name !== name)
         throw new Malformed(source, at, `</${name}> closes <${last?.element.name}>`);
     } else {
-      const element: Element = { name, children: [], text: "" };
+      const element: Element = {
+        name,
+        attributes: attributesIn(source, afterName, end),
+        children: [],
+        text: "",
+      };
       if (current === top && top.children.length > 0)
         throw new Malformed(source, at, "a second root element");
       current.children.push(element);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { CreateRoleCommand } from "@aws-sdk/client-iam";
+import { CreateRoleCommand, DeleteUserPolicyCommand, PutUserPolicyCommand } from "@aws-sdk/client-iam";
+import { UNKNOWN } from "../../../../provider/protocol/wire";
 import { profileClients } from "../../../../sandbox/accounts";
 import { FIRST_START, type TestAccounts, testAccounts } from "../../accounts/testAccounts";
 import { PluginProcess } from "../pluginProcess";
@@ -50,25 +51,49 @@ describe("aws stand-in: the provider itself", () => {
 
   it("answers a wrong account with the genuine plugin's words, nothing more", async () => {
     await assert.rejects(configure({ profile: "globex", allowedAccountIds: '["444455556666"]' }), {
-      message: "AWS account ID not allowed: 777788889999",
+      message: "1 error occurred:\n\t* AWS account ID not allowed: 777788889999\n\n",
     });
     await assert.rejects(configure({ profile: "acme", forbiddenAccountIds: '["444455556666"]' }), {
-      message: "AWS account ID not allowed: 444455556666",
+      message: "1 error occurred:\n\t* AWS account ID not allowed: 444455556666\n\n",
     });
   });
 
-  it("says which profile is not there, fast", async () => {
-    const start = Date.now();
-    await assert.rejects(configure({ profile: "nobody" }), /failed to get shared config profile, nobody: /);
-    assert.ok(Date.now() - start < 3_000, "no metadata service was asked");
-  });
+  describe("whose credentials are looked at before it is configured", () => {
+    it("has a problem where the profile is not there, fast", async () => {
+      const start = Date.now();
+      const { failures } = await (await plugin()).checkConfig({ region: "us-east-1", profile: "nobody" });
+      const reason =
+        "unable to validate AWS credentials.\nDetails: failed to get shared config profile, nobody\n";
+      assert.deepEqual(failures, [["", reason]]);
+      assert.ok(Date.now() - start < 3_000, "no metadata service was asked");
+    });
 
-  it("refuses keys that are wrong", async () => {
-    const accessKey = accounts.keys.acme?.accessKeyId ?? "";
-    await assert.rejects(
-      configure({ accessKey, secretKey: "wrong" }),
-      /retrieving caller identity from STS: SignatureDoesNotMatch/,
-    );
+    it("has a problem where the keys are wrong", async () => {
+      const accessKey = accounts.keys.acme?.accessKeyId ?? "";
+      const keys = { region: "us-east-1", accessKey, secretKey: "wrong" };
+      const [[, reason = ""] = []] = (await (await plugin()).checkConfig(keys)).failures;
+      assert.match(
+        reason,
+        /^unable to validate AWS credentials\.\nDetails: .*retrieving caller identity from STS: .*SignatureDoesNotMatch/,
+      );
+    });
+
+    it("has none where they are good, also those of a wrong account; arguments stay as they are", async () => {
+      const args = { region: "us-east-1", profile: "globex", allowedAccountIds: '["444455556666"]' };
+      assert.deepEqual(await (await plugin()).checkConfig(args), { inputs: args, failures: [] });
+    });
+
+    it("has none while an argument is unknown, or where nobody wants to know", async () => {
+      const nobody = { region: "us-east-1", profile: "nobody" };
+      for (const more of [{ accessKey: UNKNOWN }, { skipCredentialsValidation: "true" }])
+        assert.deepEqual((await (await plugin()).checkConfig({ ...nobody, ...more })).failures, []);
+    });
+
+    it("fails at last when it comes from the state, where nobody looks before", async () => {
+      await assert.rejects(configure({ profile: "nobody" }), {
+        message: "1 error occurred:\n\t* failed to get shared config profile, nobody\n\n",
+      });
+    });
   });
 
   it("takes an endpoint per service instead of the environment's", async () => {
@@ -113,10 +138,18 @@ describe("aws stand-in: the provider itself", () => {
 
   it("passes on that AWS refuses", async () => {
     const aws = await configure({ profile: "acme" });
+    const { iam } = profileClients({ ...accounts, profile: "acme" });
+    const PolicyDocument = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Deny", Action: "iam:GetRole", Resource: "*" }],
+    });
+    const user = { UserName: "deployer", PolicyName: "may-not-read" };
+    await iam.send(new PutUserPolicyCommand({ ...user, PolicyDocument }));
     await assert.rejects(
-      aws.invoke("aws:s3/getBucket:getBucket", { bucket: "globex-media" }),
-      /invoking aws:s3\/getBucket:getBucket: .*\n.*reading S3 Bucket \(globex-media\): .*StatusCode: 403, api error Forbidden/,
+      aws.invoke("aws:iam/getRole:getRole", { name: "any" }),
+      /invoking aws:iam\/getRole:getRole: .*\n.*reading IAM Role \(any\): .*StatusCode: 403, api error AccessDenied/,
     );
+    await iam.send(new DeleteUserPolicyCommand(user));
   });
 
   it("refuses arguments, types and lookups that it does not know", async () => {

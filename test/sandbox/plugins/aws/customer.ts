@@ -1,4 +1,5 @@
 import { profileClients } from "../../../../sandbox/accounts";
+import { type FakeEngine, fakeEngine } from "../../../provider/protocol/fakeEngine";
 import { type TestAccounts, testAccounts } from "../../accounts/testAccounts";
 import { PluginProcess } from "../pluginProcess";
 
@@ -6,8 +7,10 @@ import { PluginProcess } from "../pluginProcess";
 export interface Customer {
   readonly accounts: TestAccounts;
   readonly plugin: PluginProcess;
+  /** What the plugin shows to the person who runs Pulumi. */
+  readonly engine: FakeEngine;
   readonly clients: ReturnType<typeof profileClients>;
-  /** Ends plugin and accounts. */
+  /** Ends plugin, engine and accounts. */
   stop(): Promise<void>;
 }
 
@@ -16,7 +19,8 @@ const ACCOUNT: Readonly<Record<string, string>> = { operator: "111122223333", ac
 /** Starts accounts of its own, and the plugin as the engine does for one provider of the program. */
 export async function customer(profile: "operator" | "acme"): Promise<Customer> {
   const accounts = await testAccounts();
-  const plugin = await PluginProcess.start("aws", accounts.environment);
+  const engine = await fakeEngine();
+  const plugin = await PluginProcess.start("aws", accounts.environment, engine.address);
   await plugin.configure("aws", {
     region: "us-east-1",
     profile,
@@ -27,9 +31,10 @@ export async function customer(profile: "operator" | "acme"): Promise<Customer> 
   });
   const stop = async () => {
     plugin.stop();
+    engine.stop();
     await accounts.stop();
   };
-  return { accounts, plugin, clients: profileClients({ ...accounts, profile }), stop };
+  return { accounts, plugin, engine, clients: profileClients({ ...accounts, profile }), stop };
 }
 
 /** A trust for EC2, as our program writes it. */

@@ -3,6 +3,7 @@ import {
   AddRoleToInstanceProfileCommand,
   AttachRolePolicyCommand,
   CreateInstanceProfileCommand,
+  DeleteRoleCommand,
   GetInstanceProfileCommand,
   GetRoleCommand,
   PutRolePolicyCommand,
@@ -204,6 +205,20 @@ describe("aws stand-in: Role", () => {
     await it_.plugin.delete(ROLE, state.id, state.outputs);
     await it_.plugin.delete(ROLE, state.id, state.outputs);
     assert.equal((await it_.plugin.read(ROLE, state.id, await inputs(), state.outputs)).id, "");
+  });
+
+  it("deleted by hand is planned anew, and whoever depends on its ARN or id is unknown again", async () => {
+    const state = await it_.plugin.create(ROLE, args());
+    await it_.clients.iam.send(new DeleteRoleCommand({ RoleName: name }));
+    const gone = await it_.plugin.read(ROLE, state.id, await inputs(), state.outputs);
+    assert.deepEqual([gone.id, gone.inputs, gone.outputs], ["", {}, {}]);
+
+    const { outputs: planned } = await it_.plugin.create(ROLE, args(), true);
+    for (const computed of ["arn", "uniqueId", "createDate"]) assert.equal(planned[computed], UNKNOWN);
+    const Statement = [{ Effect: "Allow", Action: "sts:AssumeRole", Resource: planned.arn }];
+    const right = { name: "aspera", role: "server", policy: { Version: "2012-10-17", Statement } };
+    const { outputs: dependent } = await it_.plugin.create("aws:iam/rolePolicy:RolePolicy", right, true);
+    assert.equal(dependent.policy, UNKNOWN);
   });
 
   it("is imported by its name", async () => {

@@ -14,6 +14,8 @@ export interface SshHost {
   commands: string[];
   /** Variables that a client offered; all were refused. */
   variables: Record<string, string>;
+  /** Signals that were sent to commands, in order, as `TERM`; noted, not delivered. */
+  signals: string[];
   /** Connections so far, failed ones included. */
   connections: number;
   /** Connections that are open now. */
@@ -37,7 +39,12 @@ export async function sshHost(options: SshHostOptions = {}): Promise<SshHost> {
   const client = options.client ?? ed25519KeyPair();
   const allowed = utils.parseKey(client.public);
   if (allowed instanceof Error || Array.isArray(allowed)) throw new Error("no key");
-  const server = new Server({ hostKeys: [own.private] }, (connection) => {
+  // ssh2's server has no event for a signal to a command that runs, and tells it only here.
+  const debug = (line: string) => {
+    const [, name] = /CHANNEL_REQUEST \(r:\d+, signal: (\w+)\)/.exec(line) ?? [];
+    if (name) host.signals.push(name);
+  };
+  const server = new Server({ hostKeys: [own.private], debug }, (connection) => {
     host.connections++;
     host.open++;
     connection.on("close", () => host.open--);
@@ -73,6 +80,13 @@ export async function sshHost(options: SshHostOptions = {}): Promise<SshHost> {
         channel.pipe(child.stdin);
         child.stdout.pipe(channel, { end: false });
         child.stderr.pipe(channel.stderr, { end: false });
+        // As sshd does when the client goes: what still writes meets a closed pipe.
+        channel.on("error", () => {});
+        channel.stderr.on("error", () => {});
+        channel.on("close", () => {
+          child.stdout.destroy();
+          child.stderr.destroy();
+        });
         child.on("close", (code, signal) => {
           if (signal) channel.exit(signal.replace("SIG", "") as never);
           else channel.exit(code ?? 1);
@@ -88,6 +102,7 @@ export async function sshHost(options: SshHostOptions = {}): Promise<SshHost> {
     privateKey: client.private,
     commands: [],
     variables: {},
+    signals: [],
     connections: 0,
     open: 0,
     forwarded: [],

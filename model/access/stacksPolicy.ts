@@ -1,0 +1,64 @@
+/** One role and no pattern, which would be many. */
+const ONE_ROLE = /^arn:[a-z-]+:iam::\d{12}:role\/[^*?$]+$/;
+
+/** Members of a statement that widen what it says. */
+const NEVER = ["NotAction", "NotResource", "Principal", "NotPrincipal"];
+
+/**
+ * Whether an inline policy of the server role says no more than a customer's stack puts there: the right to assume one
+ * role, or S3 actions that are bound to the account that owns the bucket. A name alone can be anybody's.
+ * @param document as IAM gives it; IAM takes single values for lists of one.
+ */
+export function saysWhatAStackCan(document: string): boolean {
+  const statements = listed(parsed(document)?.Statement);
+  if (statements.length === 0 || !statements.every(isPlain)) return false;
+  const [only] = statements;
+  if (statements.length === 1 && only && assumesOneRole(only)) return true;
+  return statements.every(isBoundToS3);
+}
+
+type Statement = Readonly<Record<string, unknown>>;
+
+function parsed(document: string): { readonly Statement?: unknown } | undefined {
+  try {
+    const value: unknown = JSON.parse(document);
+    return typeof value === "object" && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isPlain(statement: unknown): statement is Statement {
+  return (
+    typeof statement === "object" &&
+    statement !== null &&
+    !NEVER.some((member) => member in statement) &&
+    (statement as Statement).Effect === "Allow"
+  );
+}
+
+function assumesOneRole({ Action, Resource }: Statement): boolean {
+  const [action, resource] = [listed(Action), listed(Resource)];
+  return (
+    action.length === 1 &&
+    action[0] === "sts:AssumeRole" &&
+    resource.length === 1 &&
+    ONE_ROLE.test(String(resource[0]))
+  );
+}
+
+function isBoundToS3({ Action, Resource, Condition }: Statement): boolean {
+  const equals = (Condition as { StringEquals?: Record<string, unknown> } | undefined)?.StringEquals;
+  const accounts = listed(equals?.["aws:ResourceAccount"]);
+  return (
+    listed(Resource).length > 0 &&
+    listed(Action).length > 0 &&
+    listed(Action).every((action) => /^s3:/.test(String(action))) &&
+    accounts.length === 1 &&
+    /^\d{12}$/.test(String(accounts[0]))
+  );
+}
+
+function listed(value: unknown): unknown[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}

@@ -1,0 +1,12 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type Found, messageOf } from "../../model/findings/finding";
+
+/**
+ * Says what was found, in the order of the checks. The program waits for this before it returns: what is said after the
+ * run has ended reaches nobody, and the SDK makes a trace of it.
+ */
+export async function sayAll(
+  checks: readonly (readonly Found[] | Promise<readonly Found[]>)[],
+): Promise<void> {
+  for (const found of (await Promise.all(checks)).flat()) await pulumi.log.warn(messageOf(found));
+}

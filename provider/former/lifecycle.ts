@@ -1,0 +1,45 @@
+import { isDeepStrictEqual } from "node:util";
+import { namesOf, parseLeftBehind } from "../docroot/move";
+import type { DocrootInputs } from "../docroot/properties";
+import type { Call } from "../protocol/handler";
+import type { Closing } from "./closeDocroot";
+import { type FormerInputs, type FormerState, NONE_OPEN } from "./properties";
+
+/** How the resource reaches the servers and the person; stand-ins in unit tests. */
+export interface Reach {
+  closeDocroot(former: DocrootInputs): Promise<Closing>;
+  readonly log: Call["log"];
+}
+
+/**
+ * What the methods of the FormerDocroots resource do. It stands downstream of the apply Command, so a docroot is closed
+ * only when its successor is in place: an `up` that fails on the way cuts nobody off.
+ */
+export function formerLifecycle({ closeDocroot, log }: Reach) {
+  async function close(all: readonly DocrootInputs[]): Promise<string> {
+    const open: DocrootInputs[] = [];
+    for (const former of all) {
+      const { outcome, severity, message } = await closeDocroot(former);
+      await log(severity, message);
+      if (outcome === "open") open.push(former);
+    }
+    return open.length === 0 ? NONE_OPEN.open : namesOf(open).join(", ");
+  }
+
+  return {
+    async create(inputs: FormerInputs): Promise<FormerState> {
+      return { ...inputs, open: await close(parseLeftBehind(inputs.leftBehind)) };
+    },
+
+    /** Closes what was left since, and tries again what could not be closed. */
+    async update(olds: FormerState, news: FormerInputs): Promise<FormerState> {
+      const known = parseLeftBehind(olds.leftBehind);
+      const stillOpen = new Set(olds.open.split(", "));
+      const due = parseLeftBehind(news.leftBehind).filter(
+        (one) =>
+          stillOpen.has(namesOf([one])[0] ?? "") || !known.some((other) => isDeepStrictEqual(one, other)),
+      );
+      return { ...news, open: await close(due) };
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { CreateRoleCommand, DeleteRoleCommand, GetRoleCommand } from "@aws-sdk/client-iam";
+import { clientsFor, rootKeys } from "../../sandbox/accounts/clients";
+import { TestSandbox, type TestStack } from "./sandbox";
+
+describe("e2e: a bucket role under another name", function () {
+  this.timeout(300_000);
+  let world: TestSandbox;
+  let stack: TestStack;
+  before(async function () {
+    this.timeout(1_800_000);
+    world = await TestSandbox.start();
+    stack = await world.stack("dev");
+    const run = await stack.up();
+    assert.equal(run.exitCode, 0, run.output);
+  });
+  after(() => world?.stop());
+
+  const acme = () => clientsFor(world.sandbox.accountsEndpoint, rootKeys("444455556666")).iam;
+  const idOf = async (RoleName: string) => (await acme().send(new GetRoleCommand({ RoleName }))).Role?.RoleId;
+  const rename = (from: string, to: string) =>
+    stack.edit((text) => text.replace(`bucketRole: {name: ${from}}`, `bucketRole: {name: ${to}}`));
+
+  it("leaves the live one as it is when the name is taken", async () => {
+    const RoleName = "aspera-taken";
+    await acme().send(
+      new CreateRoleCommand({
+        RoleName,
+        AssumeRolePolicyDocument: '{"Version":"2012-10-17","Statement":[]}',
+      }),
+    );
+    const live = await idOf("aspera-acme");
+    const docroot = world.docrootOf("acme");
+    rename("aspera-acme", RoleName);
+    const refused = await stack.up();
+    assert.equal(refused.exitCode, 1, refused.output);
+    assert.equal(await idOf("aspera-acme"), live);
+    assert.equal(world.docrootOf("acme"), docroot);
+
+    rename(RoleName, "aspera-acme");
+    const clean = await stack.preview();
+    assert.equal(clean.exitCode, 0, clean.output);
+    await acme().send(new DeleteRoleCommand({ RoleName }));
+  });
+
+  it("takes the old one away after the docroot leads over the new one", async () => {
+    rename("aspera-acme", "aspera-renamed");
+    const run = await stack.up();
+    assert.equal(run.exitCode, 0, run.output);
+    assert.match(world.docrootOf("acme") ?? "", /aspera-renamed/);
+    assert.ok(await idOf("aspera-renamed"));
+    await assert.rejects(idOf("aspera-acme"), { name: "NoSuchEntityException" });
+    assert.equal((await stack.preview()).exitCode, 0);
+  });
+});

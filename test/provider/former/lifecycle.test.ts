@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { formatLeftBehind, namesOf } from "../../../provider/docroot/move";
+import type { DocrootInputs } from "../../../provider/docroot/properties";
+import type { Closing } from "../../../provider/former/closeDocroot";
+import { formerLifecycle } from "../../../provider/former/lifecycle";
+import type { FormerInputs } from "../../../provider/former/properties";
+import { CONNECTION, PLACE } from "../connection";
+
+const of = (transferUser: string): DocrootInputs => ({
+  connection: CONNECTION,
+  transferUser,
+  bucket: "acme-media",
+});
+const inputs = (...users: string[]): FormerInputs => {
+  const former = users.map(of);
+  return { leftBehind: formatLeftBehind(former), leaves: namesOf(former) };
+};
+
+/** A lifecycle whose servers answer the same to everybody; who was closed is counted. */
+function on(outcome: Closing["outcome"] = "closed") {
+  const tried: string[] = [];
+  const logged: string[] = [];
+  const lifecycle = formerLifecycle({
+    closeDocroot: async ({ transferUser }) => {
+      tried.push(transferUser);
+      return { outcome, severity: "info", message: `about ${transferUser}` };
+    },
+    log: async (_severity, message) => {
+      logged.push(message);
+    },
+  });
+  return { ...lifecycle, tried, logged };
+}
+
+describe("docroot: what moves left behind", () => {
+  it("is nothing in a first up", async () => {
+    const server = on();
+    assert.deepEqual(await server.create(inputs()), { ...inputs(), open: "none" });
+    assert.deepEqual(server.tried, []);
+  });
+
+  it("is closed once, each", async () => {
+    const server = on();
+    const one = await server.update({ ...inputs(), open: "none" }, inputs("acme"));
+    assert.equal(one.open, "none");
+    await server.update(one, inputs("acme", "acme-2"));
+    assert.deepEqual(server.tried, ["acme", "acme-2"]);
+    assert.deepEqual(server.logged, ["about acme", "about acme-2"]);
+  });
+
+  it("is closed again when it was used in between", async () => {
+    const server = on();
+    const away = await server.update({ ...inputs(), open: "none" }, inputs("acme"));
+    const back = await server.update(away, inputs("acme-2"));
+    await server.update(back, inputs("acme"));
+    assert.deepEqual(server.tried, ["acme", "acme-2", "acme"]);
+  });
+
+  it("stays in sight while it is open, and is tried again", async () => {
+    const open = await on("open").update({ ...inputs(), open: "none" }, inputs("acme"));
+    assert.equal(open.open, `acme on ${PLACE}`);
+    const server = on();
+    assert.equal((await server.update(open, inputs("acme"))).open, "none");
+    assert.deepEqual(server.tried, ["acme"]);
+  });
+
+  it("is let go with a server that is gone", async () => {
+    assert.equal((await on("gone").create(inputs("acme"))).open, "none");
+  });
+});
