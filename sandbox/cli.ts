@@ -1,14 +1,17 @@
 import { relative } from "node:path";
+import { parseArgs } from "node:util";
 import Table from "cli-table3";
 import { BREAKAGES, breakOne, healAll } from "./breakage";
-import { DEFAULT_PORTS, sandboxHome } from "./lifecycle/home";
+import { sandboxHome, sandboxPorts } from "./lifecycle/home";
+import { pluginChoice } from "./lifecycle/plugins";
 import { initStack } from "./lifecycle/stack";
 import { knownSandbox, type Sandbox, startSandbox } from "./lifecycle/start";
 import { sandboxStatus, stopSandbox } from "./lifecycle/stop";
 
-const USAGE = `usage: npm run sandbox -- start | stop | status | break WHAT | heal
+const USAGE = `usage: npm run sandbox -- start [--plugins genuine] | stop | status | break WHAT | heal
 
-  start    start two AWS accounts, an Aspera server and a Pulumi engine in the background; starting twice is harmless
+  start    start two AWS accounts, an Aspera server and a Pulumi engine in the background; starting twice is harmless;
+           --plugins genuine takes the genuine aws and command plugins, not the sandbox's stand-ins
   stop     stop exactly what start started
   status   show what is running
   break    break one thing on purpose, for a preview to find:
@@ -17,12 +20,19 @@ ${Object.entries(BREAKAGES)
   .join("\n")}
   heal     undo exactly what break did`;
 
-async function main(command: string | undefined, what = ""): Promise<number> {
+async function main(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    options: { plugins: { type: "string" } },
+    allowPositionals: true,
+  });
+  const [command, what = ""] = positionals;
+  const plugins = pluginChoice(values.plugins);
   const home = sandboxHome();
-  switch (command) {
+  switch (values.plugins !== undefined && command !== "start" ? undefined : command) {
     case "start": {
       const said = (line: string) => console.log(`  ${line}`);
-      const sandbox = await startSandbox({ home, ports: DEFAULT_PORTS, onProgress: said });
+      const sandbox = await startSandbox({ home, ports: sandboxPorts(), plugins, onProgress: said });
       initStack("dev", sandbox.environment);
       const env = relative(process.cwd(), `${home}/env`);
       console.log(`\nThe sandbox is running. Next:\n\n  . ${env} && pulumi up --stack dev\n`);
@@ -64,7 +74,7 @@ function running(home: string): Sandbox {
   return sandbox;
 }
 
-main(process.argv[2], process.argv[3]).then(
+main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
   },

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { identify, isRunning, type ProcessIdentity } from "../server/process/identity";
 
@@ -10,6 +10,13 @@ const READY_WITHIN = 30_000;
 
 /** Longest wait for exit after SIGTERM, ms. */
 const ENDED_WITHIN = 5_000;
+
+/**
+ * How long the emulator keeps an idle connection, s. Its own 75 s are less than a client's (Go: 90 s), and hypercorn then
+ * closes a connection on which a request has just come: it runs without an answer, the client's SDK sends it again
+ * (docs/notes/toolchain.md). So the clients close first.
+ */
+const KEEP_ALIVE = 86_400;
 
 /** The emulator's process, from the pid file. */
 export interface AccountsProcess extends ProcessIdentity {
@@ -39,7 +46,10 @@ export async function startProcess(executable: string, home: string, port: numbe
   rmSync(temporary, { recursive: true, force: true });
   mkdirSync(temporary, { recursive: true, mode: 0o700 });
   const log = openSync(logFile(home), "w", 0o600);
-  const child = spawn(executable, [], {
+  // `ministack` itself has no option for it; it is this app in this server.
+  const server = join(dirname(executable), "hypercorn");
+  const address = ["--bind", `127.0.0.1:${port}`, "--workers", "0", "--keep-alive", String(KEEP_ALIVE)];
+  const child = spawn(server, [...address, "ministack.app:app"], {
     cwd: temporary,
     detached: true,
     stdio: ["ignore", log, log],

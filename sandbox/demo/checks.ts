@@ -31,14 +31,15 @@ export class Checks {
     }
   }
 
-  /** Prints the table and the closing line; true if every check passed. */
-  close(): boolean {
+  /** Prints the table, what else is to be said, and the closing line; true if every check passed. */
+  close(...said: string[]): boolean {
     const failed = this.outcomes.filter(({ fault }) => fault !== undefined);
     const table = new Table({ head: ["check", "outcome"], style: { head: [], border: [], compact: true } });
     for (const { what, fault } of this.outcomes) {
       table.push([what, fault === undefined ? pc.green("passed") : pc.red(`failed: ${fault}`)]);
     }
     console.log(`\n${table.toString()}\n`);
+    for (const line of said) console.log(line);
     console.log(`${this.outcomes.length - failed.length} passed, ${failed.length} failed`);
     return failed.length === 0 && this.outcomes.length > 0;
   }

@@ -1,15 +1,18 @@
 import { parseArgs } from "node:util";
-import { DEFAULT_PORTS, sandboxHome } from "../lifecycle/home";
-import { startSandbox } from "../lifecycle/start";
+import { sandboxHome, sandboxPorts } from "../lifecycle/home";
+import { pluginChoice } from "../lifecycle/plugins";
+import { type Sandbox, startSandbox } from "../lifecycle/start";
 import { sandboxStatus, stopSandbox } from "../lifecycle/stop";
+import { pluginsInWords } from "../plugins/install";
 import { Checks } from "./checks";
 import { oneAccountScenes } from "./oneAccount";
 import { twoAccountScenes } from "./twoAccounts";
 
-const USAGE = `usage: npm run demo [-- --keep] [--procedure two-accounts | one-account]
+const USAGE = `usage: npm run demo [-- --keep] [--procedure two-accounts | one-account] [--plugins genuine]
 
   --keep        leave the sandbox running afterwards
-  --procedure   which of IBM's two articles to show; default two-accounts`;
+  --procedure   which of IBM's two articles to show; default two-accounts
+  --plugins     genuine takes the genuine aws and command plugins, not the sandbox's stand-ins`;
 
 const PROCEDURES = { "two-accounts": twoAccountScenes, "one-account": oneAccountScenes } as const;
 
@@ -18,6 +21,7 @@ async function main(): Promise<number> {
     options: {
       keep: { type: "boolean" },
       help: { type: "boolean" },
+      plugins: { type: "string" },
       procedure: { type: "string", default: "two-accounts" },
     },
   });
@@ -30,33 +34,34 @@ async function main(): Promise<number> {
     console.error(USAGE);
     return 2;
   }
+  const plugins = pluginChoice(values.plugins);
   const home = sandboxHome();
   const checks = new Checks();
-  const wasRunning = Object.values(sandboxStatus(home)).some((pid) => pid);
+  const running = () => Object.values(sandboxStatus(home)).some((pid) => pid);
+  const wasRunning = running();
 
   checks.step(wasRunning ? "The sandbox is already running" : "Start the sandbox");
-  let passed = false;
+  let sandbox: Sandbox;
   try {
     const onProgress = (line: string) => console.log(`   ${line}`);
-    const sandbox = await startSandbox({ home, ports: DEFAULT_PORTS, onProgress });
+    sandbox = await startSandbox({ home, ports: sandboxPorts(), plugins, onProgress });
     const places = {
       accountsEndpoint: sandbox.accountsEndpoint,
       metadataPort: sandbox.ports.metadata,
       region: "us-east-1",
     };
-    await scenes({ sandbox, places, checks });
-  } catch (error) {
-    await checks.check("the demo runs to its end", () => {
-      throw error;
-    });
+    await scenes({ sandbox, places, checks }).catch((error) =>
+      checks.check("the demo runs to its end", () => {
+        throw error;
+      }),
+    );
   } finally {
-    if (!wasRunning && !values.keep) {
+    if (!wasRunning && !values.keep && running()) {
       checks.step("Stop what was started");
       console.log(`   stopped: ${(await stopSandbox(home)).join(", ")}`);
     }
-    passed = checks.close();
   }
-  return passed ? 0 : 1;
+  return checks.close(`plugins: ${pluginsInWords(sandbox.plugins)}`) ? 0 : 1;
 }
 
 main().then(
