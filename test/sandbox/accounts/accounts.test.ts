@@ -16,6 +16,7 @@ import {
   startAccounts,
   stopAccounts,
 } from "../../../sandbox/accounts";
+import { runningAccounts } from "../../../sandbox/accounts/process";
 import { identify } from "../../../sandbox/server/process/identity";
 import { freePort } from "../../freePorts";
 import { FIRST_START, type TestAccounts, testAccounts } from "./testAccounts";
@@ -125,6 +126,12 @@ describe("sandbox accounts", () => {
       elsewhere.listen(accounts.port, "127.0.0.2", () => elsewhere.close(() => resolve(false)));
     });
     assert.equal(taken, false);
+  });
+
+  it("keeps idle connections longer than any client: a request that meets their end would run twice", () => {
+    const { pid } = runningAccounts(accounts.home) ?? assert.fail("it runs");
+    const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+    assert.ok(Number(words[words.indexOf("--keep-alive") + 1]) >= 3600, words.join(" "));
   });
 
   it("names a taken port, and starts nothing", async () => {
