@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { ServerSoftware } from "../../../components/ServerSoftware";
 import { serverSoftwareArgs } from "../../../program/arguments/serverSoftwareArgs";
 import { only, recordResources, secret, settledValue } from "../../mocks/resources";
-import { customerWith, faultWith, inner, settingsWith } from "../../program/settings/stack";
-import { CONNECTION } from "../connection";
+import { CONNECTION } from "../../provider/connection";
+import { customerWith, faultWith, inner, settingsWith } from "./stack";
 
 const SHA256 = createHash("sha256").update("").digest("hex");
 

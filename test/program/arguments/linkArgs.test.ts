@@ -5,9 +5,9 @@ import { awsEndpoints } from "../../../model/aws/endpoints";
 import { asperaLinkArgs } from "../../../program/arguments/asperaLinkArgs";
 import type { Customer } from "../../../program/settings";
 import { only, recordResources, secret, settledValue } from "../../mocks/resources";
-import { customerWith, EXTERNAL_ID, inner, oneAccountCustomer } from "../../program/settings/stack";
-import { CONNECTION } from "../connection";
-import { INPUTS } from "./inputs";
+import { CONNECTION } from "../../provider/connection";
+import { INPUTS } from "../../provider/link/inputs";
+import { customerWith, EXTERNAL_ID, inner, oneAccountCustomer } from "../settings/stack";
 
 const told = (customer: Customer) =>
   asperaLinkArgs(

@@ -6,8 +6,8 @@ import { privateKeyByValue } from "../../../components/privateKey";
 import { connectionArgs, plainConnection } from "../../../program/arguments/connectionArgs";
 import { settledValue } from "../../mocks/resources";
 import { ECDSA, ED25519 } from "../../model/ssh/hostKeys";
-import { customerWith, files, inner, PRIVATE_KEY } from "../../program/settings/stack";
-import { CONNECTION } from "../connection";
+import { CONNECTION } from "../../provider/connection";
+import { customerWith, files, inner, PRIVATE_KEY } from "../settings/stack";
 
 const known = <T>(value: pulumi.Input<T>) => settledValue(pulumi.output(value));
 
