@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import pc from "picocolors";
 import { type Found, messageOf } from "../../model/findings/finding";
-import { shellWord } from "../../model/shellWord";
+import { shellWord } from "../../model/text/shellWord";
 import { wrapped } from "../wrapped";
 import type { Difference } from "./differences";
 import type { StackCheck, Verdict } from "./interpret";

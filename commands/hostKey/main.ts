@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 import { FindingError, found } from "../../model/findings/finding";
-import { shellWord } from "../../model/shellWord";
+import { placeOf } from "../../model/ssh/connection";
+import { shellWord } from "../../model/text/shellWord";
 import { noInstance } from "../../program/findings/launch/noInstance";
 import { formatFaults, type Settings } from "../../program/settings";
-import { placeOf } from "../../provider/ssh/sshFailure";
 import { identify } from "../preflight/account";
 import { runPulumi } from "../pulumi/runPulumi";
 import { stackSettings } from "../pulumi/stackSettings";

@@ -13,8 +13,8 @@ import { storageDaemonNotSeen } from "../../model/findings/server/storageDaemonN
 import { storageTrafficNotVisible } from "../../model/findings/server/storageTrafficNotVisible";
 import { transferRightsLacking } from "../../model/findings/server/transferRightsLacking";
 import { serverFindings, softwareFinding } from "../../model/server/serverFindings";
-import { shellWord } from "../../model/shellWord";
-import type { ServerConnection } from "../../model/ssh/connection";
+import { placeOf, type ServerConnection } from "../../model/ssh/connection";
+import { shellWord } from "../../model/text/shellWord";
 import { docrootPlace } from "../../program/arguments/docrootPlace";
 import { asperanodedSilent } from "../../program/findings/preflight/asperanodedSilent";
 import { asperanodedStopped } from "../../program/findings/preflight/asperanodedStopped";
@@ -22,7 +22,6 @@ import { docrootReplaced } from "../../program/findings/preflight/docrootReplace
 import { noTransferUserEntry } from "../../program/findings/preflight/noTransferUserEntry";
 import type { Customer } from "../../program/settings";
 import { observe } from "../../provider/docroot/observe";
-import { placeOf } from "../../provider/ssh/sshFailure";
 import { type CheckResult, note, ok, skipped, stop } from "./result";
 
 /** What is looked at on the server beside SSH and sudo, in the order of the table. */

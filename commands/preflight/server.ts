@@ -1,9 +1,8 @@
-import type { ServerConnection } from "../../model/ssh/connection";
+import { placeOf, type ServerConnection } from "../../model/ssh/connection";
 import { parseObserveAnswer } from "../../provider/agent/answer";
 import { askAgent, foundIn } from "../../provider/agent/askAgent";
 import { changingLogin, observingLogin, perlCommand } from "../../provider/ssh/logins";
 import { runOverSsh } from "../../provider/ssh/ssh";
-import { placeOf } from "../../provider/ssh/sshFailure";
 import { type CheckResult, ok, stop } from "./result";
 
 const PATIENCE = { connect: 10, total: 30 };

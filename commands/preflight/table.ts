@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import pc from "picocolors";
-import { shellWord } from "../../model/shellWord";
+import { shellWord } from "../../model/text/shellWord";
 import { wrapped } from "../wrapped";
 import type { CheckResult } from "./result";
 

@@ -12,7 +12,7 @@ import { storageDaemonNotSeen } from "../findings/server/storageDaemonNotSeen";
 import { storageTrafficNotVisible } from "../findings/server/storageTrafficNotVisible";
 import { transferRightsLacking } from "../findings/server/transferRightsLacking";
 import { softwareVerdict } from "../software/minimum";
-import type { ServerConnection } from "../ssh/connection";
+import { placeOf, type ServerConnection } from "../ssh/connection";
 
 /** The server that was looked at, and for which user. */
 export type Looked = Pick<ServerConnection, "host" | "port" | "asperaRoot"> & {
@@ -25,9 +25,9 @@ export type Looked = Pick<ServerConnection, "host" | "port" | "asperaRoot"> & {
  */
 export function serverFindings(
   answer: ObserveAnswer,
-  { host, port, asperaRoot, transferUser }: Looked,
+  { asperaRoot, transferUser, ...server }: Looked,
 ): Found[] {
-  const place = `${host}:${port}`;
+  const place = placeOf(server);
   const { problem, asperatrapd: state } = answer;
   const all: Found[] = [];
   if (problem !== "") all.push(found(asperaConfProblem, { place, asperaRoot, problem }));

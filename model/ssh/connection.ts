@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { property, secretText } from "../schema/property";
+import { fitToShow } from "../text/fitToShow";
 
 /** One SSH host: where it is, as whom to log in, and how it proves that it is the one that was meant. */
 export const sshHop = v.object({
@@ -26,7 +27,7 @@ export const serverConnection = v.object({
   privateKeyFile: v.optional(
     property(
       v.string(),
-      "Path of the private key on this machine. Read at each login; the key is in no state.",
+      "Path of the private key on this machine, read at each login. The plugin keeps the path alone; the apply Command keeps the key, encrypted.",
     ),
   ),
   privateKey: v.optional(secretText("Private key by value, in OpenSSH's or the older PEM form.")),
@@ -44,3 +45,8 @@ export const serverConnection = v.object({
 export type SshHop = v.InferOutput<typeof sshHop>;
 /** How an Aspera server is reached. */
 export type ServerConnection = v.InferOutput<typeof serverConnection>;
+
+/** A host as sentences name it: `aspera.example.com:33001`. It comes from outside, so it is made fit for a terminal. */
+export function placeOf({ host, port }: Pick<SshHop, "host" | "port">): string {
+  return fitToShow(`${host}:${port}`);
+}

@@ -1,4 +1,4 @@
-import { shellWord } from "../../model/shellWord";
+import { shellWord } from "../../model/text/shellWord";
 import type { ProfileAttachment } from "./profileAttachment";
 
 /** What the sentence is made of. */

@@ -1,8 +1,8 @@
 import { FindingError, type Found, found } from "../../model/findings/finding";
 import { agentRefused } from "../../model/findings/server/agentRefused";
+import { placeOf } from "../../model/ssh/connection";
 import { fitToShow } from "../../model/text/fitToShow";
 import { runOverSsh, type SshInput } from "../ssh/ssh";
-import { placeOf } from "../ssh/sshFailure";
 import type { SshPatience, SshTarget } from "../ssh/sshTarget";
 import type { AgentRun } from "./answer";
 

@@ -4,7 +4,7 @@ import { docrootTexts } from "../../model/docroot/docrootTexts";
 import { fingerprint } from "../../model/docroot/fingerprint";
 import { leftInPlace } from "../../model/findings/docroot/leftInPlace";
 import { found, messageOf } from "../../model/findings/finding";
-import type { ServerConnection } from "../../model/ssh/connection";
+import { placeOf, type ServerConnection } from "../../model/ssh/connection";
 import type { Call } from "../protocol/handler";
 import { formatLeftBehind, leftBehindBy, moves, namesOf } from "./move";
 import { findingsOf, type Observation, observedProperties } from "./observation";
@@ -106,7 +106,7 @@ export function docrootLifecycle({ observe, observeAsChanger, log }: Reach) {
 
     /** Destroy: leaves the server as it is, reachable or not, and says so. */
     async remove({ transferUser, connection, bucketRoleArn }: DocrootState): Promise<void> {
-      const place = `${connection.host}:${connection.port}`;
+      const place = placeOf(connection);
       const left = found(leftInPlace, { transferUser, place, namesRole: bucketRoleArn !== undefined });
       await log("info", messageOf(left));
     },
@@ -137,8 +137,8 @@ function keptOf({ fingerprint, expect, nonce }: DocrootState) {
 }
 
 /**
- * Whether the server itself has to be changed. Whether it is reachable does not count while the rest is right: being
- * reached again is no reason to touch it; a move and a server that was away are looked at before it is decided.
+ * Whether the apply Command has to run: to set or repair something, or because the last look failed and what is there is
+ * not known. The agent has the last word: where the docroot is right and the service answers, it changes nothing.
  */
 export function needsRepair(olds: DocrootState, news: CheckedInputs): boolean {
   return (

@@ -1,3 +1,4 @@
+import { placeOf } from "../../model/ssh/connection";
 import type { DocrootInputs } from "./properties";
 
 /**
@@ -52,5 +53,5 @@ export function parseLeftBehind(text: string | undefined): DocrootInputs[] {
 
 /** The same as a preview shows them: `acme on aspera.example.com:33001`. */
 export function namesOf(former: readonly DocrootInputs[]): string[] {
-  return former.map(({ transferUser, connection: { host, port } }) => `${transferUser} on ${host}:${port}`);
+  return former.map(({ transferUser, connection }) => `${transferUser} on ${placeOf(connection)}`);
 }

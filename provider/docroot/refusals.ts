@@ -5,6 +5,7 @@ import { found, refusalOf } from "../../model/findings/finding";
 import { asperaConfProblem } from "../../model/findings/server/asperaConfProblem";
 import { noSystemUser } from "../../model/findings/server/noSystemUser";
 import { softwareFinding } from "../../model/server/serverFindings";
+import { placeOf } from "../../model/ssh/connection";
 import type { Observation } from "./observation";
 import type { DocrootInputs } from "./properties";
 
@@ -69,8 +70,4 @@ export function refuseForeignDocroot(inputs: DocrootInputs, { answer }: Observat
   const { transferUser, connection } = inputs;
   const one = found(foreign, { place: placeOf(connection), transferUser, docroot, fingerprint });
   throw new Error(refusalOf("no docroot or this stack's", one));
-}
-
-function placeOf({ host, port }: DocrootInputs["connection"]): string {
-  return `${host}:${port}`;
 }

@@ -3,6 +3,7 @@ import { CLOSED_DOCROOT } from "../../model/docroot/uri";
 import { notClosed } from "../../model/findings/docroot/notClosed";
 import { found, messageOf } from "../../model/findings/finding";
 import { unreachable } from "../../model/findings/server/unreachable";
+import { placeOf } from "../../model/ssh/connection";
 import { parseApplyAnswer } from "../agent/answer";
 import { askAgent, foundIn } from "../agent/askAgent";
 import { agentStdin } from "../agent/request";
@@ -28,7 +29,7 @@ export interface Closing {
  */
 export async function closeDocroot(former: DocrootInputs): Promise<Closing> {
   const { connection, transferUser } = former;
-  const facts = { transferUser, place: `${connection.host}:${connection.port}` };
+  const facts = { transferUser, place: placeOf(connection) };
   try {
     const { externalId, mark } = docrootTexts(former);
     const request = agentStdin({

@@ -1,6 +1,7 @@
 import { type Found, messageOf, refusalOf } from "../../model/findings/finding";
 import { LINK_STANDS } from "../../model/link/facts";
 import { linkVerdict } from "../../model/link/verdict";
+import { placeOf } from "../../model/ssh/connection";
 import type { Call } from "../protocol/handler";
 import { ResourceInitFailure } from "../protocol/initFailure";
 import type { LinkInputs, LinkState } from "./properties";
@@ -75,6 +76,6 @@ export function linkLifecycle({ prove, pause, now, log, askedForFull }: Reach) {
 function failureMessage({ connection, bucket, wait }: LinkInputs, wrong: Found): string {
   const waited = wrong.transient ? ` (waited ${wait} s)` : "";
   const text = `${wrong.text}${waited}; to be put right by: ${wrong.owner}. The docroot was not switched`;
-  const place = `${connection.host}:${connection.port}`;
+  const place = placeOf(connection);
   return refusalOf(`the server ${place} to reach bucket "${bucket}" by its roles alone`, { ...wrong, text });
 }

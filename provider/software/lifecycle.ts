@@ -1,4 +1,5 @@
 import { FindingError, refusalOf } from "../../model/findings/finding";
+import { placeOf } from "../../model/ssh/connection";
 import type { Call } from "../protocol/handler";
 import type { SoftwareInputs, SoftwareState } from "./properties";
 import type { UpgradeAnswer } from "./upgradeRequest";
@@ -51,8 +52,8 @@ export function softwareLifecycle({ upgradeServer, log }: Reach) {
   };
 }
 
-function failureOf(error: unknown, { connection: { host, port } }: SoftwareInputs): Error {
-  const expected = `the software of ${host}:${port} to be upgraded`;
+function failureOf(error: unknown, { connection }: SoftwareInputs): Error {
+  const expected = `the software of ${placeOf(connection)} to be upgraded`;
   if (error instanceof FindingError) return new Error(refusalOf(expected, error.found));
   const [sentence, hint] = (error as Error).message.split("\nhint: ");
   return new Error(`expected ${expected}, got: ${sentence}\nhint: ${hint ?? "run `pulumi up` again"}`);

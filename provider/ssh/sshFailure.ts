@@ -5,7 +5,7 @@ import { runCancelled } from "../../model/findings/server/runCancelled";
 import { silent } from "../../model/findings/server/silent";
 import { tooMuchOutput } from "../../model/findings/server/tooMuchOutput";
 import { unreachable } from "../../model/findings/server/unreachable";
-import type { SshHop } from "../../model/ssh/connection";
+import { placeOf, type SshHop } from "../../model/ssh/connection";
 import { fingerprintOf } from "../../model/ssh/hostKey";
 import { fitToShow } from "../../model/text/fitToShow";
 
@@ -22,11 +22,6 @@ export function sshFailure(
   return new FindingError(
     found(KINDS[kind], { place: placeOf(hop), reason: fitToShow(reason, 300), atJumpHost }),
   );
-}
-
-/** A host as sentences name it. */
-export function placeOf({ host, port }: Pick<SshHop, "host" | "port">): string {
-  return fitToShow(`${host}:${port}`);
 }
 
 /** The host showed `shown` where `hop.hostKey` was pinned; nothing was sent to it. */

@@ -1,7 +1,7 @@
 import type { Duplex } from "node:stream";
 import type { Client } from "ssh2";
-import type { SshHop } from "../../model/ssh/connection";
-import { placeOf, sshFailure } from "./sshFailure";
+import { placeOf, type SshHop } from "../../model/ssh/connection";
+import { sshFailure } from "./sshFailure";
 
 /**
  * A stream to the server's port, opened by a jump host that is logged in to: the jump host looks the name up and

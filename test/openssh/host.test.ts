@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
+import { placeOf } from "../../model/ssh/connection";
 import { parseObserveAnswer } from "../../provider/agent/answer";
 import { agentStdin } from "../../provider/agent/request";
 import { runOverSsh } from "../../provider/ssh/ssh";
-import { placeOf } from "../../provider/ssh/sshFailure";
 import type { SshTarget } from "../../provider/ssh/sshTarget";
 import { ed25519KeyPair } from "../../sandbox/server";
 import { freePorts } from "../freePorts";

@@ -1,4 +1,4 @@
-import { shellWord } from "../../shellWord";
+import { shellWord } from "../../text/shellWord";
 import { finding } from "../finding";
 import { type LinkRoles, rightsHolder } from "../rightsHolder";
 

@@ -1,5 +1,5 @@
 import { finding } from "../../../model/findings/finding";
-import { shellWord } from "../../../model/shellWord";
+import { shellWord } from "../../../model/text/shellWord";
 
 interface Facts {
   /** Host and port. */

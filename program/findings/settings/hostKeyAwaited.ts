@@ -1,5 +1,5 @@
 import { finding } from "../../../model/findings/finding";
-import { shellWord } from "../../../model/shellWord";
+import { shellWord } from "../../../model/text/shellWord";
 
 /** The launched server has no pinned host key yet. */
 export const hostKeyAwaited = finding<{ readonly stack: string }>({

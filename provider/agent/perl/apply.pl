@@ -51,10 +51,10 @@ sub right_before {
     my ($value, $noded, $owed) = @_;
     refuse_untouched('asperanoded is not installed on this server', 'install it, or give the right aspera folder')
         if $noded eq 'not installed';
-    refuse_untouched('asperanoded runs but does not answer, and did so before any change', 'mend or restart it first; its log tells why')
+    refuse_untouched('asperanoded runs but does not answer, and did so before any change', 'fix or restart it first; its log tells why')
         if $noded eq 'running, does not answer' && !$owed;
     my $valid = validation();
-    refuse_untouched('asuserdata -v already complains about aspera.conf', 'run asuserdata -v on the server and mend what it says')
+    refuse_untouched('asuserdata -v already complains about aspera.conf', 'run asuserdata -v on the server and fix what it reports')
         if is_red($valid);
     refuse_untouched('asuserdata -u reads another docroot for this user than aspera.conf shows', 'compare the two by hand')
         if $value ne '' && !vendor_agrees($value);

@@ -20,7 +20,7 @@ sub place {    # offset -> line:column, the only thing that is ever told of a fi
 sub malformed {
     my ($x, $at, $why) = @_;
     die { sentence => "aspera.conf is not well-formed at " . place($x, $at) . ": $why", malformed => 1,
-        hint => 'mend the file at that line and column (asuserdata -v tells more); nothing was changed' };
+        hint => 'fix the file at that line and column (asuserdata -v tells more); nothing was changed' };
 }
 
 sub element_at {

@@ -15,9 +15,9 @@ sub upgrade {
     # What must be right afterwards must be right before.
     my $before = read_conf($place->{file});
     my $noded  = noded_state($before);
-    refuse_untouched('asperanoded runs but does not answer', 'mend or restart it first') if $noded eq 'running, does not answer';
+    refuse_untouched('asperanoded runs but does not answer', 'fix or restart it first') if $noded eq 'running, does not answer';
     my $valid = validation();
-    refuse_untouched('asuserdata -v complains about aspera.conf', 'run it on the server and mend what it says') if is_red($valid);
+    refuse_untouched('asuserdata -v complains about aspera.conf', 'run it on the server and fix what it reports') if is_red($valid);
 
     my $file = "$work/package";
     my $done = eval {
@@ -111,7 +111,7 @@ sub replace {
     };
     if (!$good) {
         my ($sentence, $hint) = told($@);
-        refuse("$sentence; " . stand($place, $copy, $answered, @states), "$hint; there is no downgrade: mend it forward, or go back to the snapshot");
+        refuse("$sentence; " . stand($place, $copy, $answered, @states), "$hint; there is no downgrade: fix it forward, or go back to the snapshot");
     }
     unlink $note;
     return [said('true', $new, $installed->{version}, $copy, \@put_back, [map { $_->{name} } grep { $_->{running} } @states], '')];

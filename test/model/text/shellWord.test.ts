@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
-import { shellWord } from "../../model/shellWord";
+import { shellWord } from "../../../model/text/shellWord";
 
 describe("a word of a line to paste", () => {
   it("stays as it is where a shell reads it so", () => {
