@@ -1,4 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
 import { AsperaLink, ServerSoftware } from "./components";
 import { accountProvider } from "./program/accounts/accountProvider";
 import { asperaLinkArgs, CUSTOMER_LINK } from "./program/arguments/asperaLinkArgs";
@@ -8,10 +7,11 @@ import { confirmBucket } from "./program/checks/confirmBucket";
 import { confirmInstance } from "./program/checks/confirmInstance";
 import { foreignIngressRules } from "./program/checks/foreignIngress";
 import { foreignPolicies } from "./program/checks/foreignPolicies";
-import { sayAll } from "./program/checks/sayAll";
+import { sayAll, sayBefore } from "./program/checks/sayAll";
 import { bucketRoleTrustChange, serverRoleTrustChange } from "./program/checks/trustChanges";
 import { quietEnd } from "./program/quietEnd";
 import { launchServer } from "./program/server/launchServer";
+import { linkOutputs } from "./program/server/linkOutputs";
 import { nextStepsOutput } from "./program/server/nextStepsOutput";
 import { serverRoleArn, serverRoleOf } from "./program/server/serverRoleOf";
 import { readSettings, spansTwoAccounts } from "./program/settings";
@@ -40,7 +40,6 @@ export = async () => {
     serverRoleTrustChange(settings, server),
     foreignPolicies(settings.serverRole.name, server),
     foreignIngressRules(settings, server),
-    partner ? bucketRoleTrustChange(partner, serverRoleArn(settings, serverRole), owner) : [],
   ];
   const launched = launchServer(settings, serverRole, serverProvider);
   const upgrade = serverSoftwareArgs(settings, launched?.address);
@@ -57,7 +56,7 @@ export = async () => {
     return { ...ofTheServer, nextSteps, ...(launched && { address: launched.address }) };
   }
 
-  // 3. The customer's link: the roles and rights in both accounts, the proof, and the docroot that leads over it.
+  // 3. The customer's link: roles and rights in both accounts, the proof, and the docroot that leads over it.
   const args = asperaLinkArgs(settings, customer, launched?.address);
   const link = new AsperaLink(
     CUSTOMER_LINK,
@@ -65,15 +64,15 @@ export = async () => {
     { dependsOn: software ? [software] : [] },
   );
   const { docroot } = link.docroot;
-  const { host, port } = args.connection;
+  const { stillAllowed, trustedBefore } = link.handover;
+  const arn = serverRoleArn(settings, serverRole);
+  const trust = partner ? bucketRoleTrustChange(partner, arn, owner, trustedBefore) : [];
   await sayAll(found);
   return {
     ...ofTheServer,
-    nextSteps: nextStepsOutput(settings, serverRole, server, { launched, docroot }),
-    ...(link.bucketRole && { bucketRoleArn: link.bucketRole.arn }),
-    docroot,
-    link: link.link.link,
-    server: pulumi.interpolate`${host}:${port}`,
+    ...linkOutputs(link, args.connection),
+    nextSteps: nextStepsOutput(settings, serverRole, server, { launched, docroot, stillAllowed }),
+    stillAllowed: sayBefore(stillAllowed, trust),
     transferUser: customer.transferUser,
   };
 };

@@ -1,10 +1,15 @@
+import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
+import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import type { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
+import type { BucketPlace } from "../model/access/bucketPlace";
 import { OPERATIONS } from "../model/access/s3Permissions";
 import { type TransferRight, transferRights } from "../model/access/transferRights";
+import { roleArn } from "../model/aws/arn";
 import { BucketRole, type BucketRoleArgs } from "./BucketRole";
 import type { BucketRightsArgs } from "./bucketRights";
 import { Docroot, type DocrootArgs } from "./Docroot";
+import { Handover, type HandoverArgs } from "./Handover";
 import { Link, type LinkArgs } from "./Link";
 import { refusal } from "./refusal";
 import { ServerRight } from "./ServerRight";
@@ -21,7 +26,8 @@ export type BucketRoleOptions = Pick<
 export interface AsperaLinkArgs
   extends BucketRightsArgs,
     Omit<DocrootArgs, keyof BucketRightsArgs | "bucketRoleArn">,
-    Pick<LinkArgs, "region" | "required" | "wait" | "fullProof"> {
+    Pick<LinkArgs, "region" | "required" | "wait" | "fullProof">,
+    Pick<HandoverArgs, "previousExternalIds"> {
   /** Provider of the server account. */
   readonly serverProvider: Provider;
   /** Provider of the bucket account; leave it out when the bucket is in the server account. */
@@ -37,6 +43,7 @@ export interface AsperaLinkArgs
 /** What a link's parts are called, by its own name. */
 export function asperaLinkChildren(name: string) {
   return {
+    handover: `${name}-handover`,
     bucketRole: `${name}-bucket`,
     serverRight: `${name}-server-right`,
     link: `${name}-link`,
@@ -47,12 +54,15 @@ export function asperaLinkChildren(name: string) {
 /**
  * The whole link from an Aspera server to one bucket of a customer: docroot -> server role -> bucket role -> bucket.
  *
- * 1. `bucketRole`: in the bucket account, trusts exactly the server role, with the external ID. In one account there is none.
- * 2. `serverRight`: the one inline policy on the server role.
- * 3. `link`: proves from the server that it reaches the bucket. An `up` fails here before the docroot is switched.
- * 4. `docroot`: points the transfer user there and restarts asperanoded.
+ * 1. `handover`: remembers what earlier docroots of this link needed; roles and rights hold that too, until the wanted one is
+ *    proven and in place. No `up` cuts a running customer off, wherever it stops.
+ * 2. `bucketRole`: in the bucket account, trusts exactly the server role, with the external ID. In one account there is none.
+ * 3. `serverRight`: the one inline policy on the server role.
+ * 4. `link`: proves from the server that it reaches the bucket. An `up` fails here before the docroot is switched.
+ * 5. `docroot`: points the transfer user there and restarts asperanoded.
  */
 export class AsperaLink extends pulumi.ComponentResource {
+  declare readonly handover: Handover;
   declare readonly bucketRole: BucketRole | undefined;
   declare readonly serverRight: ServerRight;
   declare readonly link: Link;
@@ -68,11 +78,18 @@ export class AsperaLink extends pulumi.ComponentResource {
     const secondAccount = secondAccountOf(name, args);
     // Before anything is made; proof and docroot look at the same again.
     checkedTemplate(args, secondAccount !== undefined);
+    const access = shared.access ?? [...OPERATIONS];
+    this.handover = new Handover(
+      names.handover,
+      { ...shared, access, serverRole, bucketRoleArn: secondAccount && bucketRoleArnOf(args, secondAccount) },
+      { parent: this },
+    );
+    const { former } = this.handover;
     this.bucketRole =
       secondAccount &&
       new BucketRole(
         names.bucketRole,
-        { ...shared, ...secondAccount, serverRole },
+        { ...shared, ...secondAccount, serverRole, former },
         { parent: this, provider: bucketProvider },
       );
     const bucketRoleArn = this.bucketRole?.arn;
@@ -82,6 +99,7 @@ export class AsperaLink extends pulumi.ComponentResource {
       {
         serverRoleName: serverRole.name,
         customer,
+        former,
         ...(bucketRoleArn ? { bucketRoleArn } : { ...shared, bucketRoleArn: undefined }),
       },
       inServerAccount,
@@ -97,8 +115,9 @@ export class AsperaLink extends pulumi.ComponentResource {
       {
         ...shared,
         bucketRoleArn,
-        access: shared.access ?? [...OPERATIONS],
+        access,
         serverRoleArn: serverRole.arn,
+        widerStillAllowed: former.places.apply((places) => places.some(isWholeBucket)),
       },
       { parent: this, dependsOn: after },
     );
@@ -107,7 +126,8 @@ export class AsperaLink extends pulumi.ComponentResource {
       { ...shared, bucketRoleArn, rights: shared.rights ?? rightsOf(args) },
       { parent: this, dependsOn: [this.link] },
     );
-    this.registerOutputs({ link: this.link.link, docroot: this.docroot.docroot });
+    const { stillAllowed } = this.handover;
+    this.registerOutputs({ link: this.link.link, docroot: this.docroot.docroot, stillAllowed });
   }
 }
 
@@ -130,6 +150,27 @@ function secondAccountOf(name: string, { bucketProvider, bucketRole, externalId 
       `got ${there.join(" and ")} alone\n` +
       "hint: give all three for a bucket in an account of its own; leave them out for one in the server account",
   );
+}
+
+/** ARN of the bucket role as IAM makes it, known before the role is there. */
+function bucketRoleArnOf(
+  { partition, bucketAccountId, bucketProvider: provider }: AsperaLinkArgs,
+  { roleName, path = "/" }: BucketRoleOptions,
+): pulumi.Output<string> {
+  return pulumi
+    .all([
+      partition ?? getPartitionOutput({}, { provider }).partition,
+      bucketAccountId ?? getCallerIdentityOutput({}, { provider }).accountId,
+      path,
+      roleName,
+    ])
+    .apply(([inPartition, account, inPath, name]) =>
+      roleArn({ partition: inPartition, account, path: inPath, name }),
+    );
+}
+
+function isWholeBucket({ prefix, fullAccess }: BucketPlace): boolean {
+  return fullAccess || prefix === "";
 }
 
 function given(dependsOn: pulumi.ComponentResourceOptions["dependsOn"]): pulumi.Resource[] {

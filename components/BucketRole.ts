@@ -3,9 +3,9 @@ import { RolePoliciesExclusive } from "@pulumi/aws/iam/rolePoliciesExclusive";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
 import { RolePolicyAttachmentsExclusive } from "@pulumi/aws/iam/rolePolicyAttachmentsExclusive";
 import * as pulumi from "@pulumi/pulumi";
-import { s3Permissions } from "../model/access/s3Permissions";
-import { bucketRoleTrust, serverRoleSid } from "../model/access/trustPolicy";
-import { type BucketRightsArgs, s3AccessOf } from "./bucketRights";
+import { bucketRoleTrust } from "../model/access/trustPolicy";
+import { type BucketRightsArgs, s3PolicyOf } from "./bucketRights";
+import type { FormerAllowances } from "./Handover";
 import type { ServerRoleIdentity } from "./ServerRole";
 
 /** Name of the inline policy that holds the rights. */
@@ -21,6 +21,8 @@ export function bucketRoleChildren(name: string) {
   } as const;
 }
 
+const NOTHING_FORMER = { externalIds: [], serverRoles: [], places: [] };
+
 /** What a bucket role is made of. */
 export interface BucketRoleArgs extends BucketRightsArgs {
   /** IAM name. */
@@ -35,6 +37,8 @@ export interface BucketRoleArgs extends BucketRightsArgs {
   readonly serverRole: Pick<ServerRoleIdentity, "arn" | "uniqueId">;
   /** What that role must present; a secret. */
   readonly externalId: pulumi.Input<string>;
+  /** What trust and rights hold besides, while a docroot moves: of a Handover; default nothing. */
+  readonly former?: Omit<FormerAllowances, "bucketRoles">;
 }
 
 /**
@@ -55,7 +59,7 @@ export class BucketRole extends pulumi.ComponentResource {
     // taken.
     const child = { parent: this, deleteBeforeReplace: false };
     const names = bucketRoleChildren(name);
-    const { serverRole, externalId, path = "/", maxSessionDuration = 3600 } = args;
+    const { serverRole, externalId, path = "/", maxSessionDuration = 3600, former = NOTHING_FORMER } = args;
 
     this.role = new Role(
       names.role,
@@ -63,11 +67,14 @@ export class BucketRole extends pulumi.ComponentResource {
         name: args.roleName,
         path,
         description: "Assumed by an IBM Aspera server with an external ID, for one bucket and prefix.",
-        assumeRolePolicy: bucketRoleTrust<pulumi.Input<string>>({
-          sid: pulumi.output(serverRole.uniqueId).apply(serverRoleSid),
-          serverRoleArn: serverRole.arn,
-          externalIds: [pulumi.secret(externalId)],
-        }),
+        // With the external ID in it.
+        assumeRolePolicy: pulumi.secret(
+          pulumi
+            .all([serverRole.arn, serverRole.uniqueId, former.serverRoles, externalId, former.externalIds])
+            .apply(([arn, uniqueId, roles, id, ids]) =>
+              bucketRoleTrust({ serverRoles: [{ arn, uniqueId }, ...roles], externalIds: [id, ...ids] }),
+            ),
+        ),
         maxSessionDuration,
         permissionsBoundary: args.permissionsBoundary,
         forceDetachPolicies: true,
@@ -76,7 +83,7 @@ export class BucketRole extends pulumi.ComponentResource {
     );
     this.rights = new RolePolicy(
       names.rights,
-      { name: RIGHTS_POLICY, role: this.role.name, policy: s3AccessOf(args, this).apply(s3Permissions) },
+      { name: RIGHTS_POLICY, role: this.role.name, policy: s3PolicyOf(args, former.places, this) },
       child,
     );
     new RolePoliciesExclusive(

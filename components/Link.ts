@@ -27,6 +27,11 @@ export interface LinkArgs extends DocrootPlaceArgs {
   readonly wait?: pulumi.Input<number>;
   /** True asks at every refresh for what must be refused, too; default false: in an `up` only. */
   readonly fullProof?: pulumi.Input<boolean>;
+  /**
+   * True while a former, wider place is still allowed: then nothing is concluded from what lies outside of the prefix;
+   * default false.
+   */
+  readonly widerStillAllowed?: pulumi.Input<boolean>;
 }
 
 /**
@@ -46,6 +51,7 @@ export class Link extends pulumi.CustomResource {
   constructor(name: string, args: LinkArgs, opts?: pulumi.CustomResourceOptions) {
     const { transferUser, access, fullAccess, region, serverRoleArn, nodeApi, required, wait, fullProof } =
       args;
+    const { widerStillAllowed } = args;
     const inputs = {
       connection: connectionInputs(args.connection),
       transferUser,
@@ -60,6 +66,7 @@ export class Link extends pulumi.CustomResource {
       required,
       wait,
       fullProof,
+      widerStillAllowed,
     };
     const outputs = { link: undefined, finding: undefined, owner: undefined, nextStep: undefined };
     super("aspera:index:Link", name, { ...inputs, ...outputs }, opts);

@@ -1,9 +1,9 @@
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
 import * as pulumi from "@pulumi/pulumi";
 import { assumeRight } from "../model/access/assumeRight";
-import { s3Permissions } from "../model/access/s3Permissions";
 import { serverRightName } from "../model/access/serverRight";
-import { type BucketRightsArgs, s3AccessOf } from "./bucketRights";
+import { type BucketRightsArgs, s3PolicyOf } from "./bucketRights";
+import type { FormerAllowances } from "./Handover";
 
 /** What a customer adds to the server role: the right to assume a bucket role, or in one account the rights themselves. */
 export type ServerRightArgs = {
@@ -11,6 +11,8 @@ export type ServerRightArgs = {
   readonly serverRoleName: pulumi.Input<string>;
   /** Names the customer among all of the server: the policy's name is `aspera-<customer>`. */
   readonly customer: pulumi.Input<string>;
+  /** What the right holds besides, while a docroot moves: of a Handover; default nothing. */
+  readonly former?: Pick<FormerAllowances, "bucketRoles" | "places">;
 } & (
   | {
       /** ARN of the role in the bucket account; the right is to assume it, and nothing else. */
@@ -35,6 +37,7 @@ export class ServerRight extends pulumi.ComponentResource {
 
   constructor(name: string, args: ServerRightArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aspera:components:ServerRight", name, {}, opts);
+    const { former = { bucketRoles: [], places: [] } } = args;
     this.policy = new RolePolicy(
       serverRightChildren(name).policy,
       {
@@ -42,8 +45,10 @@ export class ServerRight extends pulumi.ComponentResource {
         role: args.serverRoleName,
         policy:
           args.bucketRoleArn !== undefined
-            ? assumeRight<pulumi.Input<string>>(args.bucketRoleArn)
-            : s3AccessOf(args, this).apply(s3Permissions),
+            ? pulumi
+                .all([args.bucketRoleArn, former.bucketRoles])
+                .apply(([arn, roles]) => assumeRight(arn, roles))
+            : s3PolicyOf(args, former.places, this),
       },
       // See ServerRole: without the old right until the new one is there, transfers would fail.
       { parent: this, deleteBeforeReplace: false },

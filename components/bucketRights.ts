@@ -1,6 +1,9 @@
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import * as pulumi from "@pulumi/pulumi";
+import type { BucketPlace } from "../model/access/bucketPlace";
+import { s3PermissionsWithFormer } from "../model/access/formerPlaces";
+import type { PolicyDocument } from "../model/access/policyDocument";
 import { OPERATIONS, type Operation, type S3Access } from "../model/access/s3Permissions";
 
 /** What may be done with one bucket, whichever role holds the rights. */
@@ -37,4 +40,19 @@ export function s3AccessOf(args: BucketRightsArgs, parent: pulumi.Resource): pul
       fullAccess: args.fullAccess ?? false,
     })
     .apply((access) => access as S3Access);
+}
+
+/**
+ * The policy that holds these rights.
+ * @param former places on which they are held besides, while a docroot moves.
+ * @param parent whose provider is asked for what was left out.
+ */
+export function s3PolicyOf(
+  args: BucketRightsArgs,
+  former: pulumi.Input<BucketPlace[]>,
+  parent: pulumi.Resource,
+): pulumi.Output<PolicyDocument> {
+  return pulumi
+    .all([s3AccessOf(args, parent), former])
+    .apply(([access, places]) => s3PermissionsWithFormer(access, places));
 }

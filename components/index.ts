@@ -1,5 +1,7 @@
+export type { BucketPlace } from "../model/access/bucketPlace";
 export type { Operation } from "../model/access/s3Permissions";
 export type { TransferRight } from "../model/access/transferRights";
+export type { TrustedRole } from "../model/access/trustPolicy";
 export type { TrustWindow } from "../model/access/trustWindow";
 export { AsperaLink, type AsperaLinkArgs, type BucketRoleOptions } from "./AsperaLink";
 export { BucketRole, type BucketRoleArgs } from "./BucketRole";
@@ -13,6 +15,7 @@ export {
 } from "./Docroot";
 export type { DocrootPlaceArgs } from "./docrootPlace";
 export { FormerDocroots, type FormerDocrootsArgs } from "./FormerDocroots";
+export { type FormerAllowances, Handover, type HandoverArgs } from "./Handover";
 export { Link, type LinkArgs } from "./Link";
 export { ObservedDocroot, type ObservedDocrootArgs } from "./ObservedDocroot";
 export { SecurityGroup, type SecurityGroupArgs } from "./SecurityGroup";

@@ -1,7 +1,8 @@
-// Our plugin: the three resources that look at an Aspera server, prove its link, and upgrade it.
+// Our plugin: the resources that look at an Aspera server, prove its link, hand it over, and upgrade it.
 import { version } from "../package.json";
 import { docrootResource, docrootSchema } from "./docroot/resource";
 import { formerResource, formerSchema } from "./former/resource";
+import { handoverResource, handoverSchema } from "./handover/resource";
 import { linkResource, linkSchema } from "./link/resource";
 import { publishedSchema } from "./plugin/publishedSchema";
 import { servePlugin } from "./protocol/serve";
@@ -17,6 +18,7 @@ servePlugin({
     publishedSchema("aspera", version, {
       "aspera:index:Docroot": docrootSchema,
       "aspera:index:FormerDocroots": formerSchema,
+      "aspera:index:Handover": handoverSchema,
       "aspera:index:Link": linkSchema,
       "aspera:index:ServerSoftware": softwareSchema,
     }),
@@ -24,6 +26,7 @@ servePlugin({
   resources: {
     "aspera:index:Docroot": () => docrootResource,
     "aspera:index:FormerDocroots": () => formerResource,
+    "aspera:index:Handover": () => handoverResource,
     "aspera:index:Link": () => linkResource,
     "aspera:index:ServerSoftware": () => softwareResource,
   },

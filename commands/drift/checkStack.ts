@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import { REPORT_ONLY } from "../../provider/handover/reportOnly";
 import { runPulumi } from "../pulumi/runPulumi";
 import { failedCheck, interpret, type StackCheck, type TwoRuns } from "./interpret";
 
@@ -22,9 +23,9 @@ export function checkRuns(stack: string): Record<keyof TwoRuns, string[]> {
 
 /**
  * What both runs are told beside. A full proof of the link, refusals included, belongs to a check: the program and the
- * resource that proves are told so.
+ * resource that proves are told so. What a change under way leaves allowed is a finding and no drift.
  */
-export const CHECK_ENVIRONMENT = { ASPERA_PROOF: "full" } as const;
+export const CHECK_ENVIRONMENT = { ASPERA_PROOF: "full", ...REPORT_ONLY } as const;
 
 /** Checks one stack with both runs of the engine. */
 export async function checkStack(stack: string, tools: CheckTools): Promise<StackCheck> {

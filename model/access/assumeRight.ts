@@ -5,12 +5,13 @@ import { type PolicyDocument, policyDocument } from "./policyDocument";
  *
  * The external ID is not a condition here. It protects the bucket's owner, so it stands in the trust of their role.
  * @param bucketRoleArn ARN of the bucket role.
+ * @param former ARNs of roles that the running docroot may still assume, while the customer's role is given another name.
  */
-export function assumeRight<Text>(bucketRoleArn: Text): PolicyDocument<Text> {
-  return policyDocument<Text>({
-    Sid: "AssumeBucketRole" as Text,
+export function assumeRight(bucketRoleArn: string, former: readonly string[] = []): PolicyDocument {
+  return policyDocument({
+    Sid: "AssumeBucketRole",
     Effect: "Allow",
     Action: "sts:AssumeRole",
-    Resource: bucketRoleArn,
+    Resource: former.length === 0 ? bucketRoleArn : [bucketRoleArn, ...former],
   });
 }

@@ -5,15 +5,15 @@ const ONE_ROLE = /^arn:[a-z-]+:iam::\d{12}:role\/[^*?$]+$/;
 const NEVER = ["NotAction", "NotResource", "Principal", "NotPrincipal"];
 
 /**
- * Whether an inline policy of the server role says no more than a customer's stack puts there: the right to assume one
- * role, or S3 actions that are bound to the account that owns the bucket. A name alone can be anybody's.
+ * Whether an inline policy of the server role says no more than a customer's stack puts there: the right to assume
+ * roles by their names, or S3 actions that are bound to the account that owns the bucket. A name alone can be anybody's.
  * @param document as IAM gives it; IAM takes single values for lists of one.
  */
 export function saysWhatAStackCan(document: string): boolean {
   const statements = listed(parsed(document)?.Statement);
   if (statements.length === 0 || !statements.every(isPlain)) return false;
   const [only] = statements;
-  if (statements.length === 1 && only && assumesOneRole(only)) return true;
+  if (statements.length === 1 && only && assumesNamedRoles(only)) return true;
   return statements.every(isBoundToS3);
 }
 
@@ -37,13 +37,13 @@ function isPlain(statement: unknown): statement is Statement {
   );
 }
 
-function assumesOneRole({ Action, Resource }: Statement): boolean {
+function assumesNamedRoles({ Action, Resource }: Statement): boolean {
   const [action, resource] = [listed(Action), listed(Resource)];
   return (
     action.length === 1 &&
     action[0] === "sts:AssumeRole" &&
-    resource.length === 1 &&
-    ONE_ROLE.test(String(resource[0]))
+    resource.length > 0 &&
+    resource.every((role) => ONE_ROLE.test(String(role)))
   );
 }
 

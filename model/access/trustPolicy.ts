@@ -1,4 +1,4 @@
-import { type PolicyDocument, policyDocument } from "./policyDocument";
+import { type PolicyDocument, policyDocument, type Statement } from "./policyDocument";
 import type { TrustWindow } from "./trustWindow";
 
 /**
@@ -22,14 +22,20 @@ export function ec2Trust(partition: string, window: TrustWindow = {}): PolicyDoc
   });
 }
 
+/** A server role that a trust names. */
+export interface TrustedRole {
+  /** ARN: one role, never an account. */
+  readonly arn: string;
+  /** IAM's own id of the role (`AROA...`). */
+  readonly uniqueId: string;
+}
+
 /** Who may assume a bucket role. */
-export interface BucketRoleTrust<Text> {
-  /** ARN of the server role: one role, never an account. */
-  readonly serverRoleArn: Text;
-  /** What `serverRoleSid` made of the server role's unique id. */
-  readonly sid: Text;
+export interface BucketRoleTrust {
+  /** The server's role; more than one only while a server is given another. */
+  readonly serverRoles: readonly TrustedRole[];
   /** The external IDs of which the caller must present one; more than one only while an ID is rotated. */
-  readonly externalIds: Text[];
+  readonly externalIds: readonly string[];
 }
 
 /**
@@ -38,17 +44,22 @@ export interface BucketRoleTrust<Text> {
  * AWS replaces the ARN by the role's unique id when it saves the policy, so a server role that was deleted and made
  * again is no longer trusted while the text still looks right. The id in the Sid makes the text differ, and so `up`
  * repairs it.
- * @throws when no external ID is given: such a trust would be open to a confused deputy.
+ * @throws when no server role or no external ID is given: such a trust would be open to nobody or to a confused deputy.
  */
-export function bucketRoleTrust<Text>(trust: BucketRoleTrust<Text>): PolicyDocument<Text> {
-  if (trust.externalIds.length === 0) throw new Error("a bucket role's trust needs at least one external ID");
-  return policyDocument<Text>({
-    Sid: trust.sid,
-    Effect: "Allow",
-    Principal: { AWS: trust.serverRoleArn },
-    Action: "sts:AssumeRole",
-    Condition: { StringEquals: { "sts:ExternalId": trust.externalIds } },
-  });
+export function bucketRoleTrust({ serverRoles, externalIds }: BucketRoleTrust): PolicyDocument {
+  if (serverRoles.length === 0) throw new Error("a bucket role's trust needs a server role");
+  if (externalIds.length === 0) throw new Error("a bucket role's trust needs at least one external ID");
+  return policyDocument(
+    ...serverRoles.map(
+      ({ arn, uniqueId }): Statement => ({
+        Sid: serverRoleSid(uniqueId),
+        Effect: "Allow",
+        Principal: { AWS: arn },
+        Action: "sts:AssumeRole",
+        Condition: { StringEquals: { "sts:ExternalId": [...externalIds] } },
+      }),
+    ),
+  );
 }
 
 /** The Sid of the trust's statement: names the server role by its unique id (`AROA...`). Letters and digits only. */

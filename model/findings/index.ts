@@ -4,6 +4,8 @@ import { leftInPlace } from "./docroot/leftInPlace";
 import { noEntry } from "./docroot/noEntry";
 import { notClosed } from "./docroot/notClosed";
 import type { Finding } from "./finding";
+import { overdue } from "./handover/overdue";
+import { stillAllowed } from "./handover/stillAllowed";
 import { asperaLegNotProven } from "./link/asperaLegNotProven";
 import { assumeRefused } from "./link/assumeRefused";
 import { awsUnreachable } from "./link/awsUnreachable";
@@ -121,5 +123,8 @@ const SERVER = [
 /** What can be wrong with a user's docroot, beyond what `up` puts right. */
 const DOCROOT = [foreign, conditional, noEntry, notClosed, leftInPlace] as const;
 
+/** What a change that is under way leaves allowed. */
+const HANDOVER = [stillAllowed, overdue] as const;
+
 /** Every finding of the model; the program has its own beside these. */
-export const MODEL_FINDINGS = [...LINK, ...SERVER, ...DOCROOT] as readonly AnyFinding[];
+export const MODEL_FINDINGS = [...LINK, ...SERVER, ...DOCROOT, ...HANDOVER] as readonly AnyFinding[];

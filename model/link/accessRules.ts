@@ -43,7 +43,7 @@ const listing: Rule = ({ list, because }, facts) => {
 };
 
 const outsideThePrefix: Rule = ({ outside }, facts) => {
-  if (isRefusal(outside)) return undefined;
+  if (facts.widerStillAllowed || isRefusal(outside)) return undefined;
   if (outside === "done") return found(readableOutsidePrefix, facts);
   return unexpected("S3", "ListObjectsV2 outside the prefix", outside);
 };

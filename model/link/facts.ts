@@ -15,6 +15,8 @@ export interface LinkFacts {
   readonly prefix?: string;
   /** What a transfer user may do there. */
   readonly access: readonly Operation[];
+  /** True while a former, wider place is still allowed; default false. */
+  readonly widerStillAllowed?: boolean;
 }
 
 /** What a proof comes to, in the words that people read in a diff. */

@@ -15,7 +15,8 @@ export function asperaLinkArgs(
   customer: Customer,
   address?: pulumi.Input<string>,
 ): Omit<AsperaLinkArgs, "serverProvider" | "bucketProvider" | "serverRole" | "instance"> {
-  const { bucketRole, externalId, transferUser, docroot, nodeApi, proof, restart } = customer;
+  const { bucketRole, externalId, previousExternalIds, transferUser, docroot, nodeApi, proof, restart } =
+    customer;
   const { template, storageHost } = docrootPlace(customer);
   const { bucketAccount: bucketAccountId, access, ...rights } = s3Access(customer);
   return {
@@ -25,6 +26,7 @@ export function asperaLinkArgs(
     bucketAccountId,
     ...(bucketRole && { bucketRole: { ...bucketRole, roleName: bucketRole.name } }),
     ...(externalId && { externalId: pulumi.secret(externalId.reveal()) }),
+    ...(previousExternalIds && { previousExternalIds: pulumi.secret(previousExternalIds.reveal()) }),
     region: serverAccount.region,
     connection: connectionArgs(customer, address),
     transferUser,

@@ -10,3 +10,17 @@ export async function sayAll(
 ): Promise<void> {
   for (const found of (await Promise.all(checks)).flat()) await pulumi.log.warn(messageOf(found));
 }
+
+/**
+ * The same for what is found once an output is known. An output of the stack is given back, since the engine waits for
+ * those: it is known when everything was said.
+ */
+export function sayBefore<T>(
+  output: pulumi.Output<T>,
+  check: pulumi.Input<readonly Found[]>,
+): pulumi.Output<T> {
+  return pulumi.all([output, check]).apply(async ([value, found]) => {
+    await sayAll([found]);
+    return value as T;
+  });
+}

@@ -1,30 +1,49 @@
+import * as pulumi from "@pulumi/pulumi";
 import { describeTrust, type TrustReader } from "../../model/access/describeTrust";
 import type { PolicyDocument } from "../../model/access/policyDocument";
 import { bucketRoleTrust, ec2Trust } from "../../model/access/trustPolicy";
 import { partitionOfRegion } from "../../model/aws/arn";
 import { type Finding, type Found, found } from "../../model/findings/finding";
+import { trustedIn } from "../../provider/handover/memory";
 import type { AwsAccount } from "../aws/account";
-import { roleNamed } from "../aws/role";
+import { type RoleSeen, roleNamed } from "../aws/role";
 import { bucketRoleTrustChanged } from "../findings/access/bucketRoleTrustChanged";
 import { serverRoleTrustChanged } from "../findings/access/serverRoleTrustChanged";
 import type { Settings, TwoAccountCustomer } from "../settings";
 
+const NOBODY: TrustReader = { serverRoles: [], externalIds: [] };
+
 type TrustChanged = Finding<{ roleName: string; is: string; expected: string }>;
 
 /**
- * What somebody changed in the bucket role's trust, in words; the diff of the document itself is `[secret]`. Nothing of a
- * role that is not there yet.
+ * What somebody changed in the bucket role's trust, in words; the diff of the document itself is `[secret]`. What this stack
+ * itself put there, or is about to, is nobody's change. Nothing of a role that is not there yet.
  * @param serverRoleArn ARN of the server role.
+ * @param trustedBefore what the stack left in the trust, as its handover remembers it.
  */
 export function bucketRoleTrustChange(
   customer: TwoAccountCustomer,
   serverRoleArn: string,
   account: AwsAccount,
-): Promise<Found[]> {
-  const externalId = customer.externalId.reveal();
-  const wanted = bucketRoleTrust({ sid: "wanted", serverRoleArn, externalIds: [externalId] });
-  const reader = { serverRoleArn, externalId };
-  return trustChange(bucketRoleTrustChanged, customer.bucketRole.name, account, wanted, reader);
+  trustedBefore: pulumi.Output<string>,
+): pulumi.Output<Found[]> {
+  // Asked at once, side by side with everything else; the handover is known later.
+  const role = lookedUp(customer.bucketRole.name, account);
+  return pulumi.unsecret(
+    trustedBefore.apply(async (text) => {
+      const ids = [customer.externalId.reveal(), ...(customer.previousExternalIds?.reveal() ?? [])];
+      const before = trustedIn(text);
+      const reader = {
+        serverRoles: [serverRoleArn, ...before.serverRoles],
+        externalIds: [...ids, ...before.externalIds],
+      };
+      const wanted = bucketRoleTrust({
+        serverRoles: [{ arn: serverRoleArn, uniqueId: "wanted" }],
+        externalIds: ids,
+      });
+      return changeOf(bucketRoleTrustChanged, customer.bucketRole.name, await role, wanted, reader);
+    }),
+  );
 }
 
 /**
@@ -37,19 +56,22 @@ export async function serverRoleTrustChange(
 ): Promise<Found[]> {
   if (!serverRole.create) return [];
   const wanted = ec2Trust(partitionOfRegion(serverAccount.region), serverRole.trustWindow);
-  const nobody = { serverRoleArn: "", externalId: "" };
-  return trustChange(serverRoleTrustChanged, serverRole.name, account, wanted, nobody);
+  const role = await lookedUp(serverRole.name, account);
+  return changeOf(serverRoleTrustChanged, serverRole.name, role, wanted, NOBODY);
 }
 
-/** Nothing when the role cannot be read, either: its own resource says so. */
-async function trustChange(
+/** Undefined when the role cannot be read, either: its own resource says so. */
+function lookedUp(roleName: string, account: AwsAccount): Promise<RoleSeen | undefined> {
+  return roleNamed(account, roleName).catch(() => undefined);
+}
+
+function changeOf(
   kind: TrustChanged,
   roleName: string,
-  account: AwsAccount,
+  role: RoleSeen | undefined,
   wanted: PolicyDocument,
   reader: TrustReader,
-): Promise<Found[]> {
-  const role = await roleNamed(account, roleName).catch(() => undefined);
+): Found[] {
   if (!role) return [];
   const [is = "", expected = ""] = [role.trust, JSON.stringify(wanted)].map((text) =>
     describeTrust(text, reader).join("; "),

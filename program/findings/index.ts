@@ -43,6 +43,7 @@ import { hostKeyAwaited } from "./settings/hostKeyAwaited";
 import { metadataVersionOne } from "./settings/metadataVersionOne";
 import { noPrivateKeyNoAgent } from "./settings/noPrivateKeyNoAgent";
 import { openToTheWorld } from "./settings/openToTheWorld";
+import { previousExternalIds } from "./settings/previousExternalIds";
 import { rsaHostKey } from "./settings/rsaHostKey";
 import { sandboxPassphrase } from "./settings/sandboxPassphrase";
 import { takeOverSet } from "./settings/takeOverSet";
@@ -54,6 +55,7 @@ import { vendorRights } from "./settings/vendorRights";
 /** What a stack's settings may be warned about. */
 export const SETTINGS_FINDINGS = [
   externalIdGuessable,
+  previousExternalIds,
   bucketNameHasDot,
   docrootHostElsewhere,
   fullAccess,

@@ -18,6 +18,8 @@ export interface NextStepsFacts {
   readonly launchedBy?: string;
   /** Set in a customer's stack. */
   readonly transferUser?: string;
+  /** What is still allowed for a former docroot, in words; default nothing. */
+  readonly stillAllowed?: readonly string[];
 }
 
 const BRING_UP = "bring up a stack per customer; each names this server role in aspera:serverRole";
@@ -45,6 +47,11 @@ export function nextSteps(facts: NextStepsFacts): string[] {
       BRING_UP,
     );
   } else steps.push(BRING_UP);
+  const { stillAllowed = [] } = facts;
+  if (stillAllowed.length > 0)
+    steps.push(
+      `then \`pulumi up\` once more: it takes away what the docroot before needed (${stillAllowed.join("; ")})`,
+    );
   return steps;
 }
 

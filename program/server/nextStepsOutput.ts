@@ -13,6 +13,8 @@ export interface Awaited {
   readonly launched?: ServerInstance;
   /** A customer's docroot: nobody is sent to transfer a file before it is in place. */
   readonly docroot?: pulumi.Output<string>;
+  /** What is still allowed for a former docroot, in words. */
+  readonly stillAllowed?: pulumi.Output<string[]>;
 }
 
 /** What a person does after `up`, looked up once everything is there. */
@@ -20,12 +22,12 @@ export function nextStepsOutput(
   settings: Settings,
   serverRole: StacksServerRole,
   account: AwsAccount,
-  { launched, docroot }: Awaited = {},
+  { launched, docroot, stillAllowed }: Awaited = {},
 ): pulumi.Output<string[]> {
   const { serverAccount, customer, launch, stack } = settings;
   return pulumi
-    .all([serverRole.arn, serverRole.instanceProfile, launched?.instance.id, docroot])
-    .apply(async ([roleArn, instanceProfile, launchedId]) => {
+    .all([serverRole.arn, serverRole.instanceProfile, launched?.instance.id, docroot, stillAllowed])
+    .apply(async ([roleArn, instanceProfile, launchedId, , open]) => {
       const instanceId = launchedId ?? (customer?.server ?? settings.server)?.instanceId;
       const profileArn = instanceProfileArn({
         partition: partitionOfRegion(serverAccount.region),
@@ -43,6 +45,7 @@ export function nextStepsOutput(
         awaitsHostKey: launch?.awaitsHostKey ? stack : undefined,
         launchedBy: launched && !customer ? stack : undefined,
         transferUser: customer?.transferUser,
+        stillAllowed: open,
       });
     });
 }

@@ -50,6 +50,13 @@ export const linkInputs = v.object({
     property(v.boolean(), "Whether every refresh asks for what must be refused, too; default false."),
     false,
   ),
+  widerStillAllowed: v.optional(
+    property(
+      v.boolean(),
+      "Whether a former, wider place is still allowed, so that nothing is concluded from what lies outside of the prefix; default false.",
+    ),
+    false,
+  ),
 });
 
 /** What a proof comes to, in the words that people read in a diff. */

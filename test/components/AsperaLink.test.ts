@@ -8,6 +8,7 @@ import { ServerRight } from "../../components/ServerRight";
 import { ServerSoftware } from "../../components/ServerSoftware";
 import { assumeRight } from "../../model/access/assumeRight";
 import { s3Permissions } from "../../model/access/s3Permissions";
+import { bucketRoleTrust } from "../../model/access/trustPolicy";
 import { docrootTexts } from "../../model/docroot/docrootTexts";
 import { only, type Registered, recordResources, secret, settled, settledValue } from "../mocks/resources";
 import * as fixtures from "./fixtures";
@@ -60,16 +61,20 @@ describe("components: AsperaLink over two accounts", () => {
     });
     for (const name of ["acme-link", "acme-docroot-observed", "acme-docroot-apply"])
       assert.equal(named(name).provider, "", name);
-    assert.deepEqual(asked.sort(), ["account of bucket-account", "partition of bucket-account"]);
+    assert.deepEqual([...new Set(asked)].sort(), [
+      "account of bucket-account",
+      "partition of bucket-account",
+    ]);
   });
 
   it("proves after the bucket role and the right are whole, and switches after the proof", async () => {
     await made();
     const before = [
+      "acme-handover",
       ...["acme-bucket-attachments", "acme-bucket-inline-policies", "acme-bucket-role", "acme-bucket-s3"],
       "acme-server-right-policy",
     ];
-    assert.deepEqual(named("acme-link").dependsOn, before);
+    assert.deepEqual(named("acme-link").dependsOn, before.sort());
     assert.ok(named("acme-docroot-observed").dependsOn.includes("acme-link"));
     assert.ok(named("acme-docroot-apply").dependsOn.includes("acme-docroot-observed"));
   });
@@ -88,14 +93,9 @@ describe("components: AsperaLink over two accounts", () => {
     await made({ access: ["download"], bucketRole: { roleName: "aspera-acme", path: "/team/" } });
     const { wire } = named("acme-bucket-role");
     assert.deepEqual([wire.name, wire.path], ["aspera-acme", "/team/"]);
-    const [statement] = (wire.assumeRolePolicy as { Statement: Record<string, unknown>[] }).Statement;
     assert.deepEqual(
-      [statement?.Sid, statement?.Principal, statement?.Condition],
-      [
-        "AsperaServerRoleAROAEXAMPLE",
-        { AWS: SERVER_ROLE.arn },
-        { StringEquals: { "sts:ExternalId": [secret(EXTERNAL_ID)] } },
-      ],
+      wire.assumeRolePolicy,
+      secret(bucketRoleTrust({ serverRoles: [SERVER_ROLE], externalIds: [EXTERNAL_ID] })),
     );
     const place = { partition: "aws-cn", bucketAccount: "444455556666", bucket: "acme-media" };
     assert.deepEqual(
@@ -137,10 +137,67 @@ describe("components: AsperaLink over two accounts", () => {
       access: ["upload", "download", "browse", "delete"],
       region: "us-east-1",
       serverRoleArn: SERVER_ROLE.arn,
+      widerStillAllowed: false,
     });
     assert.deepEqual(named("acme-docroot-observed").wire, { ...place, rights: ["read", "write", "dir"] });
     const { uri } = docrootTexts({ ...place, bucketRoleArn: MADE, externalId: EXTERNAL_ID });
     assert.ok(stdin().includes(`\ndocroot ${encodeURIComponent(uri)}\n`), stdin().split("\n__END__\n")[1]);
+  });
+
+  it("tells the handover of the wanted link, over the role as IAM will name it, and of nothing that is made", async () => {
+    await made({
+      access: ["download"],
+      vendorRights: true,
+      bucketRole: { roleName: "aspera-acme", path: "/team/" },
+      previousExternalIds: ["an-earlier-one"],
+    });
+    const { dependsOn, wire, provider, parent } = named("acme-handover");
+    assert.deepEqual([dependsOn, provider, parent], [[], "", "acme"]);
+    const { endpoints: _, ...handover } = wire;
+    assert.deepEqual(handover, {
+      connection: CONNECTION_INPUTS,
+      transferUser: "acme",
+      bucket: "acme-media",
+      prefix: "incoming/",
+      bucketRoleArn: "arn:aws-cn:iam::444455556666:role/team/aspera-acme",
+      externalId: secret(EXTERNAL_ID),
+      access: ["download"],
+      vendorRights: true,
+      region: "us-east-1",
+      serverRoleArn: SERVER_ROLE.arn,
+      serverRoleId: SERVER_ROLE.uniqueId,
+      previousExternalIds: secret(["an-earlier-one"]),
+    });
+  });
+
+  it("gives roles and rights what a former docroot needs, and asks nothing of what lies outside meanwhile", async () => {
+    const places = [
+      { bucket: "acme-media", prefix: "", access: ["upload"], vendorRights: false, fullAccess: false },
+    ];
+    registered = await recordResources(
+      {
+        ...fixtures.OBSERVED,
+        "aspera:index:Handover": {
+          ...fixtures.OBSERVED["aspera:index:Handover"],
+          formerExternalIds: ["the-former-id"],
+          formerBucketRoles: ["arn:aws:iam::444455556666:role/old"],
+          formerPlaces: places,
+        },
+      },
+      fixtures.identities(),
+    );
+    await made();
+    const { value } = named("acme-bucket-role").wire.assumeRolePolicy as { value: unknown };
+    assert.deepEqual(
+      value,
+      bucketRoleTrust({ serverRoles: [SERVER_ROLE], externalIds: [EXTERNAL_ID, "the-former-id"] }),
+    );
+    assert.match(JSON.stringify(named("acme-bucket-s3").wire.policy), /UseObjectsFormer1/);
+    assert.deepEqual(
+      named("acme-server-right-policy").wire.policy,
+      assumeRight(MADE, ["arn:aws:iam::444455556666:role/old"]),
+    );
+    assert.equal(named("acme-link").wire.widerStillAllowed, true);
   });
 
   it("takes a customer's name of its own", async () => {
@@ -153,7 +210,13 @@ describe("components: AsperaLink over two accounts", () => {
     assert.ok(link.bucketRole instanceof BucketRole && link.serverRight instanceof ServerRight);
     assert.ok(link.link instanceof Link && link.docroot instanceof Docroot);
     const names = Object.values(asperaLinkChildren("acme"));
-    assert.deepEqual(names, ["acme-bucket", "acme-server-right", "acme-link", "acme-docroot"]);
+    assert.deepEqual(names, [
+      "acme-handover",
+      "acme-bucket",
+      "acme-server-right",
+      "acme-link",
+      "acme-docroot",
+    ]);
     for (const name of names) assert.equal(named(name).parent, "acme");
     const said = pulumi.all([link.link.link, link.docroot.docroot, link.bucketRole.arn]);
     assert.deepEqual(await settledValue(said), [

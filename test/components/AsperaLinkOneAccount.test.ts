@@ -59,9 +59,10 @@ describe("components: AsperaLink in one account", () => {
       access: ["upload", "download", "browse", "delete"],
       region: "us-east-1",
       serverRoleArn: SERVER_ROLE.arn,
+      widerStillAllowed: false,
     });
     assert.deepEqual(only(registered, OBSERVED).wire, { ...place, rights: ["read", "write", "dir"] });
-    assert.deepEqual(only(registered, LINK).dependsOn, ["acme-server-right-policy"]);
+    assert.deepEqual(only(registered, LINK).dependsOn, ["acme-handover", "acme-server-right-policy"]);
     assert.deepEqual(only(registered, OBSERVED).dependsOn, ["acme-link"]);
   });
 
@@ -114,6 +115,7 @@ describe("components: AsperaLink in one account", () => {
       required: false,
       wait: 7,
       fullProof: true,
+      widerStillAllowed: false,
     });
     assert.deepEqual(only(registered, OBSERVED).wire, {
       ...shared,

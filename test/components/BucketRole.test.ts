@@ -3,7 +3,9 @@ import { Role } from "@pulumi/aws/iam/role";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
 import * as pulumi from "@pulumi/pulumi";
 import { BucketRole, type BucketRoleArgs, bucketRoleChildren } from "../../components/BucketRole";
+import { s3PermissionsWithFormer } from "../../model/access/formerPlaces";
 import { s3Permissions } from "../../model/access/s3Permissions";
+import { bucketRoleTrust } from "../../model/access/trustPolicy";
 import { only, type Registered, recordResources, secret, settled, settledValue } from "../mocks/resources";
 import { accounts, EXTERNAL_ID, identities, providers, SERVER_ROLE } from "./fixtures";
 
@@ -18,18 +20,19 @@ const ARGS: BucketRoleArgs = {
   externalId: EXTERNAL_ID,
   bucket: "acme-media",
 };
-const trust = (sid: string, serverRoleArn: string) => ({
-  Version: "2012-10-17",
-  Statement: [
-    {
-      Sid: sid,
-      Effect: "Allow",
-      Principal: { AWS: serverRoleArn },
-      Action: "sts:AssumeRole",
-      Condition: { StringEquals: { "sts:ExternalId": [secret(EXTERNAL_ID)] } },
-    },
-  ],
-});
+const trust = (sid: string, serverRoleArn: string) =>
+  secret({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: sid,
+        Effect: "Allow",
+        Principal: { AWS: serverRoleArn },
+        Action: "sts:AssumeRole",
+        Condition: { StringEquals: { "sts:ExternalId": [EXTERNAL_ID] } },
+      },
+    ],
+  });
 
 describe("components: BucketRole", () => {
   let registered: Registered[];
@@ -44,7 +47,7 @@ describe("components: BucketRole", () => {
     return role;
   };
 
-  it("trusts one role with the external ID, which alone is secret, and holds the rights; nothing else is on it", async () => {
+  it("trusts one role with the external ID, which makes the document a secret, and holds the rights; nothing else is on it", async () => {
     await made();
     assert.deepEqual(only(registered, ROLE).wire, {
       name: "aspera-acme",
@@ -112,6 +115,31 @@ describe("components: BucketRole", () => {
         prefix: "incoming/",
         access: ["download"],
       }),
+    );
+  });
+
+  it("holds what a former docroot needs besides, each in statements of its own", async () => {
+    const old = { arn: "arn:aws:iam::111122223333:role/aspera-old", uniqueId: "AROAOLD" };
+    const access = ["upload"] as const;
+    const place = { bucket: "acme-media", prefix: "old/", access, vendorRights: false, fullAccess: false };
+    await made({
+      prefix: "new/",
+      access: ["download"],
+      former: {
+        externalIds: pulumi.secret(["the-former-id"]),
+        serverRoles: pulumi.output([old]),
+        places: pulumi.output([place]),
+      },
+    });
+    const wanted = bucketRoleTrust({
+      serverRoles: [SERVER_ROLE, old],
+      externalIds: [EXTERNAL_ID, "the-former-id"],
+    });
+    assert.deepEqual(only(registered, ROLE).wire.assumeRolePolicy, secret(wanted));
+    const s3 = { partition: "aws-cn", bucketAccount: "444455556666", bucket: "acme-media" };
+    assert.deepEqual(
+      only(registered, RIGHTS).wire.policy,
+      s3PermissionsWithFormer({ ...s3, prefix: "new/", access: ["download"] }, [place]),
     );
   });
 

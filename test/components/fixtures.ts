@@ -39,6 +39,14 @@ export const OBSERVED = {
     expect: "fedcba9876543210",
     nonce: "0123456789abcdef",
   },
+  "aspera:index:Handover": {
+    stillAllowed: [],
+    formerExternalIds: [],
+    formerBucketRoles: [],
+    formerServerRoles: [],
+    formerPlaces: [],
+    trustedBefore: "",
+  },
   "aspera:index:Link": { link: "verified", finding: "none", owner: "nobody", nextStep: "none" },
 };
 

@@ -37,6 +37,7 @@ describe("components: what their sources say", () => {
       "aspera:components:ServerRole",
       "aspera:index:Docroot",
       "aspera:index:FormerDocroots",
+      "aspera:index:Handover",
       "aspera:index:Link",
       "aspera:index:ServerSoftware",
     ]);
@@ -51,6 +52,7 @@ describe("components: what their sources say", () => {
         "BucketRole",
         "Docroot",
         "FormerDocroots",
+        "Handover",
         "Link",
         "ObservedDocroot",
         "SecurityGroup",

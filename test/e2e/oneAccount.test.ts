@@ -83,6 +83,7 @@ describe("e2e: the one-account procedure (one account)", function () {
       instanceProfile: "aspera-server",
       docroot: DOCROOT,
       link: "verified",
+      stillAllowed: [],
       server: `127.0.0.1:${world.sandbox.ports.ssh}`,
       transferUser: "xfer2",
       nextSteps: ["transfer a file as xfer2, and look for it in the bucket"],

@@ -50,6 +50,9 @@ describe("e2e: a bucket role under another name", function () {
     assert.match(world.docrootOf("acme") ?? "", /aspera-renamed/);
     assert.ok(await idOf("aspera-renamed"));
     await assert.rejects(idOf("aspera-acme"), { name: "NoSuchEntityException" });
+    const seen = await stack.preview();
+    assert.match(seen.output, /- \[0\]: "bucket role arn:aws:iam::444455556666:role\/aspera-acme"/);
+    assert.equal((await stack.up()).exitCode, 0);
     assert.equal((await stack.preview()).exitCode, 0);
   });
 });

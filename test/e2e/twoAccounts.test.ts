@@ -44,6 +44,7 @@ describe("e2e: the two-account procedure", function () {
       bucketRoleArn: "arn:aws:iam::444455556666:role/aspera-acme",
       docroot: MASKED,
       link: "verified",
+      stillAllowed: [],
       server: `127.0.0.1:${world.sandbox.ports.ssh}`,
       transferUser: "acme",
       nextSteps: ["transfer a file as acme, and look for it in the bucket"],

@@ -11,6 +11,7 @@ import { hostKeyAwaited } from "../../findings/settings/hostKeyAwaited";
 import { metadataVersionOne } from "../../findings/settings/metadataVersionOne";
 import { noPrivateKeyNoAgent } from "../../findings/settings/noPrivateKeyNoAgent";
 import { openToTheWorld } from "../../findings/settings/openToTheWorld";
+import { previousExternalIds } from "../../findings/settings/previousExternalIds";
 import { rsaHostKey } from "../../findings/settings/rsaHostKey";
 import { takeOverSet } from "../../findings/settings/takeOverSet";
 import { transferUserIsAdministrator } from "../../findings/settings/transferUserIsAdministrator";
@@ -42,6 +43,7 @@ export interface Surroundings {
 export function warningsOf(values: Values, connection: Connection, surroundings: Surroundings): Found[] {
   return [
     ...guessableIdWarning(values, surroundings.stack),
+    ...previousIdsWarning(values),
     ...bucketWarnings(values),
     ...loginWarnings(values, connection, surroundings),
     ...trustWindowWarning(values, surroundings.now),
@@ -62,6 +64,10 @@ function guessableIdWarning(values: Values, stack: string): Found[] {
       known.filter((name) => name !== undefined),
     );
   return reason === undefined ? [] : [found(externalIdGuessable, { reason })];
+}
+
+function previousIdsWarning({ previousExternalIds: ids }: Values): Found[] {
+  return ids === undefined ? [] : [found(previousExternalIds, { count: ids.reveal().length })];
 }
 
 function bucketWarnings({ bucket, serverAccount, docrootTemplate, docrootHost }: Values): Found[] {

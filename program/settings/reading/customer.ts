@@ -20,7 +20,14 @@ export function spansTwoAccounts(customer: Customer): customer is TwoAccountCust
 
 /** The customer's part; undefined in a stack that makes only the server's. */
 export function customerOf(values: CheckedValues, server: ServerSettings, ssh: SshLogin) {
-  const { bucketAccount = values.serverAccount, bucketRole, bucket, externalId, transferUser } = values;
+  const {
+    bucketAccount = values.serverAccount,
+    bucketRole,
+    bucket,
+    externalId,
+    transferUser,
+    previousExternalIds,
+  } = values;
   if (!bucket || !transferUser) return undefined;
   return {
     /** Account of the bucket; with one account, the server account. */
@@ -30,6 +37,8 @@ export function customerOf(values: CheckedValues, server: ServerSettings, ssh: S
     bucket,
     /** What the server role presents to assume the bucket role; undefined with one account. */
     externalId,
+    /** Trusted besides, as long as they are named; undefined for none. */
+    previousExternalIds,
     transferUser,
     server,
     ssh,

@@ -29,6 +29,22 @@ export const ownExternalId = v.pipe(
   v.transform((id) => new Secret(id)),
 );
 
+const EXPECTED_LIST = `external IDs, separated by spaces, each of ${EXPECTED}`;
+
+/** `aspera:previousExternalIds`, which the bucket role's trust holds besides. */
+export const previousExternalIds = v.pipe(
+  secretText(EXPECTED_LIST, (ids) =>
+    listed(ids)
+      .map(check)
+      .find((complaint) => complaint !== undefined),
+  ),
+  v.transform((ids) => new Secret(listed(ids))),
+);
+
+function listed(ids: string): string[] {
+  return ids.trim().split(/\s+/);
+}
+
 /**
  * Why somebody could guess an external ID, in words that do not reveal it; undefined when nobody could.
  * @param known names an outsider knows: those of the stack, the bucket and the accounts.

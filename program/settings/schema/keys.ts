@@ -4,7 +4,7 @@ import { isOptional, isSecret, membersOf, secretPaths } from "../../../model/sch
 import { account } from "./accounts";
 import { bucket } from "./bucket";
 import { docrootHost, docrootTemplate, takeOver } from "./docroot";
-import { ownExternalId } from "./externalId";
+import { ownExternalId, previousExternalIds } from "./externalId";
 import { nodeApi } from "./nodeApi";
 import { proof, prove } from "./proof";
 import type { Setting } from "./readonly";
@@ -55,6 +55,7 @@ export const KEYS = {
   bucketRole: key("json", bucketRole, "{name: aspera-acme}"),
   bucket: key("json", bucket, "{name: acme-media, prefix: incoming/}"),
   externalId: key("text", ownExternalId, ENCRYPTED),
+  previousExternalIds: key("text", previousExternalIds, ENCRYPTED),
   transferUser: key("text", transferUser, "acme"),
   server: key("json", server, '{host: aspera.example.com, hostKey: "ssh-ed25519 AAAA..."}'),
   sshPrivateKeyFile: key("text", sshPrivateKeyFile, "~/.ssh/aspera"),

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { describeTrust } from "../../../model/access/describeTrust";
 import { bucketRoleTrust } from "../../../model/access/trustPolicy";
 
-const READER = { serverRoleArn: "arn:aws:iam::111122223333:role/aspera-server", externalId: "acme-4d1f" };
+const SERVER_ROLE = "arn:aws:iam::111122223333:role/aspera-server";
+const READER = { serverRoles: [SERVER_ROLE], externalIds: ["acme-4d1f"] };
 const WANTED = bucketRoleTrust({
-  sid: "AsperaServerRoleAROAEXAMPLE",
-  serverRoleArn: READER.serverRoleArn,
-  externalIds: [READER.externalId],
+  serverRoles: [{ arn: SERVER_ROLE, uniqueId: "AROAEXAMPLE" }],
+  externalIds: READER.externalIds,
 });
 /** The wanted trust with its statement changed. */
 const changed = (change: object) =>
@@ -32,7 +32,7 @@ describe("access: a trust in words", () => {
     ],
     [
       "one more role",
-      { Principal: { AWS: [READER.serverRoleArn, "arn:aws:iam::111122223333:role/other"] } },
+      { Principal: { AWS: [SERVER_ROLE, "arn:aws:iam::111122223333:role/other"] } },
       "the server role and arn:aws:iam::111122223333:role/other may sts:AssumeRole with external ID (ours)",
     ],
     [
@@ -63,7 +63,7 @@ describe("access: a trust in words", () => {
     ["a denial", { Effect: "Deny" }, "the server role must not sts:AssumeRole with external ID (ours)"],
     [
       "everybody but",
-      { Principal: undefined, NotPrincipal: { AWS: READER.serverRoleArn } },
+      { Principal: undefined, NotPrincipal: { AWS: SERVER_ROLE } },
       "everybody but the server role may sts:AssumeRole with external ID (ours)",
     ],
   ];

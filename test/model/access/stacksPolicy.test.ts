@@ -11,6 +11,10 @@ const can = (...Statement: object[]) =>
 describe("access: what a stack's policy on the server role can say", () => {
   it("is the right to assume one role, or rights on a bucket of one account", () => {
     assert.ok(saysWhatAStackCan(JSON.stringify(assumeRight(ROLE))));
+    assert.ok(
+      saysWhatAStackCan(JSON.stringify(assumeRight(ROLE, [`${ROLE}-before`]))),
+      "while it is renamed",
+    );
     for (const access of [["upload"], ["download"], ["browse"], ["delete"], ["upload", "delete"]] as const)
       for (const vendorRights of [false, true])
         assert.ok(
@@ -31,7 +35,8 @@ describe("access: what a stack's policy on the server role can say", () => {
     ["everything", { Effect: "Allow", Action: "*", Resource: "*" }],
     ["any role", { ...assume, Resource: "*" }],
     ["a pattern of roles", { ...assume, Resource: `${ROLE}*` }],
-    ["two roles", { ...assume, Resource: [ROLE, `${ROLE}2`] }],
+    ["a role and a pattern", { ...assume, Resource: [ROLE, `${ROLE}*`] }],
+    ["no role", { ...assume, Resource: [] }],
     ["one role twice over", assume, { ...assume, Resource: `${ROLE}2` }],
     ["more than to assume", { ...assume, Action: ["sts:AssumeRole", "sts:TagSession"] }],
     ["both kinds", assume, read],

@@ -26,8 +26,7 @@ describe("access: trust policies", () => {
   it("lets one role assume the bucket role, and only with the external ID", () => {
     assert.deepEqual(
       bucketRoleTrust({
-        sid: serverRoleSid("AROAEXAMPLEID"),
-        serverRoleArn: SERVER_ROLE,
+        serverRoles: [{ arn: SERVER_ROLE, uniqueId: "AROAEXAMPLEID" }],
         externalIds: ["acme-4d1f"],
       }),
       {
@@ -47,7 +46,7 @@ describe("access: trust policies", () => {
 
   it("refuses to write a trust without an external ID", () => {
     assert.throws(
-      () => bucketRoleTrust({ sid: "x", serverRoleArn: SERVER_ROLE, externalIds: [] }),
+      () => bucketRoleTrust({ serverRoles: [{ arn: SERVER_ROLE, uniqueId: "AROA" }], externalIds: [] }),
       /at least one external ID/,
     );
   });

@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { bucketRoleTrust, ec2Trust } from "../../../model/access/trustPolicy";
 import { messageOf } from "../../../model/findings/finding";
+import type { AwsAccount } from "../../../program/aws/account";
 import { bucketRoleTrustChange, serverRoleTrustChange } from "../../../program/checks/trustChanges";
 import { account, refusing } from "../../mocks/account";
+import { settledValue } from "../../mocks/resources";
 import { customerWith, EXTERNAL_ID, inner, settingsWith } from "../settings/stack";
 
 const SERVER_ROLE = "arn:aws:iam::111122223333:role/aspera-server";
-const OURS = bucketRoleTrust({ sid: "x", serverRoleArn: SERVER_ROLE, externalIds: [EXTERNAL_ID] });
+const SERVER_ROLES = [{ arn: SERVER_ROLE, uniqueId: "AROA" }];
+const OURS = bucketRoleTrust({ serverRoles: SERVER_ROLES, externalIds: [EXTERNAL_ID] });
 
 /** An account whose role of that name trusts so. IAM gives the document URL-encoded. */
 const trusted = (roleName: string, document: object) =>
@@ -20,10 +24,10 @@ const missing = account({ GetRole: refusing("NoSuchEntityException", 404) });
 const denied = account({ GetRole: refusing("AccessDenied", 403) });
 
 describe("checks: what somebody changed in the bucket role's trust", () => {
-  const trusting = async (document: object) =>
-    (await bucketRoleTrustChange(customerWith(), SERVER_ROLE, trusted("aspera-acme", document))).map(
-      messageOf,
-    );
+  const changeIn = (one: AwsAccount, before = "") =>
+    settledValue(bucketRoleTrustChange(customerWith(), SERVER_ROLE, one, pulumi.secret(before)));
+  const trusting = async (document: object, before?: string) =>
+    (await changeIn(trusted("aspera-acme", document), before)).map(messageOf);
 
   it("is told in words, with its code at the end, and without the external ID", async () => {
     const open = { ...OURS, Statement: [{ ...OURS.Statement[0], Condition: undefined }] };
@@ -33,8 +37,7 @@ describe("checks: what somebody changed in the bucket role's trust", () => {
         "hint: ask who changed it; `pulumi up` puts it back [access-bucket-role-trust-changed]",
     ]);
     const other = bucketRoleTrust({
-      sid: "x",
-      serverRoleArn: SERVER_ROLE,
+      serverRoles: SERVER_ROLES,
       externalIds: [EXTERNAL_ID, "hush-hush"],
     });
     const [said = "", ...more] = await trusting(other);
@@ -58,8 +61,26 @@ describe("checks: what somebody changed in the bucket role's trust", () => {
   });
 
   it("is nothing of a role that is not there yet, or that cannot be read: its resource says so", async () => {
-    for (const one of [missing, denied])
-      assert.deepEqual(await bucketRoleTrustChange(customerWith(), SERVER_ROLE, one), []);
+    for (const one of [missing, denied]) assert.deepEqual(await changeIn(one), []);
+  });
+
+  it("is nothing that this stack put there itself: a former external ID or server role, together or not", async () => {
+    const [FORMER_ROLE, FORMER_ID] = ["arn:aws:iam::111122223333:role/aspera-old", "the-former-one"];
+    const before = JSON.stringify({
+      externalIds: [EXTERNAL_ID, FORMER_ID],
+      serverRoles: [SERVER_ROLE, FORMER_ROLE],
+    });
+    const roles = [...SERVER_ROLES, { arn: FORMER_ROLE, uniqueId: "AROB" }];
+    for (const serverRoles of [SERVER_ROLES, roles])
+      for (const externalIds of [[EXTERNAL_ID], [FORMER_ID], [EXTERNAL_ID, FORMER_ID]])
+        assert.deepEqual(await trusting(bucketRoleTrust({ serverRoles, externalIds }), before), []);
+    const both = bucketRoleTrust({ serverRoles: roles, externalIds: [EXTERNAL_ID, FORMER_ID] });
+    assert.equal((await trusting(both)).length, 1, "once it was taken away it is somebody's change");
+  });
+
+  it("is no secret, although it is made of secrets", async () => {
+    const change = bucketRoleTrustChange(customerWith(), SERVER_ROLE, missing, pulumi.secret(""));
+    assert.equal(await pulumi.isSecret(change), false);
   });
 });
 

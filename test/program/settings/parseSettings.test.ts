@@ -55,6 +55,7 @@ describe("a customer's stack", () => {
       docroot: { template: undefined, host: "s3.amazonaws.com", takeOver: undefined },
       restart: { mode: "restart" },
       proof: { required: true, wait: 120, fullRefresh: false },
+      previousExternalIds: undefined,
       nodeApi: undefined,
       createTransferUserEntry: false,
     });

@@ -14,6 +14,7 @@ export const INPUTS: LinkInputs = {
   required: true,
   wait: 120,
   fullProof: false,
+  widerStillAllowed: false,
 };
 
 /** What the resource remembers of it once it stands. */

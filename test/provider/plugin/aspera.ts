@@ -14,6 +14,7 @@ const EXECUTABLE = resolve(__dirname, "../../../provider/pulumi-resource-aspera"
 export const DOCROOT = "aspera:index:Docroot";
 export const LINK = "aspera:index:Link";
 export const SOFTWARE = "aspera:index:ServerSoftware";
+export const HANDOVER = "aspera:index:Handover";
 export const FORMER = "aspera:index:FormerDocroots";
 export const TYPES = [DOCROOT, LINK, SOFTWARE] as const;
 export type Type = (typeof TYPES)[number];
@@ -81,6 +82,7 @@ export const EXAMPLES: Record<Type, Properties> = (() => {
       required: true,
       wait: 0,
       fullProof: true,
+      widerStillAllowed: true,
     },
     [SOFTWARE]: {
       connection,

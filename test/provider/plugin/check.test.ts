@@ -49,6 +49,7 @@ describe("provider: what Check makes of a program's inputs", () => {
       required: true,
       wait: 120,
       fullProof: false,
+      widerStillAllowed: false,
     });
     assert.deepEqual(await accepted(LINK, EXAMPLES[LINK]), { ...EXAMPLES[LINK], ...LINK_STANDS });
   });
@@ -174,7 +175,17 @@ describe("provider: what Check makes of a program's inputs", () => {
         "createTransferUserEntry",
         "rights",
       ],
-      ...["fullAccess", "nodeApi", "required", "wait", "fullProof", "username", "password", "idleWait"],
+      ...[
+        "fullAccess",
+        "nodeApi",
+        "required",
+        "wait",
+        "fullProof",
+        "widerStillAllowed",
+        "username",
+        "password",
+        "idleWait",
+      ],
     ]);
     for (const type of TYPES)
       for (const path of pathsIn(EXAMPLES[type])) {

@@ -74,7 +74,14 @@ describe("provider: what the plugin tells of a change", () => {
         const wholly = { ...inputs, connection: secret(EXAMPLES[type].connection) };
         assert.deepEqual(await plugin.diff(type, inputs, wholly), nothing);
       }
-      const withDefaults = { ...LEAST[LINK], required: true, wait: 120, fullAccess: false, fullProof: false };
+      const withDefaults = {
+        ...LEAST[LINK],
+        required: true,
+        wait: 120,
+        fullAccess: false,
+        fullProof: false,
+        widerStillAllowed: false,
+      };
       assert.equal((await plugin.diff(LINK, LEAST[LINK], withDefaults)).changed, false);
     });
 
@@ -85,7 +92,7 @@ describe("provider: what the plugin tells of a change", () => {
           // A list's items are compared by their place; a property with a default is never absent.
           if (
             /\d$/.test(where) ||
-            ["fullAccess", "required", "wait", "fullProof", "idleWait"].includes(where)
+            ["fullAccess", "required", "wait", "fullProof", "widerStillAllowed", "idleWait"].includes(where)
           )
             continue;
           const inputs = EXAMPLES[type];

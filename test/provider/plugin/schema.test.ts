@@ -4,7 +4,18 @@ import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { version } from "../../../package.json";
 import type { PluginProcess } from "../../sandbox/plugins/pluginProcess";
-import { DOCROOT, EXAMPLES, FORMER, LEAST, LINK, OUTPUTS, SOFTWARE, startedPlugin, TYPES } from "./aspera";
+import {
+  DOCROOT,
+  EXAMPLES,
+  FORMER,
+  HANDOVER,
+  LEAST,
+  LINK,
+  OUTPUTS,
+  SOFTWARE,
+  startedPlugin,
+  TYPES,
+} from "./aspera";
 import { pathsIn } from "./paths";
 import { type PublishedSchema, publishedBy, publishedPaths } from "./schema";
 
@@ -19,9 +30,9 @@ describe("provider: what the plugin publishes", () => {
 
   const resource = (type: string) => schema.resources[type] ?? assert.fail(type);
 
-  it("is one package of four resources, of one version with it", async () => {
+  it("is one package of five resources, of one version with it", async () => {
     assert.deepEqual([schema.name, schema.version], ["aspera", version]);
-    assert.deepEqual(Object.keys(schema.resources).sort(), [...TYPES, FORMER].sort());
+    assert.deepEqual(Object.keys(schema.resources).sort(), [...TYPES, FORMER, HANDOVER].sort());
     const info = await plugin.call<PluginInfo>("getPluginInfo", new Empty());
     assert.equal(info.getVersion(), version);
   });
@@ -36,6 +47,10 @@ describe("provider: what the plugin publishes", () => {
     // A fingerprint is a plain hash over a text that holds the external ID: it gives a guessable one back.
     assert.deepEqual(secrets(DOCROOT), [...key, "expect", "externalId", "fingerprint", "leftBehind"]);
     assert.deepEqual(secrets(FORMER), ["leftBehind"]);
+    assert.deepEqual(secrets(HANDOVER), [
+      ...key,
+      ...["externalId", "former", "formerExternalIds", "previousExternalIds", "trustedBefore"],
+    ]);
     assert.deepEqual(secrets(LINK), [...key, "externalId", "nodeApi.password"]);
     assert.deepEqual(secrets(SOFTWARE), [...key, "password", "source"]);
   });

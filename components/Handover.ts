@@ -1,0 +1,89 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { BucketPlace } from "../model/access/bucketPlace";
+import type { Operation } from "../model/access/s3Permissions";
+import type { TrustedRole } from "../model/access/trustPolicy";
+import { awsEndpoints } from "../model/aws/endpoints";
+import { type ConnectionArgs, connectionInputs } from "./connection";
+import { type DocrootPlaceArgs, placeInputs } from "./docrootPlace";
+import type { ServerRoleIdentity } from "./ServerRole";
+
+/** What trust and rights hold besides what is wanted, while the running docroot may still use it. */
+export interface FormerAllowances {
+  /** External IDs; secrets. */
+  readonly externalIds: pulumi.Input<string[]>;
+  /** ARNs of bucket roles that the server may still assume. */
+  readonly bucketRoles: pulumi.Input<string[]>;
+  readonly serverRoles: pulumi.Input<TrustedRole[]>;
+  readonly places: pulumi.Input<BucketPlace[]>;
+}
+
+/** What a handover is made of: the link that is wanted. */
+export interface HandoverArgs extends DocrootPlaceArgs {
+  /** How the server is reached. */
+  readonly connection: ConnectionArgs;
+  /** System user in aspera.conf whose docroot leads over this link. */
+  readonly transferUser: pulumi.Input<string>;
+  /** What a transfer user may do in the bucket. */
+  readonly access: pulumi.Input<pulumi.Input<Operation>[]>;
+  /** Whether each of these words has all that IBM's table asks for it; default false. */
+  readonly vendorRights?: pulumi.Input<boolean>;
+  /** Whether everything in the bucket is allowed, whatever the prefix; default false. */
+  readonly fullAccess?: pulumi.Input<boolean>;
+  /** Region of the server and of the bucket. */
+  readonly region: pulumi.Input<string>;
+  /** The role that the server must carry. */
+  readonly serverRole: Pick<ServerRoleIdentity, "arn" | "uniqueId">;
+  /** External IDs that are trusted besides, as long as they are named here; secrets; default none. */
+  readonly previousExternalIds?: pulumi.Input<string[]>;
+}
+
+/**
+ * `aspera:index:Handover` of our plugin: remembers what the docroots before this one needed. Trust and rights stand
+ * downstream of it and hold that too, so that whatever an `up` changes, and wherever it stops, transfers go on.
+ */
+export class Handover extends pulumi.CustomResource {
+  /** What is still allowed for a former docroot, in words; empty when nothing is left of it. */
+  declare readonly stillAllowed: pulumi.Output<string[]>;
+  declare readonly formerExternalIds: pulumi.Output<string[]>;
+  declare readonly formerBucketRoles: pulumi.Output<string[]>;
+  declare readonly formerServerRoles: pulumi.Output<TrustedRole[]>;
+  declare readonly formerPlaces: pulumi.Output<BucketPlace[]>;
+  /** What the trust held before this run, as JSON; a secret; empty when nothing is known of it. */
+  declare readonly trustedBefore: pulumi.Output<string>;
+
+  constructor(name: string, args: HandoverArgs, opts?: pulumi.CustomResourceOptions) {
+    const { transferUser, access, vendorRights, fullAccess, region, serverRole, previousExternalIds } = args;
+    const inputs = {
+      connection: connectionInputs(args.connection),
+      transferUser,
+      ...placeInputs(args),
+      access,
+      vendorRights,
+      fullAccess,
+      region,
+      endpoints: pulumi.output(region).apply((name) => awsEndpoints(name, process.env)),
+      serverRoleArn: serverRole.arn,
+      serverRoleId: serverRole.uniqueId,
+      previousExternalIds: previousExternalIds && pulumi.secret(previousExternalIds),
+    };
+    const outputs = {
+      stillAllowed: undefined,
+      formerExternalIds: undefined,
+      formerBucketRoles: undefined,
+      formerServerRoles: undefined,
+      formerPlaces: undefined,
+      trustedBefore: undefined,
+    };
+    super("aspera:index:Handover", name, { ...inputs, ...outputs }, opts);
+  }
+
+  /** What trust and rights hold besides what is wanted. */
+  get former() {
+    return {
+      externalIds: this.formerExternalIds,
+      bucketRoles: this.formerBucketRoles,
+      serverRoles: this.formerServerRoles,
+      places: this.formerPlaces,
+    } satisfies FormerAllowances;
+  }
+}

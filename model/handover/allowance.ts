@@ -1,0 +1,45 @@
+import { type BucketPlace, includesPlace } from "../access/bucketPlace";
+
+/** What trust and rights must allow so that one docroot works. */
+export interface Allowance {
+  /** ARN of the role that the server carries. */
+  readonly serverRole: string;
+  /** IAM's own id of that role (`AROA...`). */
+  readonly serverRoleId: string;
+  /** ARN of the role that it assumes; left out in one account. */
+  readonly bucketRole?: string;
+  /** The external IDs of which it presents one; secrets; none in one account. */
+  readonly externalIds: readonly string[];
+  readonly place: BucketPlace;
+}
+
+/** The parts of an allowance that can be taken away each for itself. */
+export type Part = "external ID" | "bucket role" | "server role" | "place";
+
+/** What `former` allows and `wanted` does not; empty when nothing would be taken away. */
+export function partsLost(former: Allowance, wanted: Allowance): Part[] {
+  const lost: Part[] = [];
+  if (former.externalIds.some((id) => !wanted.externalIds.includes(id))) lost.push("external ID");
+  if (former.bucketRole !== undefined && former.bucketRole !== wanted.bucketRole) lost.push("bucket role");
+  // By ARN: a role that was deleted and made again is one nobody can carry any more.
+  if (former.serverRole !== wanted.serverRole) lost.push("server role");
+  if (!includesPlace(wanted.place, former.place)) lost.push("place");
+  return lost;
+}
+
+/** What would be taken away, as it may be shown: `an earlier external ID`, `old/ in acme-media: upload, download`. */
+export function lostInWords(former: Allowance, wanted: Allowance): string[] {
+  const words: Record<Part, () => string> = {
+    "external ID": () => "an earlier external ID",
+    "bucket role": () => `bucket role ${former.bucketRole}`,
+    "server role": () => `server role ${former.serverRole}`,
+    place: () => placeInWords(former.place),
+  };
+  return partsLost(former, wanted).map((part) => words[part]());
+}
+
+function placeInWords({ bucket, prefix, access, vendorRights, fullAccess }: BucketPlace): string {
+  if (fullAccess) return `everything in ${bucket}`;
+  const where = prefix === "" ? `the whole of ${bucket}` : `${prefix} in ${bucket}`;
+  return `${where}: ${access.join(", ")}${vendorRights ? " (with the vendor's rights)" : ""}`;
+}

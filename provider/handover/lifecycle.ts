@@ -1,0 +1,120 @@
+import { docrootTexts } from "../../model/docroot/docrootTexts";
+import { found, messageOf } from "../../model/findings/finding";
+import { overdue } from "../../model/findings/handover/overdue";
+import { stillAllowed } from "../../model/findings/handover/stillAllowed";
+import type { Allowance } from "../../model/handover/allowance";
+import {
+  daysOpen,
+  type FormerAllowance,
+  OVERDUE_DAYS,
+  stillAllowedInWords,
+  stillOpen,
+} from "../../model/handover/stillAllowed";
+import type { Call } from "../protocol/handler";
+import type { Look } from "./inPlace";
+import { allowanceOf, parseFormer, remembered, trustedBy } from "./memory";
+import { type CheckedInputs, type HandoverState, handoverOutputs, NOTHING_FORMER } from "./properties";
+
+/** How the resource reaches the world; stand-ins in unit tests. */
+export interface Reach {
+  /** One look at the server. Never throws for what the world did. */
+  look(inputs: CheckedInputs): Promise<Look>;
+  readonly now: () => Date;
+  /** Shows a line to the person who runs Pulumi, beside the resource. */
+  readonly log: Call["log"];
+  /** True in a run that only reports what is still allowed, and plans nothing: `ASPERA_HANDOVER=report`. */
+  reportOnly(): boolean;
+}
+
+/**
+ * What the methods of the Handover resource do. It stands upstream of roles and rights and says what they must allow besides
+ * what is wanted: all that earlier docroots of this stack used, until the wanted one was seen to be proven and in place.
+ */
+export function handoverLifecycle({ look, now, log, reportOnly }: Reach) {
+  async function tell(open: readonly FormerAllowance[], wanted: Allowance): Promise<void> {
+    const what = stillAllowedInWords(open, wanted);
+    const days = daysOpen(open, now());
+    if (days >= OVERDUE_DAYS) await log("warning", messageOf(found(overdue, { what, days })));
+    else await log(reportOnly() ? "warning" : "info", messageOf(found(stillAllowed, { what })));
+  }
+
+  return {
+    /** First `up`: nothing came before. */
+    async create(inputs: CheckedInputs): Promise<{ id: string; state: HandoverState }> {
+      const { transferUser, connection } = inputs;
+      const state = { ...inputs, ...remembered([], allowanceOf(inputs)), inPlace: false, trustedBefore: "" };
+      return { id: `${transferUser}@${connection.host}`, state };
+    },
+
+    /** Refresh: what is still allowed is an input that differs, so that the next `up` looks whether it can go. */
+    async read(state: HandoverState): Promise<{ state: HandoverState; inputs: Partial<HandoverState> }> {
+      const wanted = allowanceOf(state);
+      const open = stillOpen(parseFormer(state.former), wanted);
+      if (open.length > 0) await tell(open, wanted);
+      const report = reportOnly();
+      const inPlace = open.length > 0 && !report && (await look(state)).inPlace;
+      const after = { ...state, ...remembered(open, wanted), inPlace, trustedBefore: trustedBy(state) };
+      const shown = report ? { ...after, ...NOTHING_FORMER } : after;
+      return { state: shown, inputs: inputsOf(shown) };
+    },
+
+    /** Later `up`s: what is no longer wanted stays allowed, unless the wanted docroot is seen to be proven and in place. */
+    async update(olds: HandoverState, news: CheckedInputs): Promise<HandoverState> {
+      const wanted = allowanceOf(news);
+      const trustedBefore = trustedBy(olds);
+      let open = openAfter(olds, news, now());
+      let inPlace = false;
+      if (open.length > 0) {
+        const seen = await look(news);
+        inPlace = seen.inPlace;
+        if (seen.carriesRole) open = carrying(open, wanted);
+        if (inPlace) open = [];
+        else if (open.length > 0) await tell(open, wanted);
+      }
+      return { ...news, ...remembered(open, wanted), inPlace, trustedBefore };
+    },
+  };
+}
+
+/** What would be open after an `up` that cannot take anything away. */
+export function openAfter(olds: HandoverState, news: CheckedInputs, now: Date): FormerAllowance[] {
+  const former = [...parseFormer(olds.former), { ...allowanceOf(olds), since: now.toISOString() }];
+  return stillOpen(former, allowanceOf(news));
+}
+
+/**
+ * What a preview can promise: what is former goes where the docroot stays as it is and, as far as was looked, is proven and
+ * in place; else it stays.
+ */
+export function openPlanned(
+  olds: HandoverState,
+  news: CheckedInputs,
+  now: Date,
+  reportOnly: boolean,
+): FormerAllowance[] {
+  const open = openAfter(olds, news, now);
+  if (reportOnly) return open;
+  const stays =
+    docrootTexts(olds).uri === docrootTexts(news).uri &&
+    olds.transferUser === news.transferUser &&
+    olds.connection.hostKey === news.connection.hostKey &&
+    olds.serverRoleArn === news.serverRoleArn;
+  const proven = parseFormer(olds.former).length === 0 || olds.inPlace;
+  return stays && proven ? [] : open;
+}
+
+/** The same without former server roles: the server was seen to carry the wanted one. */
+function carrying(open: readonly FormerAllowance[], wanted: Allowance): FormerAllowance[] {
+  const { serverRole, serverRoleId } = wanted;
+  return stillOpen(
+    open.map((one) => ({ ...one, serverRole, serverRoleId })),
+    wanted,
+  );
+}
+
+/** What a program says and what is wanted of it, without what is remembered beside. */
+function inputsOf(state: HandoverState): Partial<HandoverState> {
+  return Object.fromEntries(
+    Object.entries(state).filter(([name]) => !Object.hasOwn(handoverOutputs.entries, name)),
+  );
+}

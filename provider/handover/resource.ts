@@ -1,0 +1,89 @@
+import { type ResourceSchema, resource } from "../plugin/resource";
+import type { Call, ResourceHandler, Saved } from "../protocol/handler";
+import { holdsUnknown, type Properties, UNKNOWN } from "../protocol/wire";
+import { look } from "./inPlace";
+import { handoverLifecycle, openPlanned } from "./lifecycle";
+import { allowanceOf, remembered, trustedBy } from "./memory";
+import {
+  type CheckedInputs,
+  type HandoverState,
+  handoverInputs,
+  handoverOutputs,
+  NOTHING_FORMER,
+  openProperty,
+} from "./properties";
+import { reportOnly } from "./reportOnly";
+
+export const handoverSchema: ResourceSchema = {
+  description:
+    "What trust and rights must allow besides what is wanted, while a docroot is changed: all that the running one uses, until its successor is proven and in place.",
+  inputs: handoverInputs,
+  added: openProperty,
+  outputs: handoverOutputs,
+};
+
+/** What the words are made of, which are secret where one of these is. */
+const SHOWN = ["bucket", "prefix", "bucketRoleArn", "serverRoleArn"];
+
+/** `aspera:index:Handover` as the engine's protocol has it; lifecycle.ts says what its methods do. */
+export const handoverResource: ResourceHandler<undefined> = resource(
+  handoverSchema,
+  () => ({ ...NOTHING_FORMER }),
+  {
+    shows: { stillAllowed: SHOWN, formerPlaces: SHOWN, formerBucketRoles: SHOWN, formerServerRoles: SHOWN },
+    planned(inputs, saved) {
+      const trustedBefore = saved ? trustedBy(stateOf(saved)) : "";
+      if (holdsUnknown(inputs) && saved) return { ...inputs, ...NOT_KNOWN, trustedBefore };
+      if (!saved) return { ...inputs, ...NOTHING_LEFT, inPlace: false, trustedBefore };
+      const olds = stateOf(saved);
+      const open = openPlanned(olds, checked(inputs), new Date(), reportOnly());
+      const { inPlace } = olds;
+      return { ...inputs, ...remembered(open, allowanceOf(checked(inputs))), inPlace, trustedBefore };
+    },
+    async create(inputs, _context, call) {
+      const { id, state } = await lifecycle(call).create(checked(inputs));
+      return { id, outputs: { ...state } };
+    },
+    async read(saved, _context, call) {
+      if (Object.keys(saved.inputs).length === 0) throw new Error(NOT_IMPORTED);
+      const { state, inputs } = await lifecycle(call).read(stateOf(saved));
+      return { outputs: { ...state }, inputs: { ...inputs } };
+    },
+    async update(saved, inputs, _context, call) {
+      return { ...(await lifecycle(call).update(stateOf(saved), checked(inputs))) };
+    },
+    /** What it remembers goes with the roles. */
+    async delete() {},
+  },
+);
+
+/** Nothing came before: said even while the wanted link is not known in full. */
+const NOTHING_LEFT = {
+  stillAllowed: [],
+  former: "",
+  formerExternalIds: [],
+  formerBucketRoles: [],
+  formerServerRoles: [],
+  formerPlaces: [],
+};
+
+const NOT_KNOWN = {
+  ...Object.fromEntries(Object.keys(NOTHING_LEFT).map((name) => [name, UNKNOWN])),
+  inPlace: false,
+};
+
+const NOT_IMPORTED =
+  "expected a handover of this stack, got an import, which does not say how the server is reached\n" +
+  "hint: leave it out of the import; `pulumi up` makes it, and changes nothing";
+
+function lifecycle({ log }: Call) {
+  return handoverLifecycle({ look, log, reportOnly, now: () => new Date() });
+}
+
+function checked(inputs: Properties): CheckedInputs {
+  return inputs as unknown as CheckedInputs;
+}
+
+function stateOf({ inputs, outputs }: Saved): HandoverState {
+  return { ...inputs, ...outputs } as unknown as HandoverState;
+}

@@ -1,0 +1,209 @@
+import assert from "node:assert/strict";
+import { codeIn } from "../../../model/findings/finding";
+import { overdue } from "../../../model/findings/handover/overdue";
+import { stillAllowed } from "../../../model/findings/handover/stillAllowed";
+import type { Look } from "../../../provider/handover/inPlace";
+import { handoverLifecycle, openPlanned } from "../../../provider/handover/lifecycle";
+import { parseFormer, trustedIn } from "../../../provider/handover/memory";
+import type { CheckedInputs, HandoverState } from "../../../provider/handover/properties";
+import { INPUTS as LINK } from "../link/inputs";
+
+const { required: _r, wait: _w, fullProof: _f, widerStillAllowed: _s, ...link } = LINK;
+const INPUTS: CheckedInputs = {
+  ...link,
+  prefix: "incoming/",
+  serverRoleId: "AROAEXAMPLE",
+  vendorRights: false,
+  stillAllowed: [],
+};
+const ROTATED: CheckedInputs = { ...INPUTS, externalId: "the-new-one" };
+const IN_PLACE: Look = { inPlace: true, carriesRole: true };
+const NOT_SEEN: Look = { inPlace: false, carriesRole: false };
+const EARLIER = "an earlier external ID";
+
+/** A lifecycle whose server looks so. @param look undefined: a look fails the test. */
+function on(look: Look | undefined, { report = false, now = "2026-11-26T12:00:00Z" } = {}) {
+  const logged: [severity: string, code: string | undefined, message: string][] = [];
+  const lifecycle = handoverLifecycle({
+    look: async () => look ?? assert.fail("nobody should be asked"),
+    now: () => new Date(now),
+    log: async (severity, message) => void logged.push([severity, codeIn(message), message]),
+    reportOnly: () => report,
+  });
+  return { ...lifecycle, logged };
+}
+const first = async () => (await on(undefined).create(INPUTS)).state;
+const rotating = async () => on(NOT_SEEN).update(await first(), ROTATED);
+
+describe("handover: what an up leaves allowed", () => {
+  it("is nothing after the first one, and nobody is asked", async () => {
+    const { id, state } = await on(undefined).create(INPUTS);
+    assert.equal(id, "acme@aspera.example.com");
+    assert.deepEqual(
+      [state.stillAllowed, state.formerExternalIds, state.formerPlaces, state.former, state.trustedBefore],
+      [[], [], [], "", ""],
+    );
+  });
+
+  it("is the external ID before, until the new docroot is seen in place", async () => {
+    const state = await rotating();
+    assert.deepEqual(state.formerExternalIds, ["acme-4d1f"]);
+    assert.deepEqual(state.stillAllowed, [EARLIER]);
+    const done = await on(IN_PLACE).update(state, ROTATED);
+    assert.deepEqual([done.formerExternalIds, done.stillAllowed, done.former], [[], [], ""]);
+  });
+
+  it("is every one before, as long as none was in place, and nothing of them after a way back", async () => {
+    const third = { ...INPUTS, externalId: "the-third" };
+    const state = await on(NOT_SEEN).update(await rotating(), third);
+    assert.deepEqual(state.formerExternalIds, ["acme-4d1f", "the-new-one"]);
+    const back = await on(NOT_SEEN).update(state, INPUTS);
+    assert.deepEqual(back.formerExternalIds, ["the-new-one", "the-third"]);
+    assert.deepEqual((await on(IN_PLACE).update(back, INPUTS)).formerExternalIds, []);
+  });
+
+  it("goes in the same up where the docroot stays as it is and is in place", async () => {
+    const narrow: CheckedInputs = { ...INPUTS, access: ["download"] };
+    const kept = await on(NOT_SEEN).update(await first(), narrow);
+    assert.deepEqual(kept.stillAllowed, ["incoming/ in acme-media: upload, download, browse"]);
+    const done = await on(IN_PLACE).update(await first(), narrow);
+    assert.deepEqual([done.stillAllowed, done.formerPlaces], [[], []]);
+  });
+
+  it("is nothing where more is wanted, and nobody is asked", async () => {
+    const wide: CheckedInputs = { ...INPUTS, prefix: "", vendorRights: true };
+    assert.deepEqual((await on(undefined).update(await first(), wide)).stillAllowed, []);
+  });
+
+  it("is the former server role, unless the server was seen to carry the new one", async () => {
+    const news = { ...INPUTS, serverRoleArn: "arn:aws:iam::111122223333:role/new", serverRoleId: "AROANEW" };
+    const kept = await on(NOT_SEEN).update(await first(), news);
+    assert.deepEqual(kept.formerServerRoles, [{ arn: INPUTS.serverRoleArn, uniqueId: "AROAEXAMPLE" }]);
+    const carried = await on({ inPlace: false, carriesRole: true }).update(await first(), news);
+    assert.deepEqual(carried.formerServerRoles, []);
+  });
+
+  it("is the former bucket role for the server's right, and a former place", async () => {
+    const news = { ...INPUTS, bucketRoleArn: "arn:aws:iam::444455556666:role/new", bucket: "acme-archive" };
+    const kept = await on(NOT_SEEN).update(await first(), news);
+    assert.deepEqual(kept.formerBucketRoles, [INPUTS.bucketRoleArn]);
+    assert.deepEqual(
+      kept.formerPlaces.map(({ bucket, prefix }) => [bucket, prefix]),
+      [["acme-media", "incoming/"]],
+    );
+  });
+
+  it("is an ID that a person named and takes out, while a docroot may use it", async () => {
+    const named = { ...INPUTS, previousExternalIds: ["a-named-one"] };
+    const state = (await on(undefined).create(named)).state;
+    assert.deepEqual(state.formerExternalIds, [], "named ones are wanted");
+    assert.deepEqual((await on(NOT_SEEN).update(state, INPUTS)).formerExternalIds, ["a-named-one"]);
+  });
+
+  it("says what stays, and since when in what it remembers", async () => {
+    const lifecycle = on(NOT_SEEN);
+    const state = await lifecycle.update(await first(), ROTATED);
+    assert.deepEqual(
+      lifecycle.logged.map(([severity, code]) => [severity, code]),
+      [["info", stillAllowed.code]],
+    );
+    assert.ok(!lifecycle.logged.join().includes("acme-4d1f"));
+    assert.deepEqual(
+      parseFormer(state.former).map(({ since }) => since),
+      ["2026-11-26T12:00:00.000Z"],
+    );
+  });
+
+  it("remembers what the trust held before, which is nobody's change", async () => {
+    const state = await rotating();
+    assert.deepEqual(trustedIn(state.trustedBefore), {
+      externalIds: ["acme-4d1f"],
+      serverRoles: [INPUTS.serverRoleArn],
+    });
+    const read = (await on(IN_PLACE).read(state)).state;
+    assert.deepEqual(trustedIn(read.trustedBefore).externalIds, ["the-new-one", "acme-4d1f"]);
+    const done = (await on(undefined).read(await on(IN_PLACE).update(read, ROTATED))).state;
+    assert.deepEqual(trustedIn(done.trustedBefore).externalIds, ["the-new-one"]);
+  });
+});
+
+describe("handover: what a refresh tells", () => {
+  it("is nothing while nothing is open, and nobody is asked", async () => {
+    const lifecycle = on(undefined);
+    const { inputs, state } = await lifecycle.read(await first());
+    assert.deepEqual([inputs.stillAllowed, state.inPlace, lifecycle.logged], [[], false, []]);
+    for (const output of ["former", "formerExternalIds", "inPlace", "trustedBefore"])
+      assert.ok(!(output in inputs), output);
+  });
+
+  it("is an input that differs, so that the next up looks", async () => {
+    const { inputs, state } = await on(IN_PLACE).read(await rotating());
+    assert.deepEqual([inputs.stillAllowed, state.inPlace], [[EARLIER], true]);
+  });
+
+  it("is a finding alone in a check for drift, which changes nothing and asks nobody", async () => {
+    const lifecycle = on(undefined, { report: true });
+    const { inputs, state } = await lifecycle.read(await rotating());
+    assert.deepEqual([inputs.stillAllowed, state.formerExternalIds], [[], ["acme-4d1f"]]);
+    assert.deepEqual(
+      lifecycle.logged.map(([severity, code]) => [severity, code]),
+      [["warning", stillAllowed.code]],
+    );
+  });
+
+  it("is a warning once it is overdue, in every run", async () => {
+    for (const report of [true, false])
+      for (const [now, expected] of [
+        ["2026-12-03T11:59:59Z", stillAllowed.code],
+        ["2026-12-03T12:00:00Z", overdue.code],
+      ] as const) {
+        const lifecycle = on(NOT_SEEN, { report, now });
+        await lifecycle.read(await rotating());
+        const [[severity, code] = []] = lifecycle.logged;
+        assert.equal(code, expected);
+        if (code === overdue.code) assert.equal(severity, "warning");
+      }
+  });
+
+  it("reads a memory of another form as none, and does not tell it", async () => {
+    const broken = { ...(await rotating()), former: "SECRET{" };
+    const { state } = await on(undefined).read(broken);
+    assert.deepEqual(state.formerExternalIds, []);
+    assert.deepEqual(parseFormer('"text"'), []);
+  });
+});
+
+describe("handover: what a preview promises", () => {
+  const now = new Date("2026-11-26T12:00:00Z");
+  const planned = (olds: HandoverState, news: CheckedInputs, report = false) =>
+    openPlanned(olds, news, now, report).flatMap(({ externalIds }) => externalIds);
+
+  it("is that the old stays while the docroot is to be switched", async () => {
+    assert.deepEqual(planned(await first(), ROTATED), ["acme-4d1f"]);
+  });
+
+  it("is that it goes once the new one was seen in place, and stays where it was not", async () => {
+    const state = await rotating();
+    assert.deepEqual(planned({ ...state, inPlace: true }, ROTATED), []);
+    assert.deepEqual(planned(state, ROTATED), ["acme-4d1f"]);
+    assert.deepEqual(
+      planned({ ...state, inPlace: true }, ROTATED, true),
+      ["acme-4d1f"],
+      "a check plans nothing",
+    );
+  });
+
+  it("is that a narrower right holds at once, but not for another user, server or role", async () => {
+    const narrow: CheckedInputs = { ...INPUTS, access: ["download"] };
+    const state = await first();
+    assert.equal(openPlanned(state, narrow, now, false).length, 0);
+    const others: Partial<CheckedInputs>[] = [
+      { transferUser: "acme2" },
+      { connection: { ...INPUTS.connection, hostKey: "ssh-ed25519 OTHER" } },
+      { serverRoleArn: "arn:aws:iam::111122223333:role/new" },
+      { prefix: "new/" },
+    ];
+    for (const other of others)
+      assert.equal(openPlanned(state, { ...narrow, ...other }, now, false).length, 1, JSON.stringify(other));
+  });
+});
