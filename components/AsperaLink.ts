@@ -1,13 +1,11 @@
-import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
-import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import type { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
-import type { BucketPlace } from "../model/access/bucketPlace";
+import { isWholeBucket } from "../model/access/bucketPlace";
 import { OPERATIONS } from "../model/access/s3Permissions";
 import { type TransferRight, transferRights } from "../model/access/transferRights";
-import { roleArn } from "../model/aws/arn";
 import { BucketRole, type BucketRoleArgs } from "./BucketRole";
 import type { BucketRightsArgs } from "./bucketRights";
+import { bucketRoleArnOf } from "./bucketRoleArn";
 import { Docroot, type DocrootArgs } from "./Docroot";
 import { Handover, type HandoverArgs } from "./Handover";
 import { Link, type LinkArgs } from "./Link";
@@ -81,7 +79,12 @@ export class AsperaLink extends pulumi.ComponentResource {
     const access = shared.access ?? [...OPERATIONS];
     this.handover = new Handover(
       names.handover,
-      { ...shared, access, serverRole, bucketRoleArn: secondAccount && bucketRoleArnOf(args, secondAccount) },
+      {
+        ...shared,
+        access,
+        serverRole,
+        bucketRoleArn: secondAccount && bucketRoleArnOf({ ...args, ...secondAccount }, bucketProvider),
+      },
       { parent: this },
     );
     const { former } = this.handover;
@@ -150,27 +153,6 @@ function secondAccountOf(name: string, { bucketProvider, bucketRole, externalId 
       `got ${there.join(" and ")} alone\n` +
       "hint: give all three for a bucket in an account of its own; leave them out for one in the server account",
   );
-}
-
-/** ARN of the bucket role as IAM makes it, known before the role is there. */
-function bucketRoleArnOf(
-  { partition, bucketAccountId, bucketProvider: provider }: AsperaLinkArgs,
-  { roleName, path = "/" }: BucketRoleOptions,
-): pulumi.Output<string> {
-  return pulumi
-    .all([
-      partition ?? getPartitionOutput({}, { provider }).partition,
-      bucketAccountId ?? getCallerIdentityOutput({}, { provider }).accountId,
-      path,
-      roleName,
-    ])
-    .apply(([inPartition, account, inPath, name]) =>
-      roleArn({ partition: inPartition, account, path: inPath, name }),
-    );
-}
-
-function isWholeBucket({ prefix, fullAccess }: BucketPlace): boolean {
-  return fullAccess || prefix === "";
 }
 
 function given(dependsOn: pulumi.ComponentResourceOptions["dependsOn"]): pulumi.Resource[] {

@@ -6,18 +6,24 @@ import * as pulumi from "@pulumi/pulumi";
 import { bucketRoleTrust } from "../model/access/trustPolicy";
 import { type BucketRightsArgs, s3PolicyOf } from "./bucketRights";
 import type { FormerAllowances } from "./Handover";
+import { keyedName } from "./keyedName";
 import type { ServerRoleIdentity } from "./ServerRole";
 
 /** Name of the inline policy that holds the rights. */
 export const RIGHTS_POLICY = "aspera-s3";
 
-/** What a bucket role's resources are called, by its own name. */
-export function bucketRoleChildren(name: string) {
+/**
+ * What a bucket role's resources are called, by its own name.
+ * @param roleName IAM name of the role, where it is plain text: a role of another name is another resource then, beside the
+ * one before, which goes at the end of an `up` that went through, and stays as it is when the way leads back.
+ */
+export function bucketRoleChildren(name: string, roleName: pulumi.Input<string>) {
+  const keyed = keyedName(name, roleName);
   return {
-    role: `${name}-role`,
-    rights: `${name}-s3`,
-    inlinePolicies: `${name}-inline-policies`,
-    attachments: `${name}-attachments`,
+    role: keyed ?? `${name}-role`,
+    rights: `${keyed ?? name}-s3`,
+    inlinePolicies: `${keyed ?? name}-inline-policies`,
+    attachments: `${keyed ?? name}-attachments`,
   } as const;
 }
 
@@ -57,8 +63,13 @@ export class BucketRole extends pulumi.ComponentResource {
     super("aspera:components:BucketRole", name, {}, opts);
     // See ServerRole: a role that went before its successor would cut a live customer off, and stay away when the new name is
     // taken.
-    const child = { parent: this, deleteBeforeReplace: false };
-    const names = bucketRoleChildren(name);
+    // Aliases: as they were called before the role's name was in theirs.
+    const child = (formerName: string) => ({
+      parent: this,
+      deleteBeforeReplace: false,
+      aliases: [{ name: formerName }],
+    });
+    const names = bucketRoleChildren(name, args.roleName);
     const { serverRole, externalId, path = "/", maxSessionDuration = 3600, former = NOTHING_FORMER } = args;
 
     this.role = new Role(
@@ -79,22 +90,22 @@ export class BucketRole extends pulumi.ComponentResource {
         permissionsBoundary: args.permissionsBoundary,
         forceDetachPolicies: true,
       },
-      child,
+      child(`${name}-role`),
     );
     this.rights = new RolePolicy(
       names.rights,
       { name: RIGHTS_POLICY, role: this.role.name, policy: s3PolicyOf(args, former.places, this) },
-      child,
+      child(`${name}-s3`),
     );
     new RolePoliciesExclusive(
       names.inlinePolicies,
       { roleName: this.role.name, policyNames: [this.rights.name] },
-      child,
+      child(`${name}-inline-policies`),
     );
     new RolePolicyAttachmentsExclusive(
       names.attachments,
       { roleName: this.role.name, policyArns: [] },
-      child,
+      child(`${name}-attachments`),
     );
 
     this.arn = pulumi.all([this.role.arn, this.rights.id]).apply(([arn]) => arn);

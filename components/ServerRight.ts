@@ -4,6 +4,7 @@ import { assumeRight } from "../model/access/assumeRight";
 import { serverRightName } from "../model/access/serverRight";
 import { type BucketRightsArgs, s3PolicyOf } from "./bucketRights";
 import type { FormerAllowances } from "./Handover";
+import { keyedName } from "./keyedName";
 
 /** What a customer adds to the server role: the right to assume a bucket role, or in one account the rights themselves. */
 export type ServerRightArgs = {
@@ -21,9 +22,12 @@ export type ServerRightArgs = {
   | ({ readonly bucketRoleArn?: undefined } & BucketRightsArgs)
 );
 
-/** What a server right's resource is called, by its own name. */
-export function serverRightChildren(name: string) {
-  return { policy: `${name}-policy` } as const;
+/**
+ * What a server right's resource is called, by its own name.
+ * @param serverRoleName IAM name of the server role, where it is plain text: on another role it is another resource then.
+ */
+export function serverRightChildren(name: string, serverRoleName: pulumi.Input<string>) {
+  return { policy: keyedName(name, serverRoleName) ?? `${name}-policy` } as const;
 }
 
 /**
@@ -39,7 +43,7 @@ export class ServerRight extends pulumi.ComponentResource {
     super("aspera:components:ServerRight", name, {}, opts);
     const { former = { bucketRoles: [], places: [] } } = args;
     this.policy = new RolePolicy(
-      serverRightChildren(name).policy,
+      serverRightChildren(name, args.serverRoleName).policy,
       {
         name: pulumi.output(args.customer).apply(serverRightName),
         role: args.serverRoleName,
@@ -51,7 +55,7 @@ export class ServerRight extends pulumi.ComponentResource {
             : s3PolicyOf(args, former.places, this),
       },
       // See ServerRole: without the old right until the new one is there, transfers would fail.
-      { parent: this, deleteBeforeReplace: false },
+      { parent: this, deleteBeforeReplace: false, aliases: [{ name: `${name}-policy` }] },
     );
     this.registerOutputs({});
   }

@@ -13,7 +13,7 @@ import { otherPolicies } from "../../program/findings/preflight/otherPolicies";
 import type { Settings, TwoAccountCustomer } from "../../program/settings";
 import { CHECKS } from "./account";
 import { describeExisting, type Existing, exists, POLICY, PROFILE, ROLE } from "./existing";
-import { LOGICAL_NAMES } from "./logicalNames";
+import { bucketRoleNames, LOGICAL_NAMES } from "./logicalNames";
 import { type CheckResult, note, ok, stop } from "./result";
 
 type Iam = Pick<AwsAccount, "iam">;
@@ -73,9 +73,10 @@ export async function bucketRoleCheck(
   account: Iam,
   held: Held,
 ): Promise<RolesResult> {
+  const { role, rights } = bucketRoleNames(bucketRole.name);
   const names = [
-    { type: ROLE, name: LOGICAL_NAMES.bucketRole, id: bucketRole.name },
-    { type: POLICY, name: LOGICAL_NAMES.bucketRights, id: `${bucketRole.name}:${RIGHTS_POLICY}` },
+    { type: ROLE, name: role, id: bucketRole.name },
+    { type: POLICY, name: rights, id: `${bucketRole.name}:${RIGHTS_POLICY}` },
   ] as const;
   const free = await namesAreFree(
     { check: "bucket role", key: "bucketAccount", stack, names },

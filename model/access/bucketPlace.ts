@@ -23,3 +23,8 @@ export function includesPlace(wide: BucketPlace, narrow: BucketPlace): boolean {
     (wide.vendorRights || !narrow.vendorRights)
   );
 }
+
+/** Whether nothing in the bucket lies outside of a place. */
+export function isWholeBucket({ prefix, fullAccess }: BucketPlace): boolean {
+  return fullAccess || prefix === "";
+}

@@ -15,7 +15,7 @@ import * as fixtures from "./fixtures";
 import { accounts, CONNECTION, CONNECTION_INPUTS, EXTERNAL_ID, SERVER_ROLE, UPGRADE } from "./fixtures";
 
 /** ARN of the bucket role that is made, as the mocks answer it. */
-const MADE = "arn:aws:mock:::acme-bucket-role";
+const MADE = "arn:aws:mock:::acme-bucket-aspera-acme";
 
 describe("components: AsperaLink over two accounts", () => {
   let registered: Registered[];
@@ -53,11 +53,11 @@ describe("components: AsperaLink over two accounts", () => {
   it("puts every resource into the account that it belongs to, and ours into none", async () => {
     await made();
     assert.deepEqual(accounts(registered), {
-      "acme-bucket-attachments": "bucket-account",
-      "acme-bucket-inline-policies": "bucket-account",
-      "acme-bucket-role": "bucket-account",
-      "acme-bucket-s3": "bucket-account",
-      "acme-server-right-policy": "server-account",
+      "acme-bucket-aspera-acme-attachments": "bucket-account",
+      "acme-bucket-aspera-acme-inline-policies": "bucket-account",
+      "acme-bucket-aspera-acme": "bucket-account",
+      "acme-bucket-aspera-acme-s3": "bucket-account",
+      "acme-server-right-aspera-server": "server-account",
     });
     for (const name of ["acme-link", "acme-docroot-observed", "acme-docroot-apply"])
       assert.equal(named(name).provider, "", name);
@@ -71,8 +71,13 @@ describe("components: AsperaLink over two accounts", () => {
     await made();
     const before = [
       "acme-handover",
-      ...["acme-bucket-attachments", "acme-bucket-inline-policies", "acme-bucket-role", "acme-bucket-s3"],
-      "acme-server-right-policy",
+      ...[
+        "acme-bucket-aspera-acme-attachments",
+        "acme-bucket-aspera-acme-inline-policies",
+        "acme-bucket-aspera-acme",
+        "acme-bucket-aspera-acme-s3",
+      ],
+      "acme-server-right-aspera-server",
     ];
     assert.deepEqual(named("acme-link").dependsOn, before.sort());
     assert.ok(named("acme-docroot-observed").dependsOn.includes("acme-link"));
@@ -85,13 +90,13 @@ describe("components: AsperaLink over two accounts", () => {
       registered.length = 0;
       await made({}, { dependsOn });
       assert.ok(named("acme-link").dependsOn.includes("software"));
-      assert.ok(named("acme-link").dependsOn.includes("acme-bucket-s3"));
+      assert.ok(named("acme-link").dependsOn.includes("acme-bucket-aspera-acme-s3"));
     }
   });
 
   it("gives the bucket role the rights, and the server role no more than the right to assume it", async () => {
     await made({ access: ["download"], bucketRole: { roleName: "aspera-acme", path: "/team/" } });
-    const { wire } = named("acme-bucket-role");
+    const { wire } = named("acme-bucket-aspera-acme");
     assert.deepEqual([wire.name, wire.path], ["aspera-acme", "/team/"]);
     assert.deepEqual(
       wire.assumeRolePolicy,
@@ -99,10 +104,10 @@ describe("components: AsperaLink over two accounts", () => {
     );
     const place = { partition: "aws-cn", bucketAccount: "444455556666", bucket: "acme-media" };
     assert.deepEqual(
-      named("acme-bucket-s3").wire.policy,
+      named("acme-bucket-aspera-acme-s3").wire.policy,
       s3Permissions({ ...place, prefix: "incoming/", access: ["download"] }),
     );
-    assert.deepEqual(named("acme-server-right-policy").wire, {
+    assert.deepEqual(named("acme-server-right-aspera-server").wire, {
       name: "aspera-acme",
       role: "aspera-server",
       policy: assumeRight(MADE),
@@ -114,7 +119,7 @@ describe("components: AsperaLink over two accounts", () => {
     const place = { partition: "aws-cn", bucketAccount: "444455556666", bucket: "acme-media" };
     const access = ["upload"] as const;
     assert.deepEqual(
-      named("acme-bucket-s3").wire.policy,
+      named("acme-bucket-aspera-acme-s3").wire.policy,
       s3Permissions({ ...place, prefix: "incoming/", access, vendorRights: true }),
     );
     assert.deepEqual(named("acme-link").wire.access, ["upload"]);
@@ -187,14 +192,14 @@ describe("components: AsperaLink over two accounts", () => {
       fixtures.identities(),
     );
     await made();
-    const { value } = named("acme-bucket-role").wire.assumeRolePolicy as { value: unknown };
+    const { value } = named("acme-bucket-aspera-acme").wire.assumeRolePolicy as { value: unknown };
     assert.deepEqual(
       value,
       bucketRoleTrust({ serverRoles: [SERVER_ROLE], externalIds: [EXTERNAL_ID, "the-former-id"] }),
     );
-    assert.match(JSON.stringify(named("acme-bucket-s3").wire.policy), /UseObjectsFormer1/);
+    assert.match(JSON.stringify(named("acme-bucket-aspera-acme-s3").wire.policy), /UseObjectsFormer1/);
     assert.deepEqual(
-      named("acme-server-right-policy").wire.policy,
+      named("acme-server-right-aspera-server").wire.policy,
       assumeRight(MADE, ["arn:aws:iam::444455556666:role/old"]),
     );
     assert.equal(named("acme-link").wire.widerStillAllowed, true);
@@ -202,7 +207,7 @@ describe("components: AsperaLink over two accounts", () => {
 
   it("takes a customer's name of its own", async () => {
     await made({ customer: pulumi.output("acme-prod") });
-    assert.equal(named("acme-server-right-policy").wire.name, "aspera-acme-prod");
+    assert.equal(named("acme-server-right-aspera-server").wire.name, "aspera-acme-prod");
   });
 
   it("has typed parts, which belong to it, and gives what is proven and in place", async () => {

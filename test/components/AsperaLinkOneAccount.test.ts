@@ -34,7 +34,7 @@ describe("components: AsperaLink in one account", () => {
 
   it("makes one policy in the server's account, which holds the rights itself, and no role", async () => {
     const link = await made();
-    assert.deepEqual(accounts(registered), { "acme-server-right-policy": "server-account" });
+    assert.deepEqual(accounts(registered), { "acme-server-right-aspera-server": "server-account" });
     assert.deepEqual(only(registered, "aws:iam/rolePolicy:RolePolicy").wire, {
       name: "aspera-acme",
       role: "aspera-server",
@@ -62,7 +62,7 @@ describe("components: AsperaLink in one account", () => {
       widerStillAllowed: false,
     });
     assert.deepEqual(only(registered, OBSERVED).wire, { ...place, rights: ["read", "write", "dir"] });
-    assert.deepEqual(only(registered, LINK).dependsOn, ["acme-handover", "acme-server-right-policy"]);
+    assert.deepEqual(only(registered, LINK).dependsOn, ["acme-handover", "acme-server-right-aspera-server"]);
     assert.deepEqual(only(registered, OBSERVED).dependsOn, ["acme-link"]);
   });
 

@@ -145,7 +145,7 @@ describe("components: BucketRole", () => {
 
   it("is in its provider's account with all its parts, which have types and names", async () => {
     const role = await made();
-    const names = bucketRoleChildren("acme");
+    const names = bucketRoleChildren("acme", ARGS.roleName);
     assert.deepEqual(accounts(registered), {
       [names.attachments]: "bucket-account",
       [names.inlinePolicies]: "bucket-account",
@@ -153,6 +153,12 @@ describe("components: BucketRole", () => {
       [names.rights]: "bucket-account",
     });
     assert.deepEqual(names, {
+      role: "acme-aspera-acme",
+      rights: "acme-aspera-acme-s3",
+      inlinePolicies: "acme-aspera-acme-inline-policies",
+      attachments: "acme-aspera-acme-attachments",
+    });
+    assert.deepEqual(bucketRoleChildren("acme", pulumi.output("aspera-acme")), {
       role: "acme-role",
       rights: "acme-s3",
       inlinePolicies: "acme-inline-policies",
@@ -168,7 +174,7 @@ describe("components: BucketRole", () => {
 
   it("gives its ARN once it has its rights", async () => {
     const { arn, rights } = await made();
-    assert.equal(await settledValue(arn), "arn:aws:mock:::acme-role");
+    assert.equal(await settledValue(arn), "arn:aws:mock:::acme-aspera-acme");
     const { resources } = arn as unknown as { resources(): Set<pulumi.Resource> };
     assert.ok(resources.call(arn).has(rights), "whoever takes it waits for the rights");
   });

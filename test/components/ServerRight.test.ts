@@ -85,10 +85,11 @@ describe("components: ServerRight", () => {
 
   it("is one policy in its provider's account; it has a type and a name", async () => {
     const right = await made({ ...of, bucketRoleArn: BUCKET_ROLE });
-    assert.deepEqual(accounts(registered), { "acme-policy": "server-account" });
+    assert.deepEqual(accounts(registered), { "acme-aspera-server": "server-account" });
     assert.equal(only(registered, POLICY).parent, "acme");
     assert.equal(only(registered, POLICY).deleteBeforeReplace, false, "the old right goes last");
-    assert.deepEqual(serverRightChildren("acme"), { policy: "acme-policy" });
+    assert.deepEqual(serverRightChildren("acme", "aspera-server"), { policy: "acme-aspera-server" });
+    assert.deepEqual(serverRightChildren("acme", pulumi.output("a")), { policy: "acme-policy" });
     assert.ok(right.policy instanceof RolePolicy);
   });
 });

@@ -121,9 +121,9 @@ describe("e2e: preflight, drift, and things broken on purpose", function () {
       .map(({ type, urn, id }: Record<string, string>) => `${type} ${urn?.split("::").at(-1)} ${id}`);
     assert.deepEqual(ids.sort(), [
       "aws:iam/instanceProfile:InstanceProfile server-profile aspera-server",
-      "aws:iam/role:Role customer-bucket-role aspera-acme",
+      "aws:iam/role:Role customer-bucket-aspera-acme aspera-acme",
       "aws:iam/role:Role server-role aspera-server",
-      "aws:iam/rolePolicy:RolePolicy customer-bucket-s3 aspera-acme:aspera-s3",
+      "aws:iam/rolePolicy:RolePolicy customer-bucket-aspera-acme-s3 aspera-acme:aspera-s3",
     ]);
   });
 
@@ -217,7 +217,7 @@ describe("e2e: preflight, drift, and things broken on purpose", function () {
           assert.equal(services, "asperanoded stopped; asperatrapd stopped");
           assert.equal(
             access,
-            "access-bucket-role-trust-changed; customer-bucket-inline-policies policyNames",
+            "access-bucket-role-trust-changed; customer-bucket-aspera-acme-inline-policies policyNames",
           );
           assert.deepEqual(codes(check), [
             "access-bucket-role-trust-changed bucket account",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { CreateRoleCommand, DeleteRoleCommand, GetRoleCommand } from "@aws-sdk/client-iam";
 import { clientsFor, rootKeys } from "../../sandbox/accounts/clients";
+import { failing } from "./failures";
 import { TestSandbox, type TestStack } from "./sandbox";
 
 describe("e2e: a bucket role under another name", function () {
@@ -41,6 +42,26 @@ describe("e2e: a bucket role under another name", function () {
     const clean = await stack.preview();
     assert.equal(clean.exitCode, 0, clean.output);
     await acme().send(new DeleteRoleCommand({ RoleName }));
+  });
+
+  it("leads back from a rename that failed half way, with the live one untouched", async () => {
+    const live = await idOf("aspera-acme");
+    rename("aspera-acme", "aspera-renamed");
+    const heal = await failing("at the switch", world);
+    const failed = await stack.up();
+    await heal();
+    assert.equal(failed.exitCode, 1, failed.output);
+    assert.ok(await idOf("aspera-renamed"));
+
+    rename("aspera-renamed", "aspera-acme");
+    for (const what of ["back", "contracted"]) {
+      const run = await stack.up();
+      assert.equal(run.exitCode, 0, `${what}: ${run.output}`);
+    }
+    assert.equal(await idOf("aspera-acme"), live);
+    await assert.rejects(idOf("aspera-renamed"), { name: "NoSuchEntityException" });
+    const clean = await stack.preview();
+    assert.equal(clean.exitCode, 0, clean.output);
   });
 
   it("takes the old one away after the docroot leads over the new one", async () => {

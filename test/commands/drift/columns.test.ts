@@ -192,7 +192,7 @@ describe("drift: the columns", () => {
     const steps = [serverRole, bucketRole].map((name) =>
       step("update", name, { assumeRolePolicy: "a" }, { assumeRolePolicy: "b" }),
     );
-    const both = "server-role assumeRolePolicy; customer-bucket-role assumeRolePolicy";
+    const both = "server-role assumeRolePolicy; customer-bucket-aspera-acme assumeRolePolicy";
     assert.equal(checkOf(steps, []).columns.access, both);
     const warn = (code: string) => ({ message: `x\nhint: y [${code}]` });
     assert.equal(
@@ -201,7 +201,7 @@ describe("drift: the columns", () => {
     );
     assert.equal(
       checkOf(steps, [], warn("access-server-role-trust-changed")).columns.access,
-      "access-server-role-trust-changed; customer-bucket-role assumeRolePolicy",
+      "access-server-role-trust-changed; customer-bucket-aspera-acme assumeRolePolicy",
     );
   });
 });

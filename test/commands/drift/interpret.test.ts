@@ -131,7 +131,7 @@ describe("drift: what two recorded runs of the engine come to", () => {
     assert.ok(seen.findings.every(({ text, hint }) => text !== "" && hint !== "" && !hint.includes("[")));
     assert.equal(
       seen.columns.access,
-      "access-bucket-role-trust-changed; customer-bucket-inline-policies policyNames; " +
+      "access-bucket-role-trust-changed; customer-bucket-aspera-acme-inline-policies policyNames; " +
         "customer-server-right-policy missing",
     );
     assert.equal(seen.columns.link, "link-assume-refused (server account)");

@@ -6,7 +6,7 @@ const COMPONENTS = "aspera:components:AsperaLink$aspera:components:";
 /** Resources of the program, as `types::name` in a URN. */
 export const RESOURCES = {
   serverRole: "aspera:components:ServerRole$aws:iam/role:Role::server-role",
-  bucketRole: `${COMPONENTS}BucketRole$aws:iam/role:Role::customer-bucket-role`,
+  bucketRole: `${COMPONENTS}BucketRole$aws:iam/role:Role::customer-bucket-aspera-acme`,
   observed: `${COMPONENTS}Docroot$aspera:index:Docroot::customer-docroot-observed`,
   apply: `${COMPONENTS}Docroot$command:remote:Command::customer-docroot-apply`,
   link: "aspera:components:AsperaLink$aspera:index:Link::customer-link",

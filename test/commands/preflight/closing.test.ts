@@ -101,7 +101,7 @@ describe("preflight: the file for pulumi import", () => {
     { type: "aws:iam/role:Role", name: "server-role", id: "<PLACEHOLDER>", parent: "server" },
     {
       type: "aws:iam/role:Role",
-      name: "customer-bucket-role",
+      name: "customer-bucket-aspera-acme",
       id: "<PLACEHOLDER>",
       parent: "customer-bucket",
     },
@@ -115,7 +115,7 @@ describe("preflight: the file for pulumi import", () => {
 
   it("holds what exists, with its id, all its parents and the providers, and nothing else", () => {
     const type = "aws:iam/role:Role";
-    const bucketRole = { type, name: "customer-bucket-role", id: "aspera-acme" };
+    const bucketRole = { type, name: "customer-bucket-aspera-acme", id: "aspera-acme" };
     assert.deepEqual(importEntries(all, [bucketRole]), [
       all[0],
       all[2],
@@ -129,7 +129,7 @@ describe("preflight: the file for pulumi import", () => {
   it("names by URN what the stack holds already, as after a first up that failed, and nothing more", () => {
     const entries = importEntries(
       all.slice(4).map((entry) => ({ ...entry, provider: "bucket-account-444455556666" })),
-      [{ type: "aws:iam/role:Role", name: "customer-bucket-role", id: "aspera-acme" }],
+      [{ type: "aws:iam/role:Role", name: "customer-bucket-aspera-acme", id: "aspera-acme" }],
     );
     const held = {
       "bucket-account-444455556666": "urn:p",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { LOGICAL_NAMES } from "../../../commands/preflight/logicalNames";
+import { bucketRoleNames, LOGICAL_NAMES } from "../../../commands/preflight/logicalNames";
 import { bucketRoleCheck, serverRoleCheck } from "../../../commands/preflight/roles";
 import { account, refused, refusing } from "../../mocks/account";
 import { customerWith, settingsWith } from "../../program/settings/stack";
@@ -78,7 +78,11 @@ describe("preflight: roles", () => {
       "pulumi import --stack acme-prod --file existing.json --protect=false --generate-code=false",
     ]);
     assert.deepEqual(bucket.toImport, [
-      { type: "aws:iam/rolePolicy:RolePolicy", name: "customer-bucket-s3", id: "aspera-acme:aspera-s3" },
+      {
+        type: "aws:iam/rolePolicy:RolePolicy",
+        name: "customer-bucket-aspera-acme-s3",
+        id: "aspera-acme:aspera-s3",
+      },
     ]);
   });
 
@@ -158,13 +162,16 @@ describe("preflight: what the program calls its resources", () => {
       serverRole: "server-role",
       serverProfile: "server-profile",
       serverRight: "customer-server-right-policy",
-      bucketRole: "customer-bucket-role",
-      bucketRights: "customer-bucket-s3",
+    });
+    assert.deepEqual(bucketRoleNames("aspera-acme"), {
+      role: "customer-bucket-aspera-acme",
+      rights: "customer-bucket-aspera-acme-s3",
     });
   });
 
   it("is what a recorded run of it made", () => {
     const recorded = readFileSync(join(__dirname, "../drift/fixtures/clean.json"), "utf8");
-    for (const name of Object.values(LOGICAL_NAMES)) assert.ok(recorded.includes(`::${name}"`), name);
+    for (const name of Object.values({ ...LOGICAL_NAMES, ...bucketRoleNames("aspera-acme") }))
+      assert.ok(recorded.includes(`::${name}"`), name);
   });
 });
