@@ -11,9 +11,11 @@ import {
   stillOpen,
 } from "../../model/handover/stillAllowed";
 import type { Call } from "../protocol/handler";
-import type { Look } from "./inPlace";
+import type { Look } from "./look";
 import { allowanceOf, parseFormer, remembered, trustedBy } from "./memory";
 import { type CheckedInputs, type HandoverState, handoverOutputs, NOTHING_FORMER } from "./properties";
+
+const NOBODY_LOOKED: Look = { seen: "not seen", carriesRole: false };
 
 /** How the resource reaches the world; stand-ins in unit tests. */
 export interface Reach {
@@ -42,7 +44,12 @@ export function handoverLifecycle({ look, now, log, reportOnly }: Reach) {
     /** First `up`: nothing came before. */
     async create(inputs: CheckedInputs): Promise<{ id: string; state: HandoverState }> {
       const { transferUser, connection } = inputs;
-      const state = { ...inputs, ...remembered([], allowanceOf(inputs)), inPlace: false, trustedBefore: "" };
+      const state = {
+        ...inputs,
+        ...remembered([], allowanceOf(inputs)),
+        seen: "not seen" as const,
+        trustedBefore: "",
+      };
       return { id: `${transferUser}@${connection.host}`, state };
     },
 
@@ -52,8 +59,8 @@ export function handoverLifecycle({ look, now, log, reportOnly }: Reach) {
       const open = stillOpen(parseFormer(state.former), wanted);
       if (open.length > 0) await tell(open, wanted);
       const report = reportOnly();
-      const inPlace = open.length > 0 && !report && (await look(state)).inPlace;
-      const after = { ...state, ...remembered(open, wanted), inPlace, trustedBefore: trustedBy(state) };
+      const { seen } = open.length > 0 && !report ? await look(state) : NOBODY_LOOKED;
+      const after = { ...state, ...remembered(open, wanted), seen, trustedBefore: trustedBy(state) };
       const shown = report ? { ...after, ...NOTHING_FORMER } : after;
       return { state: shown, inputs: inputsOf(shown) };
     },
@@ -63,23 +70,23 @@ export function handoverLifecycle({ look, now, log, reportOnly }: Reach) {
       const wanted = allowanceOf(news);
       const trustedBefore = trustedBy(olds);
       let open = openAfter(olds, news, now());
-      let inPlace = false;
-      if (open.length > 0) {
-        const seen = await look(news);
-        inPlace = seen.inPlace;
-        if (seen.carriesRole) open = carrying(open, wanted);
-        if (inPlace) open = [];
-        else if (open.length > 0) await tell(open, wanted);
-      }
-      return { ...news, ...remembered(open, wanted), inPlace, trustedBefore };
+      const { seen, carriesRole } = open.length > 0 ? await look(news) : NOBODY_LOOKED;
+      if (carriesRole) open = carrying(open, wanted);
+      if (seen === "in place") open = [];
+      if (open.length > 0) await tell(open, wanted);
+      // This `up` may switch the docroot yet: what was seen before that is not kept.
+      return { ...news, ...remembered(open, wanted), seen: "not seen", trustedBefore };
     },
   };
 }
 
-/** What would be open after an `up` that cannot take anything away. */
+/**
+ * What would be open after an `up` that cannot take anything away. What was wanted last and never got there, such as in an
+ * `up` that failed, is nothing that a running docroot uses.
+ */
 export function openAfter(olds: HandoverState, news: CheckedInputs, now: Date): FormerAllowance[] {
-  const former = [...parseFormer(olds.former), { ...allowanceOf(olds), since: now.toISOString() }];
-  return stillOpen(former, allowanceOf(news));
+  const last = olds.seen === "elsewhere" ? [] : [{ ...allowanceOf(olds), since: now.toISOString() }];
+  return stillOpen([...parseFormer(olds.former), ...last], allowanceOf(news));
 }
 
 /**
@@ -99,7 +106,7 @@ export function openPlanned(
     olds.transferUser === news.transferUser &&
     olds.connection.hostKey === news.connection.hostKey &&
     olds.serverRoleArn === news.serverRoleArn;
-  const proven = parseFormer(olds.former).length === 0 || olds.inPlace;
+  const proven = parseFormer(olds.former).length === 0 || olds.seen === "in place";
   return stays && proven ? [] : open;
 }
 

@@ -56,6 +56,9 @@ const serverRoles = v.array(
   }),
 );
 
+/** What a look at the server comes to. */
+export const SEEN = ["in place", "elsewhere", "not seen"] as const;
+
 /** What the resource remembers beside its inputs. */
 export const handoverOutputs = v.object({
   former: secretText("The former allowances with the time since when each is no longer wanted, as JSON."),
@@ -66,9 +69,9 @@ export const handoverOutputs = v.object({
   ),
   formerServerRoles: property(serverRoles, "Server roles that the trust must hold besides."),
   formerPlaces: property(places, "Places in buckets on which the rights must be held besides."),
-  inPlace: property(
-    v.boolean(),
-    "Whether the wanted docroot was proven and in place when that was last looked at; not looked at while nothing former is allowed.",
+  seen: property(
+    v.picklist(SEEN),
+    "The wanted docroot as it was last looked at: `in place`, which takes a proof; `elsewhere`, when the user has another; `not seen`, also while nothing former is allowed and nobody looks.",
   ),
   trustedBefore: secretText(
     "What the trust held before this run, as JSON; empty when nothing is known of it.",

@@ -1,8 +1,8 @@
 import { type ResourceSchema, resource } from "../plugin/resource";
 import type { Call, ResourceHandler, Saved } from "../protocol/handler";
 import { holdsUnknown, type Properties, UNKNOWN } from "../protocol/wire";
-import { look } from "./inPlace";
 import { handoverLifecycle, openPlanned } from "./lifecycle";
+import { look } from "./look";
 import { allowanceOf, remembered, trustedBy } from "./memory";
 import {
   type CheckedInputs,
@@ -34,11 +34,10 @@ export const handoverResource: ResourceHandler<undefined> = resource(
     planned(inputs, saved) {
       const trustedBefore = saved ? trustedBy(stateOf(saved)) : "";
       if (holdsUnknown(inputs) && saved) return { ...inputs, ...NOT_KNOWN, trustedBefore };
-      if (!saved) return { ...inputs, ...NOTHING_LEFT, inPlace: false, trustedBefore };
+      if (!saved) return { ...inputs, ...NOTHING_LEFT, seen: "not seen", trustedBefore };
       const olds = stateOf(saved);
       const open = openPlanned(olds, checked(inputs), new Date(), reportOnly());
-      const { inPlace } = olds;
-      return { ...inputs, ...remembered(open, allowanceOf(checked(inputs))), inPlace, trustedBefore };
+      return { ...inputs, ...remembered(open, allowanceOf(checked(inputs))), seen: olds.seen, trustedBefore };
     },
     async create(inputs, _context, call) {
       const { id, state } = await lifecycle(call).create(checked(inputs));
@@ -69,7 +68,7 @@ const NOTHING_LEFT = {
 
 const NOT_KNOWN = {
   ...Object.fromEntries(Object.keys(NOTHING_LEFT).map((name) => [name, UNKNOWN])),
-  inPlace: false,
+  seen: "not seen",
 };
 
 const NOT_IMPORTED =

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { codeIn } from "../../../model/findings/finding";
 import { overdue } from "../../../model/findings/handover/overdue";
 import { stillAllowed } from "../../../model/findings/handover/stillAllowed";
-import type { Look } from "../../../provider/handover/inPlace";
 import { handoverLifecycle, openPlanned } from "../../../provider/handover/lifecycle";
+import type { Look } from "../../../provider/handover/look";
 import { parseFormer, trustedIn } from "../../../provider/handover/memory";
 import type { CheckedInputs, HandoverState } from "../../../provider/handover/properties";
 import { INPUTS as LINK } from "../link/inputs";
@@ -17,8 +17,9 @@ const INPUTS: CheckedInputs = {
   stillAllowed: [],
 };
 const ROTATED: CheckedInputs = { ...INPUTS, externalId: "the-new-one" };
-const IN_PLACE: Look = { inPlace: true, carriesRole: true };
-const NOT_SEEN: Look = { inPlace: false, carriesRole: false };
+const IN_PLACE: Look = { seen: "in place", carriesRole: true };
+const NOT_SEEN: Look = { seen: "not seen", carriesRole: false };
+const ELSEWHERE: Look = { seen: "elsewhere", carriesRole: true };
 const EARLIER = "an earlier external ID";
 
 /** A lifecycle whose server looks so. @param look undefined: a look fails the test. */
@@ -62,6 +63,19 @@ describe("handover: what an up leaves allowed", () => {
     assert.deepEqual((await on(IN_PLACE).update(back, INPUTS)).formerExternalIds, []);
   });
 
+  it("is nothing that never got there: an up that failed leads back without a trace", async () => {
+    const { state } = await on(ELSEWHERE).read(await rotating());
+    assert.equal(state.seen, "elsewhere");
+    const back = await on(undefined).update(state, INPUTS);
+    assert.deepEqual([back.stillAllowed, back.formerExternalIds], [[], []]);
+    const third = await on(NOT_SEEN).update(state, { ...INPUTS, externalId: "the-third" });
+    assert.deepEqual(third.formerExternalIds, ["acme-4d1f"]);
+  });
+
+  it("keeps no look of before the switch: the docroot may be in place once the up has ended", async () => {
+    assert.equal((await on(ELSEWHERE).update(await first(), ROTATED)).seen, "not seen");
+  });
+
   it("goes in the same up where the docroot stays as it is and is in place", async () => {
     const narrow: CheckedInputs = { ...INPUTS, access: ["download"] };
     const kept = await on(NOT_SEEN).update(await first(), narrow);
@@ -79,7 +93,7 @@ describe("handover: what an up leaves allowed", () => {
     const news = { ...INPUTS, serverRoleArn: "arn:aws:iam::111122223333:role/new", serverRoleId: "AROANEW" };
     const kept = await on(NOT_SEEN).update(await first(), news);
     assert.deepEqual(kept.formerServerRoles, [{ arn: INPUTS.serverRoleArn, uniqueId: "AROAEXAMPLE" }]);
-    const carried = await on({ inPlace: false, carriesRole: true }).update(await first(), news);
+    const carried = await on({ seen: "not seen", carriesRole: true }).update(await first(), news);
     assert.deepEqual(carried.formerServerRoles, []);
   });
 
@@ -131,14 +145,14 @@ describe("handover: what a refresh tells", () => {
   it("is nothing while nothing is open, and nobody is asked", async () => {
     const lifecycle = on(undefined);
     const { inputs, state } = await lifecycle.read(await first());
-    assert.deepEqual([inputs.stillAllowed, state.inPlace, lifecycle.logged], [[], false, []]);
-    for (const output of ["former", "formerExternalIds", "inPlace", "trustedBefore"])
+    assert.deepEqual([inputs.stillAllowed, state.seen, lifecycle.logged], [[], "not seen", []]);
+    for (const output of ["former", "formerExternalIds", "seen", "trustedBefore"])
       assert.ok(!(output in inputs), output);
   });
 
   it("is an input that differs, so that the next up looks", async () => {
     const { inputs, state } = await on(IN_PLACE).read(await rotating());
-    assert.deepEqual([inputs.stillAllowed, state.inPlace], [[EARLIER], true]);
+    assert.deepEqual([inputs.stillAllowed, state.seen], [[EARLIER], "in place"]);
   });
 
   it("is a finding alone in a check for drift, which changes nothing and asks nobody", async () => {
@@ -184,10 +198,10 @@ describe("handover: what a preview promises", () => {
 
   it("is that it goes once the new one was seen in place, and stays where it was not", async () => {
     const state = await rotating();
-    assert.deepEqual(planned({ ...state, inPlace: true }, ROTATED), []);
+    assert.deepEqual(planned({ ...state, seen: "in place" }, ROTATED), []);
     assert.deepEqual(planned(state, ROTATED), ["acme-4d1f"]);
     assert.deepEqual(
-      planned({ ...state, inPlace: true }, ROTATED, true),
+      planned({ ...state, seen: "in place" }, ROTATED, true),
       ["acme-4d1f"],
       "a check plans nothing",
     );

@@ -1,0 +1,45 @@
+import type { ObserveAnswer } from "../../model/agent/serverAnswer";
+import type { Found } from "../../model/findings/finding";
+import { assumeRefused } from "../../model/findings/link/assumeRefused";
+import { observe } from "../docroot/observe";
+import { ALL_WELL } from "../docroot/properties";
+import { prove } from "../link/prove";
+import type { HandoverInputs, SEEN } from "./properties";
+
+/** What came of a look at the server. */
+export interface Look {
+  /**
+   * `in place`: the user's docroot is the wanted one, asperanoded serves it, and a proof of the link was held and passed.
+   * `elsewhere`: it is another one, and asperanoded serves that.
+   */
+  readonly seen: (typeof SEEN)[number];
+  /** Whether the server was seen to carry the wanted server role. */
+  readonly carriesRole: boolean;
+}
+
+/** Asks the server whether the wanted docroot is proven and in place. Never throws for what the world did. */
+export async function look(inputs: HandoverInputs): Promise<Look> {
+  const link = { ...inputs, required: true, wait: 0, fullProof: false, widerStillAllowed: true };
+  const [{ answer }, wrong] = await Promise.all([observe(inputs), prove(link, false)]);
+  return lookOf(answer, wrong);
+}
+
+/**
+ * What two answers of the server come to.
+ * @param answer what it observed; undefined when it could not be asked.
+ * @param wrong what the proof found; undefined when the link stands.
+ */
+export function lookOf(answer: ObserveAnswer | undefined, wrong: Found | undefined): Look {
+  return {
+    seen: seenIn(answer, wrong),
+    // The agent asks to assume the bucket role only after it saw that it carries this server role.
+    carriesRole: wrong === undefined || wrong.code === assumeRefused.code,
+  };
+}
+
+function seenIn(answer: ObserveAnswer | undefined, wrong: Found | undefined): Look["seen"] {
+  // What asperanoded does not answer for, or has not been started with, may be anything.
+  if (answer?.asperanoded !== ALL_WELL.asperanoded) return "not seen";
+  if (!answer.same) return "elsewhere";
+  return wrong === undefined ? "in place" : "not seen";
+}
