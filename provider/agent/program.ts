@@ -32,6 +32,7 @@ const FOUNDATION = [
   "services", // services, health, transfers, users
   "software", // product and version
   "asuserdata", // the vendor's own reader
+  "taken-up", // what it serves: its start against the times of the files that it read
   "restart",
   "observe", // looks, changes nothing
   "what-to-apply", // whether there is anything to do
