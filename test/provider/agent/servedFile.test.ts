@@ -140,7 +140,10 @@ describe("agent: what the daemon serves is what counts", function () {
     const closed = (await f.observe()).fingerprint;
     const real = readFileSync(join(f.bin, "systemctl"), "utf8");
     const fails = `[ "$1" = restart ] && grep -q acme-media '${f.conf}' && exit 1\n`;
-    f.system("systemctl", real.replace("case", () => `${fails}case`));
+    f.system(
+      "systemctl",
+      real.replace("case", () => `${fails}case`),
+    );
     const done = await f.run(f.request({ expect: closed }));
     assert.match(done.stderr, /the old docroot is back\n/);
     assert.equal(await state(), "answers");
@@ -153,7 +156,10 @@ describe("agent: what the daemon serves is what counts", function () {
       f.tool("asuserdata.real", validator);
       const fails = `grep -q acme-media '${f.conf}' && [ $1 = -v ] && exit 3`;
       f.tool("asuserdata", `#!/bin/sh\n${fails}\nexec '${f.root}/bin/asuserdata.real' "$@"\n`);
-      assert.match((await f.run(f.request())).stderr, /complains about the changed .*; the old docroot is back\n/);
+      assert.match(
+        (await f.run(f.request())).stderr,
+        /complains about the changed .*; the old docroot is back\n/,
+      );
       assert.equal(f.text(), PLAIN);
       assert.equal(f.restarts(), 0);
     };
