@@ -34,6 +34,7 @@ const FOUNDATION = [
   "asuserdata", // the vendor's own reader
   "taken-up", // what it serves: its start against the times of the files that it read
   "restart",
+  "instance", // which one of EC2 this is
   "observe", // looks, changes nothing
   "what-to-apply", // whether there is anything to do
   "node-api", // the docroot listed through Aspera's own reader

@@ -24,6 +24,7 @@ sub observe {
         asperatrapd       => trapd_state($version),
         s3Traffic         => s3_traffic(),
         transfers         => number(transfers()),
+        instance          => instance_id(),
         usersServed       => number(scalar @names),
         users             => [map { without_our_id($_) } grep { defined } @names[0 .. 49]],
         product           => $product,
