@@ -1,6 +1,7 @@
 import { Command } from "@pulumi/command/remote";
 import * as pulumi from "@pulumi/pulumi";
 import type { TransferRight } from "../model/access/transferRights";
+import { metadataAddress } from "../model/aws/endpoints";
 import { docrootTexts } from "../model/docroot/docrootTexts";
 import { agentStdin, type RestartRequest } from "../provider/agent/request";
 import { perlCommand } from "../provider/ssh/logins";
@@ -71,7 +72,16 @@ export class Docroot extends pulumi.ComponentResource {
 
     this.observed = new ObservedDocroot(
       `${name}-observed`,
-      { connection, transferUser, ...place, takeOver: args.takeOver, createTransferUserEntry, rights },
+      {
+        connection,
+        transferUser,
+        ...place,
+        takeOver: args.takeOver,
+        createTransferUserEntry,
+        rights,
+        // As the proof is led: by this machine's variables, never by the server's.
+        metadata: metadataAddress(process.env),
+      },
       { parent: this, ...(opts?.dependsOn && { dependsOn: opts.dependsOn }) },
     );
 

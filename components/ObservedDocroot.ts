@@ -26,6 +26,7 @@ export class ObservedDocroot extends pulumi.CustomResource {
       fingerprint: undefined,
       expect: undefined,
       nonce: undefined,
+      instance: undefined,
       leftBehind: undefined,
       leaves: undefined,
     };

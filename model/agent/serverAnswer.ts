@@ -23,7 +23,7 @@ export const observeAnswer = v.strictObject({
   fingerprint,
   transferUserEntry: v.picklist(["present", "missing in aspera.conf"]),
   systemUser: v.picklist(["present", "missing on the server"]),
-  /** `answers, restart pending`: aspera.conf was changed by us and asperanoded has not been started since. */
+  /** `answers, restart pending`: aspera.conf was changed, by whomever, and asperanoded has not been started since. */
   asperanoded: v.picklist([
     "answers",
     "answers, restart pending",
@@ -35,6 +35,8 @@ export const observeAnswer = v.strictObject({
   s3Traffic: v.picklist(["https", "http", "unknown"]),
   /** Running transfers; null when this login cannot see other users' processes. */
   transfers: v.nullable(count),
+  /** Id of the EC2 instance, as its metadata says; empty where that is not asked, or nobody tells. */
+  instance: v.string(),
   /** Users that aspera.conf names. */
   usersServed: count,
   /** Their names, the first 50. */

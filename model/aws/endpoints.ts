@@ -32,10 +32,15 @@ export function awsEndpoints(region: string, environment: NodeJS.ProcessEnv): En
   const domain = DOMAINS[partitionOfRegion(region)] ?? DOMAINS.aws;
   const everything = environment.AWS_ENDPOINT_URL;
   return {
-    metadata: bare(environment.AWS_EC2_METADATA_SERVICE_ENDPOINT || METADATA),
+    metadata: metadataAddress(environment),
     sts: bare(environment.AWS_ENDPOINT_URL_STS || everything || `https://sts.${region}.${domain}`),
     s3: bare(environment.AWS_ENDPOINT_URL_S3 || everything || `https://s3.${region}.${domain}`),
   };
+}
+
+/** The address of the metadata service, by the same variable. */
+export function metadataAddress(environment: NodeJS.ProcessEnv): string {
+  return bare(environment.AWS_EC2_METADATA_SERVICE_ENDPOINT || METADATA);
 }
 
 function bare(address: string): string {

@@ -32,7 +32,9 @@ const FOUNDATION = [
   "services", // services, health, transfers, users
   "software", // product and version
   "asuserdata", // the vendor's own reader
+  "taken-up", // what it serves: its start against the times of the files that it read
   "restart",
+  "instance", // which one of EC2 this is
   "observe", // looks, changes nothing
   "what-to-apply", // whether there is anything to do
   "node-api", // the docroot listed through Aspera's own reader

@@ -23,6 +23,8 @@ export interface ObserveRequest extends CommonRequest {
   docroot?: string;
   /** What aspera.conf should let the user do; what of it is denied comes back. Empty or absent: nothing is said. */
   rights?: readonly TransferRight[];
+  /** Address of the instance metadata service, without path. Empty or absent: the server is not asked which instance it is. */
+  metadata?: string;
 }
 
 /** How asperanoded takes up a change. */
@@ -64,6 +66,10 @@ export interface CloseRequest extends CommonRequest, RestartRequest {
   /** The closed path: below `/nonexistent/`. */
   docroot: string;
   mark: string;
+  /** As of an observation. Needed with `instance`. */
+  metadata?: string;
+  /** Id of the EC2 instance that the docroot was left on: nothing is closed on another. Empty or absent: not compared. */
+  instance?: string;
 }
 
 /** A request to the agent. */
@@ -129,6 +135,8 @@ function fields(request: AgentRequest): [string, string][] {
     out.push(["nonce", request.nonce]);
   }
   if (request.mode !== "close" && request.rights?.length) out.push(["rights", rights(request.rights)]);
+  if (request.mode !== "apply" && request.metadata)
+    out.push(["metadata", text("metadata", request.metadata, 1, 300)]);
   if (request.mode === "observe") return out;
 
   if (!request.docroot || request.docroot === "AS_NULL") refuse("docroot", "a docroot", "none");
@@ -142,6 +150,8 @@ function fields(request: AgentRequest): [string, string][] {
     if (!/^\/nonexistent\/./.test(request.docroot))
       refuse("docroot", "a path below /nonexistent/", "another");
     if (!request.mark) refuse("mark", "the mark of what is ours", "none");
+    if (request.metadata && request.instance)
+      out.push(["instance", text("instance", request.instance, 1, 66)]);
   }
   if (request.restart !== undefined) out.push(["restart", request.restart]);
   if (request.idleWait !== undefined) out.push(["idle-wait", seconds("idle-wait", request.idleWait, 99999)]);

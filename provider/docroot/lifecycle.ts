@@ -6,9 +6,15 @@ import { leftInPlace } from "../../model/findings/docroot/leftInPlace";
 import { found, messageOf } from "../../model/findings/finding";
 import { placeOf, type ServerConnection } from "../../model/ssh/connection";
 import type { Call } from "../protocol/handler";
-import { formatLeftBehind, leftBehindBy, moves, namesOf } from "./move";
+import { formatLeftBehind, leftBehindBy, moves, namesOf, type PlacedDocroot } from "./move";
 import { findingsOf, type Observation, observedProperties } from "./observation";
-import { ALL_WELL, type CheckedInputs, type DocrootInputs, type DocrootState } from "./properties";
+import {
+  ALL_WELL,
+  type CheckedInputs,
+  type DocrootInputs,
+  type DocrootState,
+  type ObservedProperties,
+} from "./properties";
 import {
   refuseForeignDocroot,
   refuseMissingUser,
@@ -48,10 +54,14 @@ export function docrootLifecycle({ observe, observeAsChanger, log }: Reach) {
     return seen;
   }
 
-  async function confirmDocroot(inputs: DocrootInputs): Promise<Observation> {
-    const seen = await confirmServer(inputs);
+  function confirmSeen(inputs: DocrootInputs, seen: Observation): void {
     refuseMissingUser(inputs, seen);
     refuseForeignDocroot(inputs, seen);
+  }
+
+  async function confirmDocroot(inputs: DocrootInputs): Promise<Observation> {
+    const seen = await confirmServer(inputs);
+    confirmSeen(inputs, seen);
     await confirmRights(inputs);
     return seen;
   }
@@ -71,33 +81,46 @@ export function docrootLifecycle({ observe, observeAsChanger, log }: Reach) {
       const seen = await observe(state);
       const observed = observedProperties(seen, state, docrootTexts(state).maskedUri);
       for (const one of findingsOf(seen, state)) await log("warning", messageOf(one));
-      const { fingerprint: last, expect, nonce, leftBehind, leaves, ...inputs } = state;
+      const { fingerprint: last, expect, nonce, instance, leftBehind, leaves, ...inputs } = state;
       return {
-        state: { ...state, ...observed, fingerprint: seen.answer?.fingerprint ?? last },
+        state: {
+          ...state,
+          ...observed,
+          fingerprint: seen.answer?.fingerprint ?? last,
+          instance: instance || seen.answer?.instance || "",
+        },
         inputs: { ...inputs, ...observed },
       };
     },
 
     /**
      * Later `up`s: decides whether the server has something to repair. Another transfer user or server is looked at like
-     * a first `up`; the docroot that is left behind stays as it is until the new one is in place (former/lifecycle.ts).
+     * a first `up`; the docroot that is left behind stays as it is until the new one is in place (former/lifecycle.ts). A
+     * server whose host key was renewed is looked at, too, and turns out to be the same.
      */
     async update(olds: DocrootState, news: CheckedInputs): Promise<DocrootState> {
-      if (moves(olds, news)) return toBeSwitched(news, await confirmDocroot(news), olds);
+      if (moves(olds, news) || isAnother(olds)) return toBeSwitched(news, await confirmDocroot(news), olds);
       if (olds.server !== ALL_WELL.server) {
         const seen = await confirmServer(news);
+        if (moves(olds, placed(news, seen))) confirmSeen(news, seen);
         await confirmRights(news);
         return toBeSwitched(news, seen, olds);
       }
       const repair = needsRepair(olds, news);
-      const seen = repair || commandRunsAnyway(olds, news) ? await confirmRights(news) : undefined;
+      const elsewhere = commandRunsAnyway(olds, news);
+      const seen = repair || elsewhere ? await confirmRights(news) : undefined;
+      // Behind another address may be another server with the same host key, made from an image of the first.
+      const there = elsewhere ? (seen ?? (await observe(news))) : {};
+      if (there.answer && moves(olds, placed(news, there)))
+        return toBeSwitched(news, await confirmDocroot(news), olds);
       if (!repair) {
-        return { ...news, ...leftBehindAfter(olds, news), ...keptOf(olds) };
+        return { ...news, ...leftBehindAfter(olds, stillThere(olds, news)), ...keptOf(olds) };
       }
       refuseOldSoftware(news, seen ?? (await observe(news)));
       return {
         ...news,
-        ...leftBehindAfter(olds, news),
+        ...leftBehindAfter(olds, stillThere(olds, news)),
+        ...keptOf(olds),
         fingerprint: fingerprint(docrootTexts(news).uri),
         expect: olds.fingerprint,
         nonce: freshNonce(),
@@ -116,24 +139,40 @@ export function docrootLifecycle({ observe, observeAsChanger, log }: Reach) {
 function toBeSwitched(inputs: CheckedInputs, seen: Observation, olds?: DocrootState): DocrootState {
   return {
     ...inputs,
-    ...leftBehindAfter(olds, inputs),
+    ...leftBehindAfter(olds, placed(inputs, seen)),
+    instance: seen.answer?.instance ?? "",
     fingerprint: fingerprint(docrootTexts(inputs).uri),
     expect: seen.answer?.fingerprint ?? "none",
     nonce: freshNonce(),
   };
 }
 
+/** What is wanted, on the server that was seen. */
+function placed(inputs: CheckedInputs, { answer }: Observation): PlacedDocroot {
+  return { ...inputs, instance: answer?.instance };
+}
+
+/** The same without a look: on the server where it was. */
+function stillThere({ instance }: DocrootState, news: CheckedInputs): PlacedDocroot {
+  return { ...news, instance };
+}
+
+/** Whether the last look met another instance behind the pinned host key. */
+function isAnother({ identity = ALL_WELL.identity }: Partial<ObservedProperties>): boolean {
+  return identity !== ALL_WELL.identity;
+}
+
 /** What is to be closed once `news` is in place; nothing in a first `up`. */
 export function leftBehindAfter(
   olds: DocrootState | undefined,
-  news: DocrootInputs,
+  news: PlacedDocroot,
 ): Pick<DocrootState, "leftBehind" | "leaves"> {
   const former = olds ? leftBehindBy(olds, news) : [];
   return { leftBehind: formatLeftBehind(former), leaves: namesOf(former) };
 }
 
-function keptOf({ fingerprint, expect, nonce }: DocrootState) {
-  return { fingerprint, expect, nonce };
+function keptOf({ fingerprint, expect, nonce, instance = "" }: DocrootState) {
+  return { fingerprint, expect, nonce, instance };
 }
 
 /**
@@ -143,6 +182,7 @@ function keptOf({ fingerprint, expect, nonce }: DocrootState) {
 export function needsRepair(olds: DocrootState, news: CheckedInputs): boolean {
   return (
     moves(olds, news) ||
+    isAnother(olds) ||
     olds.server !== news.server ||
     docrootTexts(olds).uri !== docrootTexts(news).uri ||
     olds.docroot !== news.docroot ||

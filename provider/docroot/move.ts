@@ -1,57 +1,93 @@
-import { placeOf } from "../../model/ssh/connection";
+import { placeOf, type ServerConnection } from "../../model/ssh/connection";
 import type { DocrootInputs } from "./properties";
+
+/** A docroot, and the EC2 instance that it was seen on; empty or absent where that is not known. */
+export type PlacedDocroot = DocrootInputs & { readonly instance?: string };
 
 /**
  * Whether a docroot goes to another transfer user, another folder of Aspera or another server. A server is who it is, not
- * where it is: its pinned host key tells. Another address, port or jump host to the same one moves nothing.
+ * where it is: another address, port, jump host or tunnel to the same one moves nothing.
  */
-export function moves(olds: DocrootInputs, news: DocrootInputs): boolean {
+export function moves(olds: PlacedDocroot, news: PlacedDocroot): boolean {
   return (
     olds.transferUser !== news.transferUser ||
     olds.connection.asperaRoot !== news.connection.asperaRoot ||
-    olds.connection.hostKey !== news.connection.hostKey
+    !isSameServer(olds, news)
+  );
+}
+
+/**
+ * Whether a server is the same one. Its EC2 instance tells, where both are known: the same instance may have renewed its host
+ * key, and one that was made from its image may have the same key. Else the pinned host key tells.
+ */
+function isSameServer(one: PlacedDocroot, other: PlacedDocroot): boolean {
+  if (one.instance && other.instance) return one.instance === other.instance;
+  return one.connection.hostKey === other.connection.hostKey;
+}
+
+/** Whether only a look at the server can tell if it is the same one: its pinned host key is another, and nothing else is. */
+export function mayBeRenewed(olds: PlacedDocroot, news: PlacedDocroot): boolean {
+  return (
+    Boolean(olds.instance) &&
+    moves(olds, news) &&
+    !moves({ ...olds, instance: "?" }, { ...news, instance: "?" })
   );
 }
 
 /** The docroots that are to be closed once the new one is in place: those left by earlier moves, and the one left now. */
 export function leftBehindBy(
-  olds: DocrootInputs & { readonly leftBehind?: string },
-  news: DocrootInputs,
-): DocrootInputs[] {
+  olds: PlacedDocroot & { readonly leftBehind?: string },
+  news: PlacedDocroot,
+): PlacedDocroot[] {
   const { leftBehind, ...rest } = olds;
-  const former = [...parseLeftBehind(leftBehind), asInputs(rest as DocrootInputs)];
+  const former = [...parseLeftBehind(leftBehind), asInputs(rest as PlacedDocroot)];
   return former.filter((one) => moves(one, news) && !sameAddressOfAnotherServer(one, news));
 }
 
 /** A server that was built anew at the old address took the old docroot with it: there is nothing to be closed. */
-function sameAddressOfAnotherServer(one: DocrootInputs, news: DocrootInputs): boolean {
-  const [was, is] = [one.connection, news.connection];
-  return was.hostKey !== is.hostKey && was.host === is.host && was.port === is.port;
+function sameAddressOfAnotherServer(one: PlacedDocroot, news: PlacedDocroot): boolean {
+  return !isSameServer(one, news) && addressOf(one.connection) === addressOf(news.connection);
+}
+
+function addressOf({ proxy, ...server }: ServerConnection): string {
+  return [...(proxy ? [proxy] : []), server].map(placeOf).join(" > ");
 }
 
 /** What closes a docroot: whose it was, and how it is known to be this one's. */
-function asInputs(inputs: DocrootInputs): DocrootInputs {
+function asInputs(inputs: PlacedDocroot): PlacedDocroot {
   const { connection, transferUser, bucket, prefix, bucketRoleArn, externalId, template, storageHost } =
     inputs;
-  return { connection, transferUser, bucket, prefix, bucketRoleArn, externalId, template, storageHost };
+  const { metadata, instance } = inputs;
+  const known = instance ? { metadata, instance } : {};
+  return {
+    connection,
+    transferUser,
+    bucket,
+    prefix,
+    bucketRoleArn,
+    externalId,
+    template,
+    storageHost,
+    ...known,
+  };
 }
 
 /** As the state keeps them: one secret text, since logins and external IDs are in it. */
-export function formatLeftBehind(former: readonly DocrootInputs[]): string {
+export function formatLeftBehind(former: readonly PlacedDocroot[]): string {
   return former.length === 0 ? "" : JSON.stringify(former);
 }
 
 /** The list in that text; empty for a text of another form, which is never told: it is secret. */
-export function parseLeftBehind(text: string | undefined): DocrootInputs[] {
+export function parseLeftBehind(text: string | undefined): PlacedDocroot[] {
   try {
     const former: unknown = JSON.parse(text || "[]");
-    return Array.isArray(former) ? (former as DocrootInputs[]) : [];
+    return Array.isArray(former) ? (former as PlacedDocroot[]) : [];
   } catch {
     return [];
   }
 }
 
 /** The same as a preview shows them: `acme on aspera.example.com:33001`. */
-export function namesOf(former: readonly DocrootInputs[]): string[] {
+export function namesOf(former: readonly PlacedDocroot[]): string[] {
   return former.map(({ transferUser, connection }) => `${transferUser} on ${placeOf(connection)}`);
 }

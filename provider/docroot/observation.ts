@@ -15,17 +15,26 @@ export interface Observation {
  */
 export function observedProperties(
   seen: Observation,
-  last: ObservedProperties,
+  last: ObservedProperties & { readonly instance?: string },
   wantedDocroot: string,
 ): ObservedProperties {
   const { answer, failure } = seen;
   if (!answer) {
-    const { docroot, transferUserEntry, systemUser, asperanoded, asperatrapd, s3Traffic } = last;
+    const {
+      identity = ALL_WELL.identity,
+      docroot,
+      transferUserEntry,
+      systemUser,
+      asperanoded,
+      asperatrapd,
+      s3Traffic,
+    } = last;
     const server = failure?.text ?? "no answer";
-    return { server, docroot, transferUserEntry, systemUser, asperanoded, asperatrapd, s3Traffic };
+    return { server, identity, docroot, transferUserEntry, systemUser, asperanoded, asperatrapd, s3Traffic };
   }
   return {
     server: answer.problem === "" ? ALL_WELL.server : answer.problem,
+    identity: shownIdentity(answer.instance, last.instance),
     docroot: shownDocroot(answer, wantedDocroot),
     transferUserEntry: answer.transferUserEntry,
     systemUser: answer.systemUser,
@@ -42,6 +51,11 @@ export function findingsOf(
 ): Found[] {
   if (failure) return [failure];
   return answer ? serverFindings(answer, { ...connection, transferUser }) : [];
+}
+
+/** Where either is not known, the pinned host key has told already. */
+function shownIdentity(seen: string, known: string | undefined): string {
+  return !seen || !known || seen === known ? ALL_WELL.identity : `instance ${seen}, not ${known}`;
 }
 
 /** Shown for an absent or empty docroot, which opens the whole file system: an empty text would be easy to overlook. */

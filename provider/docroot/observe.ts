@@ -34,6 +34,7 @@ async function ask(inputs: DocrootInputs, login: () => SshTarget, command: strin
       externalId,
       mark,
       rights: inputs.rights,
+      metadata: inputs.metadata,
     });
     return { answer: parseObserveAnswer(await askAgent(login(), command, request, OBSERVE_PATIENCE)) };
   } catch (error) {

@@ -41,6 +41,12 @@ export const docrootInputs = v.object({
       "What aspera.conf should let the user do: `read`, `write`, `dir`; default: nothing is said of it.",
     ),
   ),
+  metadata: v.optional(
+    property(
+      v.string(),
+      "Address of the instance metadata service, without path; default: the server is not asked which instance it is.",
+    ),
+  ),
   takeOver: v.optional(
     property(v.string(), "Fingerprint of a foreign docroot that may be replaced once; default: none may."),
   ),
@@ -49,13 +55,20 @@ export const docrootInputs = v.object({
 /** What is observed on the server, in the words that people read in a diff. */
 export const observedProperties = v.object({
   server: property(v.string(), "`reachable`, or why not."),
+  identity: property(
+    v.string(),
+    "`the same server`, or which instance answers in place of the one that was set up.",
+  ),
   docroot: property(
     v.string(),
     "The docroot with its secrets masked; `(none)` when the user has none of its own.",
   ),
   transferUserEntry: property(v.string(), "`present`, or `missing in aspera.conf`."),
   systemUser: property(v.string(), "`present`, or `missing on the server`."),
-  asperanoded: property(v.string(), "`answers`, or what else asperanoded does."),
+  asperanoded: property(
+    v.string(),
+    "`answers`, or what else asperanoded does; `answers, restart pending` where aspera.conf is newer than its start.",
+  ),
   asperatrapd: property(
     v.string(),
     "`running`, or what else the object storage daemon does; `unknown` where 4.4 or newer may do without.",
@@ -75,6 +88,10 @@ export const docrootOutputs = v.object({
   leftBehind: secretText(
     "The docroots that a move left behind, as JSON: to be closed once this one is in place.",
   ),
+  instance: property(
+    v.string(),
+    "Id of the EC2 instance that was set up, as its metadata said; empty where it is not known.",
+  ),
   leaves: property(v.array(v.string()), "The same as they may be shown: `acme on aspera.example.com:33001`."),
 });
 
@@ -87,6 +104,7 @@ export type DocrootState = CheckedInputs & v.InferOutput<typeof docrootOutputs>;
 /** What must be so, whatever the stack: the constants of a clean preview. */
 export const ALL_WELL = {
   server: "reachable",
+  identity: "the same server",
   transferUserEntry: "present",
   systemUser: "present",
   asperanoded: "answers",

@@ -3,6 +3,7 @@ import { type ResourceSchema, resource } from "../plugin/resource";
 import type { Call, ResourceHandler, Saved } from "../protocol/handler";
 import { holdsUnknown, type Properties, UNKNOWN } from "../protocol/wire";
 import { docrootLifecycle, leftBehindAfter, needsRepair } from "./lifecycle";
+import { mayBeRenewed } from "./move";
 import { observe, observeAsChanger } from "./observe";
 import {
   ALL_WELL,
@@ -30,15 +31,18 @@ export const docrootResource: ResourceHandler<undefined> = resource(docrootSchem
   shows: { docroot: SHOWN },
   planned(inputs, saved) {
     const repairs = !saved || holdsUnknown(inputs) || needsRepair(stateOf(saved), checked(inputs));
-    const kept = ({ fingerprint, expect, nonce }: Properties) => ({ fingerprint, expect, nonce });
-    const left = holdsUnknown(inputs)
+    const kept = ({ fingerprint, expect, nonce, instance = "" }: Properties) => ({
+      fingerprint,
+      expect,
+      nonce,
+      instance,
+    });
+    const open = { fingerprint: UNKNOWN, expect: UNKNOWN, nonce: UNKNOWN, instance: UNKNOWN };
+    const undecided = holdsUnknown(inputs) || (saved && mayBeRenewed(stateOf(saved), checked(inputs)));
+    const left = undecided
       ? { leftBehind: UNKNOWN, leaves: UNKNOWN }
       : leftBehindAfter(saved && stateOf(saved), checked(inputs));
-    return {
-      ...inputs,
-      ...left,
-      ...(repairs ? { fingerprint: UNKNOWN, expect: UNKNOWN, nonce: UNKNOWN } : kept(saved.outputs)),
-    };
+    return { ...inputs, ...left, ...(repairs ? open : kept(saved.outputs)) };
   },
   async create(inputs, _context, call) {
     const { id, state } = await lifecycle(call).create(checked(inputs));

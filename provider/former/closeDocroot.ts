@@ -7,7 +7,7 @@ import { placeOf } from "../../model/ssh/connection";
 import { parseApplyAnswer } from "../agent/answer";
 import { askAgent, foundIn } from "../agent/askAgent";
 import { agentStdin } from "../agent/request";
-import type { DocrootInputs } from "../docroot/properties";
+import type { PlacedDocroot } from "../docroot/move";
 import { changingLogin, perlCommand } from "../ssh/logins";
 import type { SshPatience } from "../ssh/sshTarget";
 
@@ -27,7 +27,7 @@ export interface Closing {
  * Closes a docroot that was left behind, if it still is this stack's: points it to a path that leads nowhere, since an empty
  * one would open the whole file system. Never throws for what the world did.
  */
-export async function closeDocroot(former: DocrootInputs): Promise<Closing> {
+export async function closeDocroot(former: PlacedDocroot): Promise<Closing> {
   const { connection, transferUser } = former;
   const facts = { transferUser, place: placeOf(connection) };
   try {
@@ -39,6 +39,8 @@ export async function closeDocroot(former: DocrootInputs): Promise<Closing> {
       docroot: CLOSED_DOCROOT,
       externalId,
       mark,
+      metadata: former.metadata,
+      instance: former.instance,
     });
     const command = perlCommand(connection.sudo);
     const run = await askAgent(changingLogin(connection), command, request, CLOSE_PATIENCE);

@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import { namesOf, parseLeftBehind } from "../docroot/move";
-import type { DocrootInputs } from "../docroot/properties";
+import { namesOf, type PlacedDocroot, parseLeftBehind } from "../docroot/move";
 import type { Call } from "../protocol/handler";
 import type { Closing } from "./closeDocroot";
 import { type FormerInputs, type FormerState, NONE_OPEN } from "./properties";
 
 /** How the resource reaches the servers and the person; stand-ins in unit tests. */
 export interface Reach {
-  closeDocroot(former: DocrootInputs): Promise<Closing>;
+  closeDocroot(former: PlacedDocroot): Promise<Closing>;
   readonly log: Call["log"];
 }
 
@@ -16,8 +15,8 @@ export interface Reach {
  * only when its successor is in place: an `up` that fails on the way cuts nobody off.
  */
 export function formerLifecycle({ closeDocroot, log }: Reach) {
-  async function close(all: readonly DocrootInputs[]): Promise<string> {
-    const open: DocrootInputs[] = [];
+  async function close(all: readonly PlacedDocroot[]): Promise<string> {
+    const open: PlacedDocroot[] = [];
     for (const former of all) {
       const { outcome, severity, message } = await closeDocroot(former);
       await log(severity, message);

@@ -1,4 +1,4 @@
-import { breakDocroot, editDocroot } from "./aspera";
+import { breakDocroot, healDocroot } from "./aspera";
 import type { Breakage } from "./breakage";
 
 /** The docroot looks the same but has an external ID that is not ours: only the masked part differs. */
@@ -6,5 +6,5 @@ export const anotherExternalId: Breakage<{ was: string; is: string }> = {
   plays: "acme's docroot has another external ID",
   break: ({ home }) =>
     breakDocroot(home, (docroot) => docroot.replace(/(external-id=)[^&]+/, "$1globex-0f2d6c1e8a7b4d3f95ce")),
-  heal: ({ home }, { was, is }) => editDocroot(home, is, was),
+  heal: ({ home }, memory) => healDocroot(home, memory),
 };

@@ -1,4 +1,7 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { serverStatus } from "../server";
 import { readAsperaConf } from "../server/host/conf/asperaConf";
 import { layout } from "../server/layout";
 import { DEV } from "./breakage";
@@ -22,7 +25,16 @@ export function editDocroot(home: string, from: string, to: string): boolean {
   return true;
 }
 
-/** Changes acme's docroot, whatever it is, and returns both texts. */
+/**
+ * Restarts asperanoded, if it runs, so that it serves what the file says now. It is not counted among the restarts of
+ * systemctl, which are the program's.
+ */
+export function takeUp(home: string): void {
+  if (serverStatus(home).asperanoded === undefined) return;
+  execFileSync(join(layout(home).root, "bin/sandbox-service"), ["restart"], { stdio: "pipe" });
+}
+
+/** Changes acme's docroot, whatever it is, restarts asperanoded, and returns both texts. */
 export function breakDocroot(home: string, change: (docroot: string) => string): { was: string; is: string } {
   const was = docroot(home);
   const is = change(was);
@@ -31,5 +43,13 @@ export function breakDocroot(home: string, change: (docroot: string) => string):
       `expected acme to have a docroot of its own, got ${was === "" ? "none" : "another form"}`,
     );
   }
+  takeUp(home);
   return { was, is };
+}
+
+/** Puts back what `breakDocroot` changed. @returns false when it was put right before. */
+export function healDocroot(home: string, { was, is }: { was: string; is: string }): boolean {
+  if (!editDocroot(home, is, was)) return false;
+  takeUp(home);
+  return true;
 }

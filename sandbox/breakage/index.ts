@@ -4,6 +4,7 @@ import { clock } from "./clock";
 import { docroot } from "./docroot";
 import { noProfile } from "./noProfile";
 import { foreignPolicy, rightRemoved } from "./policies";
+import { servedDocroot } from "./servedDocroot";
 import { service, trapd } from "./services";
 import { recreatedRole, trustOpen } from "./trust";
 import { unreachable } from "./unreachable";
@@ -17,6 +18,7 @@ export { breakOne, type Healed, healAll } from "./keeper";
 export const BREAKAGES: Readonly<Record<string, Breakage>> = {
   docroot: docroot,
   "another-external-id": anotherExternalId,
+  "served-docroot": servedDocroot,
   user: user,
   service,
   trapd,

@@ -87,6 +87,7 @@ export async function startServer(options: ServerOptions): Promise<void> {
     noded: await startDaemon({
       name: WHAT.noded,
       script: join(place.root, "lib/host/noded/main.js"),
+      calledAs: join(place.aspera, "bin/asperanoded"),
       pidFile: place.pidFile("asperanoded"),
       logFile: join(place.root, "log/asperanoded.log"),
       environment,

@@ -144,7 +144,11 @@ describe("components: AsperaLink over two accounts", () => {
       serverRoleArn: SERVER_ROLE.arn,
       widerStillAllowed: false,
     });
-    assert.deepEqual(named("acme-docroot-observed").wire, { ...place, rights: ["read", "write", "dir"] });
+    assert.deepEqual(named("acme-docroot-observed").wire, {
+      ...place,
+      ...fixtures.METADATA,
+      rights: ["read", "write", "dir"],
+    });
     const { uri } = docrootTexts({ ...place, bucketRoleArn: MADE, externalId: EXTERNAL_ID });
     assert.ok(stdin().includes(`\ndocroot ${encodeURIComponent(uri)}\n`), stdin().split("\n__END__\n")[1]);
   });

@@ -5,7 +5,7 @@ import { ServerInstance } from "../../components/ServerInstance";
 import { s3Permissions } from "../../model/access/s3Permissions";
 import { only, type Registered, recordResources, secret, settled } from "../mocks/resources";
 import * as fixtures from "./fixtures";
-import { accounts, CONNECTION, CONNECTION_INPUTS, LAUNCH, SERVER_ROLE } from "./fixtures";
+import { accounts, CONNECTION, CONNECTION_INPUTS, LAUNCH, METADATA, SERVER_ROLE } from "./fixtures";
 
 const LINK = "aspera:index:Link";
 const OBSERVED = "aspera:index:Docroot";
@@ -61,7 +61,11 @@ describe("components: AsperaLink in one account", () => {
       serverRoleArn: SERVER_ROLE.arn,
       widerStillAllowed: false,
     });
-    assert.deepEqual(only(registered, OBSERVED).wire, { ...place, rights: ["read", "write", "dir"] });
+    assert.deepEqual(only(registered, OBSERVED).wire, {
+      ...place,
+      ...METADATA,
+      rights: ["read", "write", "dir"],
+    });
     assert.deepEqual(only(registered, LINK).dependsOn, ["acme-handover", "acme-server-right-aspera-server"]);
     assert.deepEqual(only(registered, OBSERVED).dependsOn, ["acme-link"]);
   });
@@ -119,6 +123,7 @@ describe("components: AsperaLink in one account", () => {
     });
     assert.deepEqual(only(registered, OBSERVED).wire, {
       ...shared,
+      ...METADATA,
       takeOver: "0123456789abcdef",
       createTransferUserEntry: true,
       rights: ["read", "write", "dir"],

@@ -5,7 +5,16 @@ import { Docroot, type DocrootArgs } from "../../components/Docroot";
 import { ObservedDocroot } from "../../components/ObservedDocroot";
 import { ServerSoftware } from "../../components/ServerSoftware";
 import { only, type Registered, recordResources, secret, settled, settledValue } from "../mocks/resources";
-import { BUCKET_ROLE, CONNECTION, CONNECTION_INPUTS, EXTERNAL_ID, KEY, OBSERVED, UPGRADE } from "./fixtures";
+import {
+  BUCKET_ROLE,
+  CONNECTION,
+  CONNECTION_INPUTS,
+  EXTERNAL_ID,
+  KEY,
+  METADATA,
+  OBSERVED,
+  UPGRADE,
+} from "./fixtures";
 
 const ARGS: DocrootArgs = { connection: CONNECTION, transferUser: "acme", bucket: "acme-media" };
 
@@ -28,6 +37,7 @@ describe("components: Docroot, as it is observed", () => {
       connection: CONNECTION_INPUTS,
       transferUser: "acme",
       bucket: "acme-media",
+      ...METADATA,
     });
   });
 
@@ -53,9 +63,20 @@ describe("components: Docroot, as it is observed", () => {
       transferUser: "acme",
       bucket: "acme-media",
       ...FULL,
+      ...METADATA,
       externalId: secret(EXTERNAL_ID),
       createTransferUserEntry: true,
     });
+  });
+
+  it("asks which instance it is on wherever this machine's SDK is led", async () => {
+    process.env.AWS_EC2_METADATA_SERVICE_ENDPOINT = "http://127.0.0.1:1338/";
+    try {
+      await made();
+    } finally {
+      delete process.env.AWS_EC2_METADATA_SERVICE_ENDPOINT;
+    }
+    assert.equal(observed().wire.metadata, "http://127.0.0.1:1338");
   });
 
   it("takes outputs of other resources", async () => {
@@ -75,6 +96,7 @@ describe("components: Docroot, as it is observed", () => {
       transferUser: "acme",
       bucket: "acme-media",
       ...FULL,
+      ...METADATA,
       externalId: secret(EXTERNAL_ID),
     });
   });

@@ -31,6 +31,9 @@ export const CONNECTION_INPUTS = {
   asperaRoot: "/opt/aspera",
 };
 
+/** Where a server is asked which instance it is, unless a variable of this machine leads elsewhere. */
+export const METADATA = { metadata: "http://169.254.169.254" };
+
 /** What our plugin's resources answer at their first creation. */
 export const OBSERVED = {
   "aspera:index:Docroot": {

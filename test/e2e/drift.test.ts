@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fingerprint } from "../../model/docroot/fingerprint";
 import { BREAKAGES, type Breakage, breakOne, healAll } from "../../sandbox/breakage";
+import { restartCount } from "../../sandbox/server";
 import { testProject } from "./project";
 import { TestSandbox, type TestStack } from "./sandbox";
 
@@ -206,6 +207,28 @@ describe("e2e: preflight, drift, and things broken on purpose", function () {
       succeeds(await dev.up());
       const healed = await healAll(world.sandbox, BREAKAGES);
       assert.deepEqual(healed, [{ what: "trust-open", done: false }], "up has put it right before");
+    });
+
+    it("a docroot that was edited, taken up and put back: the file is right, what is served is not", async () => {
+      await broken("served-docroot");
+      const wanted = world.docrootOf("acme");
+      assert.equal(await world.servedTo("acme"), "s3://s3.amazonaws.com/somebody-elses-bucket/");
+      const seen = await dev.preview();
+      assert.equal(seen.exitCode, 7, seen.output);
+      assert.match(seen.output, /~ asperanoded\s*: "answers, restart pending" => "answers"/);
+      const { code, check } = await drift();
+      assert.equal(code, 7);
+      const { docroot, services } = check.columns;
+      assert.deepEqual([docroot, services], ["ok", "asperanoded answers, restart pending"]);
+      const restarts = restartCount(world.sandbox.home);
+      succeeds(await dev.up());
+      assert.equal(restartCount(world.sandbox.home), restarts + 1);
+      assert.equal(await world.servedTo("acme"), wanted);
+      for (const stack of [dev, globex]) succeeds(await stack.preview());
+      succeeds(await dev.up());
+      assert.equal(restartCount(world.sandbox.home), restarts + 1, "a clean server is not restarted");
+      const healed = await healAll(world.sandbox, BREAKAGES);
+      assert.deepEqual(healed, [{ what: "served-docroot", done: false }], "up has put it right before");
     });
 
     const groups: [string[], (check: Check) => void][] = [

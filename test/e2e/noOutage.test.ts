@@ -138,8 +138,8 @@ describe("e2e: no outage, whatever an up changes and wherever it stops", functio
   });
 
   it("transfer user: the former one's docroot is closed after the new one's is in place", async () => {
-    steady.users = ["acme", "xfer2"];
-    setting("transferUser: acme", "transferUser: xfer2");
+    steady.users = ["acme", "acme-archive"];
+    setting("transferUser: acme", "transferUser: acme-archive");
     await changed("renamed user", ["at the proof", "at the switch", "at the restart"]);
     assert.equal(world.docrootOf("acme"), CLOSED_DOCROOT);
     await contracted("renamed user");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { layout } from "../../sandbox/server/layout";
@@ -8,6 +9,18 @@ import { freePorts } from "../freePorts";
 import { whyNotHere } from "../openssh/available";
 import { OpenSshHost, PASSPHRASE } from "../openssh/host";
 import { TestSandbox, type TestStack } from "./sandbox";
+
+/** Whether somebody listens at a port of this machine. */
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    const settle = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.on("connect", () => settle(true)).on("error", () => settle(false));
+  });
+}
 
 /** The two-account procedure over a real sshd, sudo and PAM, as a customer's server has them. */
 describe("e2e: OpenSSH", function () {
@@ -185,6 +198,46 @@ describe("e2e: OpenSSH", function () {
     assert.match(refused.output, /correct connection\.proxy\.hostKey/);
     use({});
     succeeds(await stack.up());
+  });
+
+  /** A local port that leads to the server, as Session Manager and EC2 Instance Connect open one. */
+  async function tunnel(): Promise<{ port: number; close(): void }> {
+    const [port = 0] = await freePorts(1);
+    const words = ["-N", "-F", "/dev/null", "-i", host.key("plain"), "-p", String(ports.jump)];
+    const options = [
+      ...["ExitOnForwardFailure=yes", "StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null"],
+      ...["BatchMode=yes", "IdentitiesOnly=yes"],
+    ].flatMap((option) => ["-o", option]);
+    const forward = ["-L", `127.0.0.1:${port}:aspera.internal:${ports.ssh}`, "aspera-jump@127.0.0.1"];
+    const child = spawn("ssh", [...words, ...options, ...forward], { stdio: "ignore" });
+    for (let tries = 0; !(await listens(port)); tries++) {
+      assert.ok(tries < 200 && child.exitCode === null, "the tunnel did not open");
+      await sleep(50);
+    }
+    return { port, close: () => child.kill() };
+  }
+
+  it("a tunnel to the same server moves and restarts nothing, nor does its renewed host key (identity)", async () => {
+    const [before, restarts] = [readFileSync(host.asperaConf), host.restarts];
+    const { port, close } = await tunnel();
+    const untouched = async () => {
+      const run = await stack.up();
+      succeeds(run);
+      assert.doesNotMatch(run.output, /closed the docroot|\[docroot-not-closed\]/);
+      succeeds(await stack.preview());
+      assert.deepEqual(readFileSync(host.asperaConf), before);
+      assert.equal(host.restarts, restarts);
+    };
+    try {
+      use({ host: "127.0.0.1", port });
+      await untouched();
+      // Key and address at once: only the instance tells that it is the same server. Nothing is closed on it.
+      await host.changeHostKey();
+      use({});
+      await untouched();
+    } finally {
+      close();
+    }
   });
 
   it("an observer without sudo looks, and only a change takes the other login", async () => {

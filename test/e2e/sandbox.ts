@@ -2,12 +2,15 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { takeUp } from "../../sandbox/breakage/aspera";
 import { CHECKOUT } from "../../sandbox/lifecycle/home";
 import { type PulumiRun, runPulumi } from "../../sandbox/lifecycle/pulumi";
 import { type Sandbox, startSandbox } from "../../sandbox/lifecycle/start";
 import { stopSandbox } from "../../sandbox/lifecycle/stop";
 import { asperaRoot } from "../../sandbox/server";
 import { readAsperaConf } from "../../sandbox/server/host/conf/asperaConf";
+import type { HostSettings } from "../../sandbox/server/host/settings";
+import { layout } from "../../sandbox/server/layout";
 import { freePorts } from "../freePorts";
 
 /** A sandbox of the tests' own: ports, folder and settings files that no person's sandbox uses. */
@@ -51,13 +54,24 @@ export class TestSandbox {
     return readAsperaConf(this.asperaConf).user(user).docroot;
   }
 
-  /** Plays somebody who edits a user's docroot by hand. */
+  /** Plays somebody who edits a user's docroot by hand and restarts asperanoded, which `restartCount` does not count. */
   editDocroot(user: string, docroot: string): void {
     const escaped = (text: string) => `<absolute>${text.replaceAll("&", "&amp;")}</absolute>`;
     const text = readFileSync(this.asperaConf, "utf8");
     const edited = text.replace(escaped(this.docrootOf(user) ?? ""), () => escaped(docroot));
     if (edited === text) throw new Error(`expected a docroot of ${user} to edit, found none`);
     writeFileSync(this.asperaConf, edited);
+    takeUp(this.sandbox.home);
+  }
+
+  /** The docroot that asperanoded serves a user, as its Node API tells the node user of that name. */
+  async servedTo(user: string): Promise<string> {
+    const { instanceId, ports }: HostSettings = JSON.parse(
+      readFileSync(layout(this.sandbox.home).settings, "utf8"),
+    );
+    const authorization = `Basic ${Buffer.from(`${user}:${instanceId}`).toString("base64")}`;
+    const answer = await fetch(`http://127.0.0.1:${ports.noded}/info`, { headers: { authorization } });
+    return ((await answer.json()) as { docroot: string }).docroot;
   }
 
   private led(text: string): string {

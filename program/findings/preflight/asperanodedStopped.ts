@@ -18,7 +18,7 @@ export const asperanodedStopped = finding<Facts>({
   },
   hint: () => "if somebody did that on purpose, ask them before you run `pulumi up`",
   meaning:
-    "Whoever stopped it or put off its restart, `pulumi up` leaves it running. A restart ends the Node API's running " +
-    "requests.",
+    "Whoever stopped it, put off its restart or changed aspera.conf since its start, `pulumi up` leaves it running with what the " +
+    "file says. A restart ends the Node API's running requests.",
   example: { place: "aspera.example.com:33001", state: "stopped" },
 });

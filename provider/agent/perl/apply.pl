@@ -34,25 +34,25 @@ sub attempt {
     my $noded   = $restart ? noded_state($conf) : 'not asked';
     return result($conf, $value, changed => 0, reason => $reason, restarted => $restart ? 'no' : 'pending')
         if $reason ne '' && (!$restart || $noded eq 'answers' && !$owed);
-    my $valid = right_before($value, $noded, $owed);
+    my $valid = right_before($value, $noded, restart_noted($place));
     return 'transfers are running' if $ask{restart} eq 'whenIdle' && $noded ne 'stopped' && must_wait($running, $idle_until);
 
     if ($reason ne '') {    # the value is right; only the service is not
-        my $how = restarted($conf, $noded);
+        my $how = restarted($place, $conf, $noded);
         unlink $place->{note};
         return result($conf, $value, changed => 0, restarted => $how,
             reason => $noded eq 'stopped' ? 'asperanoded was stopped and has been started' : 'a restart was still owed');
     }
-    return change($place, $conf, $found, $valid, $noded);
+    return change($place, $conf, $found, $valid, $noded, $owed);
 }
 
 # What must be right afterwards must be right before, or the fault would look like ours; -> what asuserdata -v says
 sub right_before {
-    my ($value, $noded, $owed) = @_;
+    my ($value, $noded, $noted) = @_;
     refuse_untouched('asperanoded is not installed on this server', 'install it, or give the right aspera folder')
         if $noded eq 'not installed';
     refuse_untouched('asperanoded runs but does not answer, and did so before any change', 'fix or restart it first; its log tells why')
-        if $noded eq 'running, does not answer' && !$owed;
+        if $noded eq 'running, does not answer' && !$noted;
     my $valid = validation();
     refuse_untouched('asuserdata -v already complains about aspera.conf', 'run asuserdata -v on the server and fix what it reports')
         if is_red($valid);
@@ -73,7 +73,7 @@ sub must_wait {    # for running transfers; or a refusal
 }
 
 sub change {
-    my ($place, $conf, $found, $valid, $noded) = @_;
+    my ($place, $conf, $found, $valid, $noded, $owed) = @_;
     my ($file, $note) = @$place{qw(file note)};
     my $new_file = random_name($place->{new});
     my $before = $conf->{x};
@@ -107,15 +107,18 @@ sub change {
         refuse('asuserdata -u does not read the new docroot back', 'run asuserdata -u on the server')
             unless vendor_agrees($ask{docroot});
         $restarting = $ask{restart} ne 'none';
-        $restarting ? restarted_and_listed($conf, $noded) : 'pending';
+        $restarting ? restarted_and_listed($place, $conf, $noded) : 'pending';
     };
     if (!defined $how) {
         my ($sentence, $hint) = told($@);
         my $undone = eval { undo($place, $before, $after, @edits) };
         refuse("$sentence; the change could not be taken back: " . (told($@))[0],
             "the new docroot stands in aspera.conf; the old file is $backup. $hint") unless defined $undone;
-        if (!$restarting) { unlink $note unless $noted }
-        elsif (eval { restarted($conf, 'undo'); 1 }) { unlink $note }
+        if (!$restarting) {
+            unlink $note unless $noted;
+            still_taken_up($place, $before) unless $owed;
+        }
+        elsif (eval { restarted($place, $conf, 'undo'); 1 }) { unlink $note }
         else { $undone .= ', but asperanoded is not well: ' . (told($@))[0] }
         refuse("$sentence; $undone", $hint);
     }

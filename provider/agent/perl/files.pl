@@ -18,6 +18,7 @@ sub listing {    # full names of what is in a folder; of an unreadable one: noth
 # The real aspera.conf behind whatever links lead to it, and the names of ours beside it.
 sub conf_place {
     my $file = "$ask{root}/etc/aspera.conf";
+    my @links;
     for (1 .. 20) {
         my $to = readlink $file;
         if (!defined $to) {
@@ -26,9 +27,10 @@ sub conf_place {
             refuse('aspera.conf is no plain file', 'put the configuration file there') unless -f _;
             my ($folder, $name) = $file =~ m{\A(.*)/([^/]+)\z}s;
             my $ours = "$folder/.$name.aspera-pulumi";
-            return { folder => $folder, name => $name, file => $file,
-                lock => "$ours-lock", new => "$ours-new", note => "$ours-restart-owed" };
+            return { folder => $folder, name => $name, file => $file, links => \@links,
+                lock => "$ours-lock", new => "$ours-new", note => "$ours-restart-owed", taken => "$ours-taken-up" };
         }
+        push @links, $file;
         $file = $to =~ m{\A/} ? $to : ($file =~ m{\A(.*/)}s)[0] . $to;
     }
     refuse('aspera.conf is a link that leads in circles', 'make it a plain file, or a link to one');
@@ -58,7 +60,7 @@ sub random_name {
 
 sub left_over {    # by a run that was killed
     my ($place) = @_;
-    return grep { m{/\.\Q$place->{name}\E\.aspera-pulumi-(?:new|restart-owed)-[0-9a-f]{16}\z} } listing($place->{folder});
+    return grep { m{/\.\Q$place->{name}\E\.aspera-pulumi-(?:new|restart-owed|taken-up)-[0-9a-f]{16}\z} } listing($place->{folder});
 }
 
 sub fresh_file {    # $O_SYNC: a write that returns is on the disk, and what the disk refuses fails here

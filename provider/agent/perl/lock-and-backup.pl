@@ -46,12 +46,3 @@ sub owe_restart {
     replace_whole($note, \$text, 0644)
         or refuse_untouched("the note that a restart is owed cannot be written ($!)", $SPACE_AND_RIGHTS);
 }
-
-# Owed, unless asperanoded was started after the note (by whomever).
-sub restart_owed {
-    my ($place) = @_;
-    my @note = lstat $place->{note};
-    return 0 unless @note && -f _;
-    my $since = daemon_started();
-    return !(defined $since && $since > $note[9] + 1);
-}

@@ -39,8 +39,8 @@ sub aspera_leg_if_switched {
 
 # After a switch: the service answers, and where a node user is given, it lists the new docroot. -> how it was restarted
 sub restarted_and_listed {
-    my ($conf, $noded) = @_;
-    my $how = restarted($conf, $noded);
+    my ($place, $conf, $noded) = @_;
+    my $how = restarted($place, $conf, $noded);
     return $how if $ask{'node-user'} eq '' || $ask{mode} ne 'apply';
     my $end = time + ($ask{'health-wait'} < 20 ? $ask{'health-wait'} : 20);
     while (1) {

@@ -9,8 +9,7 @@ sub observe {
     my $groups = groups_of_user();
     my $trouble = $found->{problem} ? $found : inherited_restriction($conf, $groups);
     my %rights = effective_rights($conf, $found, $groups);
-    my $noded = noded_state($conf);
-    $noded .= ', restart pending' if $noded eq 'answers' && restart_owed($place);
+    my $noded = settled_noded_state($place, $conf);
     my @names = @{ $conf->{names} };
     my ($product, $version) = software();
     answer(
@@ -25,6 +24,7 @@ sub observe {
         asperatrapd       => trapd_state($version),
         s3Traffic         => s3_traffic(),
         transfers         => number(transfers()),
+        instance          => instance_id(),
         usersServed       => number(scalar @names),
         users             => [map { without_our_id($_) } grep { defined } @names[0 .. 49]],
         product           => $product,
@@ -34,6 +34,18 @@ sub observe {
         rightsLacking     => [grep { $found->{entry} && $rights{$_} =~ /\Adenied/ } wanted_rights()],
         problem           => $trouble ? masked_sentence($trouble->{problem}) : '',
     );
+}
+
+# A run of another stack may be between its edit and its restart: its end is waited for, as long as a preview can wait.
+sub settled_noded_state {
+    my ($place, $conf) = @_;
+    my $end = time + 12;
+    while (1) {
+        my $noded = noded_state($conf);
+        return $noded if $noded eq 'answers' && !restart_owed($place);
+        if (time >= $end || !at_work($place)) { return $noded eq 'answers' ? 'answers, restart pending' : $noded }
+        nap(0.3);
+    }
 }
 
 sub number { my ($n) = @_; return defined $n ? \"$n" : undef }

@@ -26,14 +26,9 @@ sub because {
     return $more =~ /\A[\s:,("'-]*(?:(?:with )?ARN:? )?["']?(arn:[a-z-]+:(?:iam|organizations|ec2|s3|kms):[\w:\/+=,.\@-]{1,300}[\w])/i ? "$reason: $1" : $reason;
 }
 
-# The instance's own credentials: IMDSv2, then v1.
+# The instance's own credentials.
 sub instance_credentials {
-    my $base  = "$ask{metadata}/latest";
-    my $token = fetch('PUT', "$base/api/token", ['X-aws-ec2-metadata-token-ttl-seconds: 60', 'Content-Length: 0'], undef, 3);
-    my $way   = !defined $token->{failure} && $token->{status} == 200 ? 'v2' : 'v1';
-    my @with  = $way eq 'v2' ? "X-aws-ec2-metadata-token: $token->{body}" : ();
-    my $ask   = sub { my ($path) = @_; return fetch('GET', "$base/$path", [@with], undef, 3) };
-
+    my ($way, $ask) = metadata_service(3);
     my $roles = $ask->('meta-data/iam/security-credentials/');
     return { metadata => 'off' } if defined $roles->{failure} || $roles->{status} !~ /\A(?:200|404)\z/;
     my $seen = { metadata => $way, region => instance_region($ask) };

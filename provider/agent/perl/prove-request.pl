@@ -4,6 +4,7 @@
 my $ENDPOINT = qr{\A(?:https?://[A-Za-z0-9.:\[\]-]{1,253})?\z};
 %REQUEST = (%REQUEST,
     'metadata'       => [$ENDPOINT, 'an address without path', ''],
+    'instance'       => [qr/\A(?:i-[0-9a-z-]{1,64})?\z/, 'the id of an instance', ''],    # the one whose docroot is to be closed
     'sts'            => [$ENDPOINT, 'an address without path', ''],
     'storage'        => [$ENDPOINT, 'an address without path', ''],
     'region'         => [qr/\A[a-z0-9-]{0,40}\z/, 'a region', ''],

@@ -1,8 +1,9 @@
 # ---- The restart, with manners ---------------------------------------------------------------------------
 
-# Restarts, reloads or starts asperanoded and waits until it answers; -> how
+# Restarts, reloads or starts asperanoded, waits until it answers, and writes down what it has read; -> how
 sub restarted {
-    my ($conf, $noded) = @_;
+    my ($place, $conf, $noded) = @_;
+    my @read = stamps($place);
     my ($how, $done);
     if ($ask{restart} eq 'reload' && $noded ne 'stopped') {
         $how  = 'reload';
@@ -21,5 +22,6 @@ sub restarted {
             if time >= $end;
         nap(0.3);
     }
+    taken_up($place, @read);
     return $how;
 }

@@ -2,13 +2,12 @@
 
 my $INIT = '/etc/init.d';
 
-# Processes by program name, of this installation and of users who count: a list of start times (seconds since 1970);
-# undef = cannot be seen. `counts` says whether a real uid counts.
+# Processes by program name, of this installation and of users who count: what each is called, by whom it was started, and
+# when, in seconds after the machine; undef = cannot be seen. `counts` says whether a real uid counts.
 sub processes {
     my ($name, $counts) = @_;
     opendir my $proc, '/proc' or return undef;
     return undef unless -r '/proc/1/stat';    # hidepid
-    my ($boot) = map { /^btime ([0-9]+)/m ? $1 : 0 } map { $_ ? $$_ : '' } read_file('/proc/stat');
     my @found;
     for my $pid (grep { /\A[0-9]+\z/ } readdir $proc) {
         my $stat = read_file("/proc/$pid/stat") or next;
@@ -20,7 +19,7 @@ sub processes {
         my @fields = split ' ', $rest;
         next if $fields[0] eq 'Z';
         my $uid = real_uid($pid);
-        push @found, $boot + $fields[19] / 100 if defined $uid && $counts->($uid);
+        push @found, { pid => $pid, parent => $fields[1], started => $fields[19] / 100 } if defined $uid && $counts->($uid);
     }
     return \@found;
 }
@@ -32,9 +31,25 @@ sub is_of_this_aspera {    # FOLDER/bin/program, under whatever name FOLDER is k
     return @home && @root && $home[0] == $root[0] && $home[1] == $root[1];
 }
 
+# When asperanoded was started, by the clock as it is now, and how far that may be off; nothing where it cannot be seen. What it
+# has started itself, for its work, did not read the file again.
 sub daemon_started {
-    my $found = processes('asperanoded', \&is_aspera_uid) or return undef;
-    return (sort { $b <=> $a } @$found)[0];
+    my ($boot, $off) = machine_started() or return;
+    my $found = processes('asperanoded', \&is_aspera_uid);
+    return started_by_systemd() unless $found && @$found;
+    my %daemon = map { $_->{pid} => 1 } @$found;
+    my ($last) = sort { $b <=> $a } map { $_->{started} } grep { !$daemon{ $_->{parent} } } @$found;
+    return unless defined $last && $boot + $last < time + 2;    # a container's uptime is not the kernel's
+    return ($boot + $last, $off);
+}
+
+# The same as systemd tells anybody, also one who sees no processes but his own (hidepid).
+sub started_by_systemd {
+    my $unit = run($ask{'tool-wait'}, 'systemctl', 'show', '-p', 'ExecMainStartTimestampMonotonic', 'asperanoded.service');
+    my ($micro) = $unit->{out} =~ /^ExecMainStartTimestampMonotonic=([1-9][0-9]*)$/m or return;
+    my ($now, $steady) = (fine_clock(0), fine_clock(1));
+    return unless defined $now && defined $steady && $micro / 1e6 <= $steady;
+    return ($now - $steady + $micro / 1e6, 0.05);
 }
 
 # Running transfers. They run as their users, so those count, too: who is in aspera.conf, or has aspshell as shell. Of a user

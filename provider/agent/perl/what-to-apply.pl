@@ -20,8 +20,11 @@ sub nothing_to_apply {
     return '';
 }
 
+# An address may lead to another server by now, and that one's docroot is in use.
 sub nothing_to_close {
     my ($found) = @_;
+    my $here = $ask{instance} eq '' ? '' : instance_id();
+    return "this is instance $here, and the docroot was left on $ask{instance}" if $here ne '' && $here ne $ask{instance};
     return 'the user is not in aspera.conf' unless $found->{entry};
     return 'the docroot is already closed' if $found->{value} eq $ask{docroot};
     return 'the docroot is not ours' if owner_of($found->{value}) ne 'ours';

@@ -105,7 +105,7 @@ sub replace {
         refuse('aspera.conf is another than before', "compare it with $copy") unless $after && $$after eq ${ $before->{x} };
         my @trouble = services_as_before(@states);
         refuse(join(', ', @trouble), 'see journalctl, or /var/log/messages') if @trouble;
-        restarted($before, 'answers') if $answered;
+        restarted(conf_place(), $before, 'answers') if $answered;
         refuse('asuserdata -v complains about aspera.conf with the new version', 'run it on the server') if is_worse($valid, validation());
         1;
     };
@@ -135,7 +135,7 @@ sub stand {
     my @trouble = services_as_before(@states);
     if ($answered) {
         my $conf = eval { read_conf(conf_place()->{file}) };
-        push @trouble, 'asperanoded does not answer' unless $conf && eval { restarted($conf, 'answers'); 1 };
+        push @trouble, 'asperanoded does not answer' unless $conf && eval { restarted(conf_place(), $conf, 'answers'); 1 };
     }
     my $now = package_of("$ask{root}/bin/ascp");
     my (undef, $says) = software();

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import * as typescript from "typescript";
 import type { Layout } from "../layout";
@@ -67,6 +67,10 @@ export function writePrograms(place: Layout): void {
   };
   write(join(place.aspera, "bin/ascp"), wrapper(place, "ascp.js", '"$@"'));
   write(join(place.aspera, "bin/asuserdata"), wrapper(place, "asuserdata.js", '"$@"'));
+  // The daemon's process goes by the vendor's name, as whoever looks for it expects.
+  const noded = join(place.aspera, "bin/asperanoded");
+  rmSync(noded, { force: true });
+  symlinkSync(process.execPath, noded);
   write(join(place.root, "bin/sandbox-service"), wrapper(place, "service.js", '"$@"'));
   for (const [name, target] of [
     ["asnodeadmin", join(place.aspera, "bin/asnodeadmin")],

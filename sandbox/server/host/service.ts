@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import { daemonProcess, startDaemon, stopDaemon } from "../process/daemon";
-import { HOST_ROOT } from "./settings";
+import { ASPERANODED, HOST_ROOT } from "./settings";
 
 const PID_FILE = join(HOST_ROOT, "../run/asperanoded.json");
 
@@ -20,6 +20,7 @@ async function main(action: string | undefined): Promise<void> {
     await startDaemon({
       name: "asperanoded",
       script: join(__dirname, "noded/main.js"),
+      calledAs: ASPERANODED,
       pidFile: PID_FILE,
       logFile: join(HOST_ROOT, "log/asperanoded.log"),
       environment: process.env,

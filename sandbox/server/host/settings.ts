@@ -30,6 +30,9 @@ export const HOST_ROOT = process.env.ASPERA_SANDBOX_HOST ?? join(__dirname, ".."
 /** Path of aspera.conf in the private folder. */
 export const ASPERA_CONF = join(HOST_ROOT, "opt/aspera/etc/aspera.conf");
 
+/** The program that plays asperanoded. */
+export const ASPERANODED = join(HOST_ROOT, "opt/aspera/bin/asperanoded");
+
 /** Reads the settings of this host. */
 export function hostSettings(): HostSettings {
   return JSON.parse(readFileSync(join(HOST_ROOT, "etc/sandbox.json"), "utf8"));

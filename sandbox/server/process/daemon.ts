@@ -10,6 +10,8 @@ export interface Daemon {
   name: string;
   /** JavaScript file that node runs. It calls `ready()` when it serves. */
   script: string;
+  /** Path by which node is called for it, a link to node: the name that the process goes by. Default: node's own. */
+  calledAs?: string;
   /** File with its identity while it runs. */
   pidFile: string;
   /** File that its output is appended to. */
@@ -53,7 +55,7 @@ export async function startDaemon(daemon: Daemon): Promise<boolean> {
   if (daemonProcess(daemon.pidFile)) return false;
   for (const file of [daemon.pidFile, daemon.logFile]) mkdirSync(dirname(file), { recursive: true });
   const log = openSync(daemon.logFile, "a");
-  const child = spawn(process.execPath, [daemon.script], {
+  const child = spawn(daemon.calledAs ?? process.execPath, [daemon.script], {
     cwd: daemon.folder,
     env: daemon.environment,
     detached: true,

@@ -18,6 +18,7 @@ const WELL = {
   asperanoded: "answers",
   asperatrapd: "running",
   s3Traffic: "https",
+  instance: "",
   transfers: 2,
   usersServed: 12,
   users: ["acme"],

@@ -13,6 +13,7 @@ export const ALL_WELL_ANSWER: ObserveAnswer = {
   asperatrapd: "running",
   s3Traffic: "https",
   transfers: 0,
+  instance: "",
   usersServed: 2,
   users: ["acme", "globex"],
   product: "IBM Aspera High-Speed Transfer Server",

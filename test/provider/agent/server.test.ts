@@ -178,6 +178,7 @@ describe("agent: the server around the file", function () {
         asperatrapd: "unknown",
         s3Traffic: "https",
         transfers: 0,
+        instance: "",
         usersServed: 2,
         users: ["globex", "acme"],
         product: "IBM Aspera ascp",

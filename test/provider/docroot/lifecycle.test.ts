@@ -41,9 +41,12 @@ const STATE: DocrootState = {
   fingerprint: fingerprint(WANTED),
   expect: "none",
   nonce: "0123456789abcdef",
+  instance: "",
   leftBehind: "",
   leaves: [],
 };
+const RENEWED = "ssh-ed25519 BBBB";
+const [FIRST, SECOND] = ["i-0000000000000001", "i-0000000000000002"];
 const MOVED: CheckedInputs = { ...INPUTS, transferUser: "acme2" };
 
 const ANSWER: ObserveAnswer = { ...ALL_WELL_ANSWER, docroot: MASKED, fingerprint: fingerprint(WANTED) };
@@ -302,6 +305,71 @@ describe("docroot: update", () => {
     for (const [olds, news] of changes) {
       const state = await on(NONE).update(olds, news);
       assert.equal(needsRepair(olds, news), state.nonce !== olds.nonce, JSON.stringify([olds, news]));
+    }
+  });
+});
+
+describe("docroot: the server is who it is, not where it is (identity)", () => {
+  const KNOWN: DocrootState = { ...STATE, instance: FIRST };
+
+  it("is remembered as it was first seen, and not forgotten when nobody tells", async () => {
+    assert.equal((await on({ ...NONE, instance: FIRST }).create(INPUTS)).state.instance, FIRST);
+    assert.equal((await on({ instance: FIRST }).read(STATE)).state.instance, FIRST);
+    const { inputs, state } = await on({ instance: "" }).read(KNOWN);
+    assert.deepEqual([state.instance, inputs.identity], [FIRST, ALL_WELL.identity]);
+    assert.equal("instance" in inputs, false, "it is no input");
+    assert.equal((await on().update(KNOWN, { ...INPUTS, takeOver: FOREIGN })).instance, FIRST);
+  });
+
+  it("shows another instance behind the same address and key, and the next up sets that one up like a first", async () => {
+    const { inputs, state } = await on({ instance: SECOND }).read(KNOWN);
+    assert.equal(inputs.identity, `instance ${SECOND}, not ${FIRST}`);
+    assert.equal(state.instance, FIRST, "which one was set up");
+    assert.equal(needsRepair(state, INPUTS), true);
+    await refused(on({ ...ANOTHER, instance: SECOND }).update(state, INPUTS), foreign);
+    const next = await on({ ...NONE, instance: SECOND }).update(state, INPUTS);
+    assert.deepEqual([next.instance, next.identity, next.leaves], [SECOND, ALL_WELL.identity, []]);
+    assert.notEqual(next.nonce, KNOWN.nonce);
+    assert.equal((await on({ instance: SECOND }).read(next)).inputs.identity, ALL_WELL.identity);
+  });
+
+  it("keeps the words of a server that cannot be asked", async () => {
+    const identity = `instance ${SECOND}, not ${FIRST}`;
+    assert.equal((await on(GONE).read({ ...KNOWN, identity })).inputs.identity, identity);
+  });
+
+  for (const change of [{}, { host: "127.0.0.1", port: 2222 }, { proxy: { ...CONNECTION } }]) {
+    it(`a renewed host key${Object.keys(change).length ? `, by ${Object.keys(change)}` : ""}: nothing is left behind`, async () => {
+      const news = over(INPUTS, { hostKey: RENEWED, ...change });
+      const state = await on({ instance: FIRST }).update(KNOWN, news);
+      assert.deepEqual([state.leaves, state.leftBehind, state.instance], [[], "", FIRST]);
+    });
+  }
+
+  it("another server at another address leaves the former one's behind, by its instance", async () => {
+    const news = over({ ...INPUTS, metadata: "http://m" }, { hostKey: RENEWED, host: "new.example.com" });
+    const was = { ...KNOWN, metadata: "http://m" };
+    const state = await on({ ...NONE, instance: SECOND }).update(was, news);
+    assert.deepEqual([state.leaves, state.instance], [[`acme on ${PLACE}`], SECOND]);
+    assert.equal(parseLeftBehind(state.leftBehind)[0]?.instance, FIRST);
+  });
+
+  it("an image of the first, host key and all, at another address is a move", async () => {
+    const news = over(INPUTS, { host: "new.example.com" });
+    await refused(on({ ...ANOTHER, instance: SECOND }).update(KNOWN, news), foreign);
+    const state = await on({ ...NONE, instance: SECOND }).update(KNOWN, news);
+    assert.deepEqual([state.leaves, state.instance], [[`acme on ${PLACE}`], SECOND]);
+    const root = (inputs: DocrootState | CheckedInputs) =>
+      over(inputs as DocrootState, { user: "root", sudo: false });
+    const looked = await on({ ...NONE, instance: SECOND }).update(root(KNOWN), root(news));
+    assert.deepEqual([looked.leaves, looked.instance], [[`acme on ${PLACE}`], SECOND]);
+  });
+
+  it("the same one at another address, by a jump host or a tunnel keeps nonce and all", async () => {
+    const proxy = { host: "jump.example.com", port: 22, user: "jumper", hostKey: RENEWED };
+    for (const change of [{ host: "10.0.0.1" }, { port: 22 }, { host: "127.0.0.1", port: 2222 }, { proxy }]) {
+      const state = await on({ instance: FIRST }).update(KNOWN, over(INPUTS, change));
+      assert.deepEqual(state, over(KNOWN, change), JSON.stringify(change));
     }
   });
 });

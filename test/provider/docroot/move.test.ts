@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { formatLeftBehind, leftBehindBy, moves, namesOf } from "../../../provider/docroot/move";
+import {
+  formatLeftBehind,
+  leftBehindBy,
+  mayBeRenewed,
+  moves,
+  namesOf,
+  type PlacedDocroot,
+} from "../../../provider/docroot/move";
 import type { DocrootInputs } from "../../../provider/docroot/properties";
 import { CONNECTION } from "../connection";
 
@@ -25,6 +32,49 @@ describe("docroot: a server is who it is, not where it is (identity)", () => {
     for (const other of [{ hostKey: OTHER_KEY }, { asperaRoot: "/srv/aspera" }])
       assert.equal(moves(HERE, over(other)), true, JSON.stringify(other));
     assert.equal(moves(HERE, { ...HERE, transferUser: "acme-2" }), true);
+  });
+
+  it("knows an instance by its id: with a renewed host key it is the same, with another id another one", () => {
+    const [one, two] = ["i-0000000000000001", "i-0000000000000002"];
+    const on = (instance: string, inputs = HERE): PlacedDocroot => ({ ...inputs, instance });
+    const renewed = over({ hostKey: OTHER_KEY });
+    assert.equal(moves(on(one), on(one, renewed)), false);
+    assert.equal(moves(on(one), on(two)), true, "made from an image of the first, host key and all");
+    for (const unknown of [on(""), HERE]) {
+      assert.equal(moves(on(one), unknown), false, "the host key tells");
+      assert.equal(moves(on(one), { ...unknown, connection: renewed.connection }), true);
+    }
+    assert.equal(moves(on(one), { ...on(one), transferUser: "acme-2" }), true);
+
+    assert.equal(mayBeRenewed(on(one), renewed), true);
+    for (const [olds, news] of [
+      [on(one), HERE],
+      [on(""), renewed],
+      [on(one), { ...renewed, transferUser: "acme-2" }],
+      [on(one), over({ hostKey: OTHER_KEY, asperaRoot: "/srv/aspera" })],
+    ] as const)
+      assert.equal(mayBeRenewed(olds, news), false, JSON.stringify(news));
+  });
+
+  it("never closes the docroot of the server that is in use, by whatever key or way that was pinned before", () => {
+    const on = (instance: string, inputs: DocrootInputs): PlacedDocroot => ({
+      ...inputs,
+      instance,
+      metadata: "m",
+    });
+    const tunnel = over({ hostKey: OTHER_KEY, host: "127.0.0.1", port: 2222 });
+    assert.deepEqual(leftBehindBy(on("i-1", HERE), on("i-1", tunnel)), []);
+    const [left] = leftBehindBy(on("i-1", HERE), on("i-2", over({ host: "new.example.com" })));
+    assert.deepEqual([left?.instance, left?.metadata, left?.connection.host], ["i-1", "m", CONNECTION.host]);
+    const proxy = { host: "jump.example.com", port: 22, user: "jumper", hostKey: OTHER_KEY };
+    const other = { hostKey: OTHER_KEY };
+    assert.deepEqual(leftBehindBy(on("i-1", HERE), on("i-2", HERE)), [], "an instance in place of the other");
+    assert.deepEqual(
+      users(leftBehindBy(over({ proxy }), over(other))),
+      ["acme"],
+      "the address is another network's",
+    );
+    assert.deepEqual(leftBehindBy(over({ proxy }), over({ proxy, ...other })), []);
   });
 
   it("leaves the old docroot behind, but for a server that was built anew at the same address", () => {

@@ -32,6 +32,7 @@ describe("docroot: the way to the server", () => {
     expect: "none",
     nonce: "",
     leftBehind: "",
+    instance: "",
     leaves: [],
   });
   const told = () =>
@@ -58,6 +59,17 @@ describe("docroot: the way to the server", () => {
     assert.equal(server.field("rights"), undefined);
     await observe({ ...state(), rights: ["write", "read"] });
     assert.equal(server.field("rights"), "read write");
+  });
+
+  it("asks which instance it is where it is told whom to ask", async () => {
+    await answering({ ...ALL_WELL_ANSWER, instance: "i-0123" });
+    assert.equal(
+      (await observe({ ...state(), metadata: "http://169.254.169.254" })).answer?.instance,
+      "i-0123",
+    );
+    assert.equal(server.field("metadata"), "http://169.254.169.254");
+    await observe(state());
+    assert.equal(server.field("metadata"), undefined);
   });
 
   it("is the observer's for looking, and never for changing", async () => {

@@ -49,6 +49,15 @@ describe("docroot: closing what a move left behind", () => {
     assert.deepEqual(told, ["close", "/opt/aspera", "acme", CLOSED_DOCROOT, "acme-4d1f", mark]);
   });
 
+  it("names the instance that it was left on, where that is known", async () => {
+    await answering(CLOSED);
+    const told = () => [server.field("metadata"), server.field("instance")];
+    await closeDocroot({ ...former(), metadata: "http://169.254.169.254", instance: "i-0123" });
+    assert.deepEqual(told(), ["http://169.254.169.254", "i-0123"]);
+    await closeDocroot({ ...former(), instance: "i-0123" });
+    assert.deepEqual(told(), [undefined, undefined], "nobody to ask");
+  });
+
   it("says why a docroot was left that is not ours any more", async () => {
     await answering({ ...CLOSED, changed: false, restarted: "no", backup: "", reason: "it is another's" });
     const { outcome, severity, message } = await closeDocroot(former());

@@ -73,7 +73,13 @@ export const EXAMPLES: Record<Type, Properties> = (() => {
   };
   const { endpoints, region, serverRoleArn, access } = LINK_INPUTS;
   return {
-    [DOCROOT]: { ...place, takeOver: "0123456789abcdef", createTransferUserEntry: false, rights: ["read"] },
+    [DOCROOT]: {
+      ...place,
+      takeOver: "0123456789abcdef",
+      createTransferUserEntry: false,
+      rights: ["read"],
+      metadata: endpoints.metadata,
+    },
     [LINK]: {
       ...place,
       ...{ endpoints, region, serverRoleArn, access },
@@ -124,6 +130,7 @@ export const OUTPUTS: Record<Type, Properties> = {
     fingerprint: "0123456789abcdef",
     expect: "none",
     nonce: "fedcba9876543210",
+    instance: "",
     leftBehind: "",
     leaves: [],
   },

@@ -174,6 +174,7 @@ describe("provider: what Check makes of a program's inputs", () => {
         "takeOver",
         "createTransferUserEntry",
         "rights",
+        "metadata",
       ],
       ...[
         "fullAccess",

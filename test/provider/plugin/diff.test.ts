@@ -27,7 +27,7 @@ const NOTHING_LEFT = { leftBehind: secret(""), leaves: [] };
 
 /** What a docroot remembers of the server, as it is sent. */
 const { fingerprint, expect, nonce } = OUTPUTS[DOCROOT] as Record<string, unknown>;
-const KEPT = { fingerprint: secret(fingerprint), expect: secret(expect), nonce };
+const KEPT = { fingerprint: secret(fingerprint), expect: secret(expect), nonce, instance: "" };
 
 describe("provider: what the plugin tells of a change", () => {
   let engine: FakeEngine;
@@ -143,6 +143,7 @@ describe("provider: what the plugin tells of a change", () => {
         fingerprint: secret(UNKNOWN),
         expect: secret(UNKNOWN),
         nonce: UNKNOWN,
+        instance: UNKNOWN,
       });
     });
 
@@ -161,7 +162,12 @@ describe("provider: what the plugin tells of a change", () => {
 
     it("knows no nonce of an update that repairs, or that may, so that the Command shows", async () => {
       const { inputs, outputs } = await saved(DOCROOT);
-      const unknown = { fingerprint: secret(UNKNOWN), expect: secret(UNKNOWN), nonce: UNKNOWN };
+      const unknown = {
+        fingerprint: secret(UNKNOWN),
+        expect: secret(UNKNOWN),
+        nonce: UNKNOWN,
+        instance: UNKNOWN,
+      };
       for (const [olds, change] of [
         [{ docroot: "s3://evil" }, {}],
         [{ asperanoded: "stopped" }, {}],
@@ -184,6 +190,15 @@ describe("provider: what the plugin tells of a change", () => {
       const news = await checked(DOCROOT, { ...EXAMPLES[DOCROOT], transferUser: "acme2" });
       const planned = await ask.updatePreview(plugin, DOCROOT, await saved(DOCROOT), news);
       assert.deepEqual([planned.leaves, planned.nonce], [["acme on 127.0.0.1:1"], UNKNOWN]);
+    });
+
+    it("leaves it open while only a look tells whether a server with another host key is the same one", async () => {
+      const connection = { ...(EXAMPLES[DOCROOT].connection as object), hostKey: "ssh-ed25519 BBBB" };
+      const news = await checked(DOCROOT, { ...EXAMPLES[DOCROOT], connection });
+      const { inputs, outputs } = await saved(DOCROOT);
+      const known = { inputs, outputs: { ...outputs, instance: "i-0123" } };
+      const planned = await ask.updatePreview(plugin, DOCROOT, known, news);
+      assert.deepEqual([planned.leftBehind, planned.leaves], [secret(UNKNOWN), UNKNOWN]);
     });
 
     it("promises nothing of a proof to come, nor of software", async () => {

@@ -82,6 +82,7 @@ describe("provider: what the plugin publishes", () => {
     const observed: Record<string, string[]> = {
       [DOCROOT]: [
         "server",
+        "identity",
         "docroot",
         "transferUserEntry",
         "systemUser",

@@ -124,6 +124,13 @@ describe("stand-in server", () => {
       assert.equal((await run("getent passwd nobody-yet")).code, 2);
     });
 
+    it("asperanoded goes by the vendor's name, below Aspera's folder, as whoever looks for it expects", () => {
+      const pid = serverStatus(server.home).asperanoded;
+      assert.equal(readFileSync(`/proc/${pid}/comm`, "utf8"), "asperanoded\n");
+      const [calledAs] = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+      assert.equal(calledAs, join(asperaRoot(server.home), "bin/asperanoded"));
+    });
+
     it("systemctl restarts asperanoded as another process, and the restart is counted", async () => {
       const before = serverStatus(server.home).asperanoded;
       const count = restartCount(server.home);

@@ -4,6 +4,7 @@
  * POST /files/browse, which lists the docroot with the same code as the stand-in transfer. It has no TLS, access keys,
  * transfers or database; node users are the transfer users, with the instance id as password.
  */
+import { existsSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { failed, ready } from "../../process/daemon";
 import { listen } from "../../process/listen";
@@ -22,7 +23,14 @@ function load(): AsperaConf {
 
 let conf: AsperaConf;
 
+/** The kernel's name of the process: later versions of Node put their own in its place. There is no such file elsewhere. */
+function takeTheName(): void {
+  const file = "/proc/self/comm";
+  if (existsSync(file)) writeFileSync(file, "asperanoded");
+}
+
 async function main(): Promise<void> {
+  takeTheName();
   try {
     conf = load();
   } catch (error) {
