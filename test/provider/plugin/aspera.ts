@@ -124,6 +124,7 @@ export const OUTPUTS: Record<Type, Properties> = {
     fingerprint: "0123456789abcdef",
     expect: "none",
     nonce: "fedcba9876543210",
+    lastSeen: "2026-11-26T15:15:16Z",
     leftBehind: "",
     leaves: [],
   },

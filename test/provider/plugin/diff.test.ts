@@ -26,8 +26,8 @@ import { pathsIn, withValueAt } from "./paths";
 const NOTHING_LEFT = { leftBehind: secret(""), leaves: [] };
 
 /** What a docroot remembers of the server, as it is sent. */
-const { fingerprint, expect, nonce } = OUTPUTS[DOCROOT] as Record<string, unknown>;
-const KEPT = { fingerprint: secret(fingerprint), expect: secret(expect), nonce };
+const { fingerprint, expect, nonce, lastSeen } = OUTPUTS[DOCROOT] as Record<string, unknown>;
+const KEPT = { fingerprint: secret(fingerprint), expect: secret(expect), nonce, lastSeen };
 
 describe("provider: what the plugin tells of a change", () => {
   let engine: FakeEngine;
@@ -143,6 +143,7 @@ describe("provider: what the plugin tells of a change", () => {
         fingerprint: secret(UNKNOWN),
         expect: secret(UNKNOWN),
         nonce: UNKNOWN,
+        lastSeen: UNKNOWN,
       });
     });
 
@@ -161,7 +162,12 @@ describe("provider: what the plugin tells of a change", () => {
 
     it("knows no nonce of an update that repairs, or that may, so that the Command shows", async () => {
       const { inputs, outputs } = await saved(DOCROOT);
-      const unknown = { fingerprint: secret(UNKNOWN), expect: secret(UNKNOWN), nonce: UNKNOWN };
+      const unknown = {
+        fingerprint: secret(UNKNOWN),
+        expect: secret(UNKNOWN),
+        nonce: UNKNOWN,
+        lastSeen: UNKNOWN,
+      };
       for (const [olds, change] of [
         [{ docroot: "s3://evil" }, {}],
         [{ asperanoded: "stopped" }, {}],
@@ -221,7 +227,8 @@ describe("provider: what the plugin tells of a change", () => {
         server: seen.outputs.server,
       });
       assert.deepEqual(seen.inputs, { ...olds.inputs, server: seen.outputs.server });
-      assert.ok(line?.message.startsWith(String(seen.outputs.server)));
+      const [text] = line?.message.split("\n") ?? [];
+      assert.equal(seen.outputs.server, `${text}; last seen at ${lastSeen}`);
     });
 
     it("proves a link once, and shows that as properties", async () => {
