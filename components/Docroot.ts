@@ -4,6 +4,7 @@ import type { TransferRight } from "../model/access/transferRights";
 import { docrootTexts } from "../model/docroot/docrootTexts";
 import { agentStdin, type RestartRequest } from "../provider/agent/request";
 import { perlCommand } from "../provider/ssh/logins";
+import { commandTimeouts } from "./commandTimeouts";
 import { type ConnectionArgs, commandConnection, connectionInputs } from "./connection";
 import { docrootAsSeen, timeOfLook } from "./docrootAsSeen";
 import { type DocrootPlaceArgs, placeInputs } from "./docrootPlace";
@@ -117,6 +118,7 @@ export class Docroot extends pulumi.ComponentResource {
         parent: this,
         // The agent's answer holds the docroot's fingerprint, from which an external ID can be guessed.
         additionalSecretOutputs: ["stdout", "stderr"],
+        customTimeouts: commandTimeouts(restart),
         ...(args.instance && { deletedWith: args.instance }),
       },
     );
