@@ -6,13 +6,13 @@ import { sandboxHome, sandboxPorts } from "./lifecycle/home";
 import { pluginChoice } from "./lifecycle/plugins";
 import { initStack } from "./lifecycle/stack";
 import { knownSandbox, type Sandbox, startSandbox } from "./lifecycle/start";
-import { sandboxStatus, stopSandbox } from "./lifecycle/stop";
+import { sandboxStatus, stopSandbox, stopWords } from "./lifecycle/stop";
 
 const USAGE = `usage: npm run sandbox -- start [--plugins genuine] | stop | status | break WHAT | heal
 
   start    start two AWS accounts, an Aspera server and a Pulumi engine in the background; starting twice is harmless;
            --plugins genuine takes the genuine aws and command plugins, not the sandbox's stand-ins
-  stop     stop exactly what start started
+  stop     stop exactly what start started; the accounts are in memory, so what stacks made there is gone then
   status   show what is running
   break    break one thing on purpose, for a preview to find:
 ${Object.entries(BREAKAGES)
@@ -40,7 +40,7 @@ async function main(args: string[]): Promise<number> {
     }
     case "stop": {
       const ended = await stopSandbox(home);
-      console.log(ended.length > 0 ? `stopped: ${ended.join(", ")}` : "nothing was running");
+      console.log(stopWords(ended));
       return 0;
     }
     case "status": {

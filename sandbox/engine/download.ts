@@ -44,9 +44,23 @@ export function checksumFor(text: string, name: string): string | undefined {
   return undefined;
 }
 
+/** No other protocol, not behind a redirect either: https, or that of a test's own site. */
+export function protocolOnly(url: string): string[] {
+  const protocol = `=${new URL(url).protocol.replace(":", "")}`;
+  return ["--proto", protocol, "--proto-redir", protocol];
+}
+
 /** curl, not fetch: it uses the machine's proxy. It gives up after 4 s without a connection, 15 s without data. */
 async function fetchTo(url: string, file: string): Promise<void> {
-  const limits = ["--connect-timeout", "4", "--speed-limit", "1024", "--speed-time", "15"];
+  const limits = [
+    ...protocolOnly(url),
+    "--connect-timeout",
+    "4",
+    "--speed-limit",
+    "1024",
+    "--speed-time",
+    "15",
+  ];
   try {
     await run("curl", ["--fail", "--silent", "--show-error", "--location", ...limits, "--output", file, url]);
   } catch (error) {
