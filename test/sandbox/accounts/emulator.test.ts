@@ -83,7 +83,10 @@ describe("emulator", () => {
     assert.match(lines.join("\n"), /installing ministack .* from PyPI into .*\n.*installed in \d+ s/);
 
     const words = readFileSync(join(emulatorFolder(environment()), "pip.log"), "utf8");
-    assert.match(words, /^install .* --require-hashes --requirement \S+\/sandbox\/accounts\/requirements\.txt$/m);
+    assert.match(
+      words,
+      /^install .* --require-hashes --requirement \S+\/sandbox\/accounts\/requirements\.txt$/m,
+    );
 
     rmSync(join(folder, "bin", "python3"));
     await ensure(only(), lines);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { withoutProxy } from "../../../sandbox/lifecycle/proxy";
+import { withoutProxy } from "../../../model/proxy/withoutProxy";
 
-describe("sandbox: a proxy of the person's shell", () => {
+describe("a proxy of the person's shell", () => {
   const both = (hosts: string) => ({ no_proxy: hosts, NO_PROXY: hosts });
   it("is not asked for this machine's own addresses", () => {
     assert.deepEqual(
