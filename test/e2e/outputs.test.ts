@@ -31,6 +31,7 @@ describe("e2e: outputs claim only what is known", function () {
     const preview = await stack.preview();
     assert.equal(preview.exitCode, 0, preview.output);
     // `--diff` names what a refresh changed in the state, without its value; nothing else says a word of it.
+    assert.match(preview.output, /~ lastSeen \(hidden\)/, "it did look");
     assert.doesNotMatch(preview.output, /Outputs:|lastSeen(?! \(hidden\))/);
     const refresh = await stack.pulumi("refresh", "--preview-only", "--expect-no-changes", "--diff");
     assert.equal(refresh.exitCode, 0, refresh.output);
