@@ -67,11 +67,12 @@ export = async () => {
   const { stillAllowed, trustedBefore } = link.handover;
   const arn = serverRoleArn(settings, serverRole);
   const trust = partner ? bucketRoleTrustChange(partner, arn, owner, trustedBefore) : [];
+  const waited = { launched, docroot, stillAllowed, link: link.link };
   await sayAll(found);
   return {
     ...ofTheServer,
     ...linkOutputs(link, args.connection),
-    nextSteps: nextStepsOutput(settings, serverRole, server, { launched, docroot, stillAllowed }),
+    nextSteps: nextStepsOutput(settings, serverRole, server, waited),
     stillAllowed: sayBefore(stillAllowed, trust),
     transferUser: customer.transferUser,
   };

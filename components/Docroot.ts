@@ -5,7 +5,9 @@ import { metadataAddress } from "../model/aws/endpoints";
 import { docrootTexts } from "../model/docroot/docrootTexts";
 import { agentStdin, type RestartRequest } from "../provider/agent/request";
 import { perlCommand } from "../provider/ssh/logins";
+import { commandTimeouts } from "./commandTimeouts";
 import { type ConnectionArgs, commandConnection, connectionInputs } from "./connection";
+import { docrootAsSeen, timeOfLook } from "./docrootAsSeen";
 import { type DocrootPlaceArgs, placeInputs } from "./docrootPlace";
 import { FormerDocroots } from "./FormerDocroots";
 import { ObservedDocroot } from "./ObservedDocroot";
@@ -55,8 +57,13 @@ export interface DocrootArgs extends DocrootPlaceArgs {
  * 3. `former` (`aspera:index:FormerDocroots`) closes what a move to another user or server left behind, after that.
  */
 export class Docroot extends pulumi.ComponentResource {
-  /** The docroot as it was last seen, masked; known once it is in place. */
+  /** The docroot as it was last seen, masked; known once it is in place. Where it cannot be looked at, it says of when it is. */
   declare readonly docroot: pulumi.Output<string>;
+  /**
+   * When the server last answered, in UTC: `2026-11-26T15:15:16Z`. A stack keeps the outputs of its last `up` that ended well;
+   * this one says how old they are. Not known in a preview.
+   */
+  declare readonly lastSeen: pulumi.Output<string | undefined>;
   /** What is observed on the server. */
   declare readonly observed: ObservedDocroot;
   /** What applies the docroot and restarts the service. */
@@ -121,6 +128,7 @@ export class Docroot extends pulumi.ComponentResource {
         parent: this,
         // The agent's answer holds the docroot's fingerprint, from which an external ID can be guessed.
         additionalSecretOutputs: ["stdout", "stderr"],
+        customTimeouts: commandTimeouts(restart),
         ...(args.instance && { deletedWith: args.instance }),
       },
     );
@@ -133,8 +141,9 @@ export class Docroot extends pulumi.ComponentResource {
     );
 
     this.docroot = pulumi
-      .all([this.observed.docroot, pulumi.unsecret(this.apply.stdout)])
+      .all([docrootAsSeen(this.observed), pulumi.unsecret(this.apply.stdout)])
       .apply(([docroot]) => docroot);
+    this.lastSeen = timeOfLook(this.observed);
     this.registerOutputs({ docroot: this.docroot });
   }
 }

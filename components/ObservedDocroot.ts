@@ -11,6 +11,10 @@ export type ObservedDocrootArgs = { readonly connection: ConnectionInputs } & {
 export class ObservedDocroot extends pulumi.CustomResource {
   /** The docroot as it was last seen, masked. */
   declare readonly docroot: pulumi.Output<string>;
+  /** `reachable`, or why the server could not be looked at. */
+  declare readonly server: pulumi.Output<string>;
+  /** When the server last answered, in UTC: `2026-11-26T15:15:16Z`. */
+  declare readonly lastSeen: pulumi.Output<string | undefined>;
   /** Fingerprint that the server's docroot must have when it is next changed. */
   declare readonly expect: pulumi.Output<string>;
   /** The docroots that a move left behind, as JSON; a secret. */
@@ -23,6 +27,8 @@ export class ObservedDocroot extends pulumi.CustomResource {
   constructor(name: string, args: ObservedDocrootArgs, opts?: pulumi.CustomResourceOptions) {
     const outputs = {
       docroot: undefined,
+      server: undefined,
+      lastSeen: undefined,
       fingerprint: undefined,
       expect: undefined,
       nonce: undefined,
@@ -30,6 +36,7 @@ export class ObservedDocroot extends pulumi.CustomResource {
       leftBehind: undefined,
       leaves: undefined,
     };
-    super("aspera:index:Docroot", name, { ...args, ...outputs }, opts);
+    // The time is another at every look, which is no difference to be shown.
+    super("aspera:index:Docroot", name, { ...args, ...outputs }, { hideDiffs: ["lastSeen"], ...opts });
   }
 }

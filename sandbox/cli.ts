@@ -6,14 +6,17 @@ import { sandboxHome, sandboxPorts } from "./lifecycle/home";
 import { pluginChoice } from "./lifecycle/plugins";
 import { initStack } from "./lifecycle/stack";
 import { knownSandbox, type Sandbox, startSandbox } from "./lifecycle/start";
-import { sandboxStatus, stopSandbox } from "./lifecycle/stop";
+import { sandboxStatus, stopSandbox, stopWords } from "./lifecycle/stop";
+import { transferByHand } from "./server/transferByHand";
 
-const USAGE = `usage: npm run sandbox -- start [--plugins genuine] | stop | status | break WHAT | heal
+const USAGE = `usage: npm run sandbox -- start [--plugins genuine] | stop | status | transfer FILE | break WHAT | heal
 
   start    start two AWS accounts, an Aspera server and a Pulumi engine in the background; starting twice is harmless;
            --plugins genuine takes the genuine aws and command plugins, not the sandbox's stand-ins
-  stop     stop exactly what start started
+  stop     stop exactly what start started; the accounts are in memory, so what stacks made there is gone then
   status   show what is running
+  transfer FILE
+           move a file through the server into acme's bucket, as transfer user acme, and list what is there
   break    break one thing on purpose, for a preview to find:
 ${Object.entries(BREAKAGES)
   .map(([what, { plays }]) => `             ${what.padEnd(20)} ${plays}`)
@@ -35,12 +38,15 @@ async function main(args: string[]): Promise<number> {
       const sandbox = await startSandbox({ home, ports: sandboxPorts(), plugins, onProgress: said });
       initStack("dev", sandbox.environment);
       const env = relative(process.cwd(), `${home}/env`);
-      console.log(`\nThe sandbox is running. Next:\n\n  . ${env} && pulumi up --stack dev\n`);
+      console.log(
+        `\nThe sandbox is running. Next:\n\n  . ${env} && pulumi up --stack dev\n` +
+          "  npm run sandbox -- transfer README.md\n",
+      );
       return 0;
     }
     case "stop": {
       const ended = await stopSandbox(home);
-      console.log(ended.length > 0 ? `stopped: ${ended.join(", ")}` : "nothing was running");
+      console.log(stopWords(ended));
       return 0;
     }
     case "status": {
@@ -49,6 +55,11 @@ async function main(args: string[]): Promise<number> {
       for (const [name, pid] of parts) table.push([name, pid ? `running, process ${pid}` : "stopped"]);
       console.log(table.toString());
       return parts.every(([, pid]) => pid) ? 0 : 1;
+    }
+    case "transfer": {
+      if (!what) break;
+      for (const line of await transferByHand(running(home), what)) console.log(line);
+      return 0;
     }
     case "break": {
       const breakage = BREAKAGES[what];

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { wrapped } from "../commands/wrapped";
 import type { AnyFinding } from "../model/findings";
 import { found, type Owner } from "../model/findings/finding";
+import { wrapped } from "../model/text/wrapped";
 import { ALL_FINDINGS } from "../program/findings/registry";
 
 /** Where the page is. */

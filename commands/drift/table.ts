@@ -2,7 +2,7 @@ import Table from "cli-table3";
 import pc from "picocolors";
 import { type Found, messageOf } from "../../model/findings/finding";
 import { shellWord } from "../../model/text/shellWord";
-import { wrapped } from "../wrapped";
+import { wrapped } from "../../model/text/wrapped";
 import type { Difference } from "./differences";
 import type { StackCheck, Verdict } from "./interpret";
 import { COMMAND, DOCROOT, LINK } from "./resources";
@@ -14,9 +14,13 @@ const COLOURS: Record<Verdict, (text: string) => string> = {
   failed: pc.red,
 };
 
-/** The closing table, one row a stack. */
+/** Narrowest column that a finding's code is readable in, and what the other columns and the lines take. */
+const [LEAST, BESIDE] = [14, 45];
+
+/** The closing table, one row a stack, of at most `width` characters; on a narrow screen with one column for all that is not well. */
 export function driftTable(checks: readonly StackCheck[], width = process.stdout.columns ?? 140): string {
-  const room = Math.max(14, Math.floor((width - 45) / 5));
+  const room = Math.floor((width - BESIDE) / 5);
+  if (room < LEAST) return narrowTable(checks, width);
   const table = new Table({
     head: ["stack", "verdict", "server", "docroot", "services", "link", "access", "took"],
     style: { head: [], border: [], compact: true },
@@ -25,6 +29,24 @@ export function driftTable(checks: readonly StackCheck[], width = process.stdout
     const { server, docroot, services, link, access } = columns;
     const cells = [server, docroot, services, link, access].map((text) => wrapped(text, room));
     table.push([stack, COLOURS[verdict](verdict), ...cells, `${took} s`]);
+  }
+  return table.toString();
+}
+
+/** Room for a stack's name where there is little. */
+const NAME = 18;
+
+function narrowTable(checks: readonly StackCheck[], width: number): string {
+  const table = new Table({
+    head: ["stack", "verdict", "found", "took"],
+    style: { head: [], border: [], compact: true },
+  });
+  const room = Math.max(LEAST, width - NAME - 29);
+  for (const { stack, verdict, columns, took } of checks) {
+    const told = Object.entries(columns).filter(([, text]) => !/^(ok|reachable|-|\?)$/.test(text));
+    const found = told.map(([name, text]) => wrapped(`${name}: ${text}`, room)).join("\n");
+    const nothing = verdict === "clean" ? "ok" : "-";
+    table.push([wrapped(stack, NAME), COLOURS[verdict](verdict), found || nothing, `${took} s`]);
   }
   return table.toString();
 }

@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import pc from "picocolors";
 import { shellWord } from "../../model/text/shellWord";
-import { wrapped } from "../wrapped";
+import { wrapped } from "../../model/text/wrapped";
 import type { CheckResult } from "./result";
 
 const COLOURS: Record<CheckResult["state"], (text: string) => string> = {
@@ -14,19 +14,34 @@ const COLOURS: Record<CheckResult["state"], (text: string) => string> = {
 /** Room for a code and its owner. */
 const FINDING = 26;
 
-/** One row a check. */
+/** Least room for what was found, and what the other columns and the lines take. */
+const [LEAST, BESIDE] = [40, FINDING + 40];
+
+/** Room for a check's name on a narrow screen. */
+const NAME = 20;
+
+/** One row a check, of at most `width` characters; on a narrow screen a finding's code stands below its words. */
 export function preflightTable(
   results: readonly CheckResult[],
   width = process.stdout.columns ?? 140,
 ): string {
+  const narrow = width - BESIDE < LEAST;
   const table = new Table({
-    head: ["check", "", "found", "finding"],
+    head: narrow ? ["check", "", "found"] : ["check", "", "found", "finding"],
     style: { head: [], border: [], compact: true },
   });
-  const room = Math.max(40, width - FINDING - 40);
+  const room = narrow ? width - NAME - 18 : width - BESIDE;
   for (const { check, state, found, finding } of results) {
     const whose = finding ? `${finding.code} (${finding.owner})` : "";
-    table.push([check, COLOURS[state](state), wrapped(found, room), wrapped(whose, FINDING)]);
+    const cells = narrow
+      ? [
+          [found, whose]
+            .filter(Boolean)
+            .map((text) => wrapped(text, room))
+            .join("\n"),
+        ]
+      : [wrapped(found, room), wrapped(whose, FINDING)];
+    table.push([narrow ? wrapped(check, NAME) : check, COLOURS[state](state), ...cells]);
   }
   return table.toString();
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { withoutProxy } from "../../model/proxy/withoutProxy";
 import { endTree } from "./endTree";
 
 /** What one run of the engine left behind. */
@@ -32,8 +33,9 @@ export async function runPulumi(
   { environment, signal, longest = 900 }: PulumiOptions = {},
 ): Promise<PulumiRun> {
   signal?.throwIfAborted();
+  const own: NodeJS.ProcessEnv = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true", ...environment };
   const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
-    env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true", ...environment },
+    env: { ...own, ...withoutProxy(own) },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });

@@ -53,6 +53,7 @@ import { sudoNotAllowed } from "./server/sudoNotAllowed";
 import { sudoRefused } from "./server/sudoRefused";
 import { sudoWantsPassword } from "./server/sudoWantsPassword";
 import { sudoWantsTerminal } from "./server/sudoWantsTerminal";
+import { timeLimitOver } from "./server/timeLimitOver";
 import { tooMuchOutput } from "./server/tooMuchOutput";
 import { transferRightsLacking } from "./server/transferRightsLacking";
 import { unreachable } from "./server/unreachable";
@@ -93,6 +94,7 @@ const SERVER = [
   silent,
   tooMuchOutput,
   runCancelled,
+  timeLimitOver,
   loginAsAnother,
   passwordExpired,
   loginIsAspshell,

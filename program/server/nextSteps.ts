@@ -18,6 +18,8 @@ export interface NextStepsFacts {
   readonly launchedBy?: string;
   /** Set in a customer's stack. */
   readonly transferUser?: string;
+  /** What to do about a link that was not proven; left out for one that stands. */
+  readonly fixLink?: string;
   /** What is still allowed for a former docroot, in words; default nothing. */
   readonly stillAllowed?: readonly string[];
 }
@@ -39,6 +41,8 @@ export function nextSteps(facts: NextStepsFacts): string[] {
     steps.push(
       `pin the server's host key: npm run host-key -- --stack ${shellWord(facts.awaitsHostKey)}; then \`pulumi up\` again`,
     );
+  } else if (facts.transferUser && facts.fixLink) {
+    steps.push(`fix the link, nothing can be transferred over it yet: ${facts.fixLink}`, "`pulumi up` again");
   } else if (facts.transferUser)
     steps.push(`transfer a file as ${facts.transferUser}, and look for it in the bucket`);
   else if (facts.launchedBy) {

@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Link } from "../../components/Link";
 import type { ServerInstance } from "../../components/ServerInstance";
 import { instanceProfileArn, partitionOfRegion, pathOfRole } from "../../model/aws/arn";
+import { LINK_STANDS } from "../../model/link/facts";
 import type { AwsAccount } from "../aws/account";
 import type { Settings } from "../settings";
 import { nextSteps } from "./nextSteps";
@@ -13,6 +15,8 @@ export interface Awaited {
   readonly launched?: ServerInstance;
   /** A customer's docroot: nobody is sent to transfer a file before it is in place. */
   readonly docroot?: pulumi.Output<string>;
+  /** A customer's link: nobody is sent to transfer a file over one that does not stand. */
+  readonly link?: Pick<Link, "link" | "nextStep">;
   /** What is still allowed for a former docroot, in words. */
   readonly stillAllowed?: pulumi.Output<string[]>;
 }
@@ -22,12 +26,21 @@ export function nextStepsOutput(
   settings: Settings,
   serverRole: StacksServerRole,
   account: AwsAccount,
-  { launched, docroot, stillAllowed }: Awaited = {},
+  { launched, docroot, link, stillAllowed }: Awaited = {},
 ): pulumi.Output<string[]> {
   const { serverAccount, customer, launch, stack } = settings;
+  const { link: verdict, nextStep } = link ?? {};
   return pulumi
-    .all([serverRole.arn, serverRole.instanceProfile, launched?.instance.id, docroot, stillAllowed])
-    .apply(async ([roleArn, instanceProfile, launchedId, , open]) => {
+    .all([
+      serverRole.arn,
+      serverRole.instanceProfile,
+      launched?.instance.id,
+      stillAllowed,
+      verdict,
+      nextStep,
+      docroot,
+    ])
+    .apply(async ([roleArn, instanceProfile, launchedId, open, link, toFix]) => {
       const instanceId = launchedId ?? (customer?.server ?? settings.server)?.instanceId;
       const profileArn = instanceProfileArn({
         partition: partitionOfRegion(serverAccount.region),
@@ -45,6 +58,7 @@ export function nextStepsOutput(
         awaitsHostKey: launch?.awaitsHostKey ? stack : undefined,
         launchedBy: launched && !customer ? stack : undefined,
         transferUser: customer?.transferUser,
+        fixLink: link === undefined || link === LINK_STANDS.link ? undefined : toFix,
         stillAllowed: open,
       });
     });

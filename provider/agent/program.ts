@@ -25,6 +25,7 @@ const FOUNDATION = [
   "files", // whole or not at all
   "switch", // two names change files in one step
   "folders", // nobody but root may plant something on the way
+  "asked-by", // a wait that nobody waits for ends
   "lock-and-backup", // and the note that a restart is owed
   "user-names", // user@domain and DOMAIN\\user
   "java-properties", // as Java reads them

@@ -81,7 +81,7 @@ export function docrootLifecycle({ observe, observeAsChanger, log }: Reach) {
       const seen = await observe(state);
       const observed = observedProperties(seen, state, docrootTexts(state).maskedUri);
       for (const one of findingsOf(seen, state)) await log("warning", messageOf(one));
-      const { fingerprint: last, expect, nonce, instance, leftBehind, leaves, ...inputs } = state;
+      const { fingerprint: last, expect, nonce, instance, leftBehind, leaves, lastSeen, ...inputs } = state;
       return {
         state: {
           ...state,

@@ -1,7 +1,7 @@
 import type { ObserveAnswer } from "../../model/agent/serverAnswer";
 import type { Found } from "../../model/findings/finding";
 import { serverFindings } from "../../model/server/serverFindings";
-import { ALL_WELL, type DocrootInputs, type ObservedProperties } from "./properties";
+import { ALL_WELL, type DocrootInputs, type DocrootState, type ObservedProperties } from "./properties";
 
 /** What the agent answered, or in `failure` why there is no answer. */
 export interface Observation {
@@ -11,11 +11,11 @@ export interface Observation {
 
 /**
  * An observation in the words of the preview. Nothing of an unreachable server is guessed: the words of the last
- * observation stay, and `server` says that they are old.
+ * observation stay, and `server` says how old they are.
  */
 export function observedProperties(
   seen: Observation,
-  last: ObservedProperties & { readonly instance?: string },
+  last: ObservedProperties & Pick<DocrootState, "lastSeen"> & { readonly instance?: string },
   wantedDocroot: string,
 ): ObservedProperties {
   const { answer, failure } = seen;
@@ -29,7 +29,8 @@ export function observedProperties(
       asperatrapd,
       s3Traffic,
     } = last;
-    const server = failure?.text ?? "no answer";
+    const reason = failure?.text ?? "no answer";
+    const server = last.lastSeen === undefined ? reason : `${reason}; last seen at ${last.lastSeen}`;
     return { server, identity, docroot, transferUserEntry, systemUser, asperanoded, asperatrapd, s3Traffic };
   }
   return {

@@ -93,13 +93,20 @@ export const docrootOutputs = v.object({
     "Id of the EC2 instance that was set up, as its metadata said; empty where it is not known.",
   ),
   leaves: property(v.array(v.string()), "The same as they may be shown: `acme on aspera.example.com:33001`."),
+  // Of outputs alone: an input that is another at every look would be a difference at every look.
+  lastSeen: property(
+    v.string(),
+    "When the server last answered, in UTC, `2026-11-26T15:15:16Z`: what is observed is as of then.",
+  ),
 });
 
 export type DocrootInputs = v.InferOutput<typeof docrootInputs>;
 export type ObservedProperties = v.InferOutput<typeof observedProperties>;
 /** The inputs as the engine keeps them: with what is wanted of everything that is observed. */
 export type CheckedInputs = DocrootInputs & ObservedProperties;
-export type DocrootState = CheckedInputs & v.InferOutput<typeof docrootOutputs>;
+/** What is remembered. The time is the resource's to add (lastSeen.ts); a state that was written before there was one lacks it. */
+export type DocrootState = CheckedInputs &
+  Omit<v.InferOutput<typeof docrootOutputs>, "lastSeen"> & { readonly lastSeen?: string };
 
 /** What must be so, whatever the stack: the constants of a clean preview. */
 export const ALL_WELL = {

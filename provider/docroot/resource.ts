@@ -2,6 +2,7 @@ import { docrootTexts } from "../../model/docroot/docrootTexts";
 import { type ResourceSchema, resource } from "../plugin/resource";
 import type { Call, ResourceHandler, Saved } from "../protocol/handler";
 import { holdsUnknown, type Properties, UNKNOWN } from "../protocol/wire";
+import { sighting } from "./lastSeen";
 import { docrootLifecycle, leftBehindAfter, needsRepair } from "./lifecycle";
 import { mayBeRenewed } from "./move";
 import { observe, observeAsChanger } from "./observe";
@@ -31,43 +32,55 @@ export const docrootResource: ResourceHandler<undefined> = resource(docrootSchem
   shows: { docroot: SHOWN },
   planned(inputs, saved) {
     const repairs = !saved || holdsUnknown(inputs) || needsRepair(stateOf(saved), checked(inputs));
-    const kept = ({ fingerprint, expect, nonce, instance = "" }: Properties) => ({
+    const kept = ({ fingerprint, expect, nonce, instance = "", lastSeen }: Properties) => ({
       fingerprint,
       expect,
       nonce,
       instance,
+      lastSeen,
     });
-    const open = { fingerprint: UNKNOWN, expect: UNKNOWN, nonce: UNKNOWN, instance: UNKNOWN };
     const undecided = holdsUnknown(inputs) || (saved && mayBeRenewed(stateOf(saved), checked(inputs)));
     const left = undecided
       ? { leftBehind: UNKNOWN, leaves: UNKNOWN }
       : leftBehindAfter(saved && stateOf(saved), checked(inputs));
-    return { ...inputs, ...left, ...(repairs ? open : kept(saved.outputs)) };
+    return { ...inputs, ...left, ...(repairs ? OPEN : kept(saved.outputs)) };
   },
   async create(inputs, _context, call) {
-    const { id, state } = await lifecycle(call).create(checked(inputs));
-    return { id, outputs: { ...state } };
+    const seen = sighting();
+    const { id, state } = await lifecycle(call, seen).create(checked(inputs));
+    return { id, outputs: { ...state, ...seen.told() } };
   },
   async read(saved, _context, call) {
     if (Object.keys(saved.inputs).length === 0) throw new Error(NOT_IMPORTED);
-    const { state, inputs } = await lifecycle(call).read(stateOf(saved));
-    return { outputs: { ...state }, inputs: { ...inputs } };
+    const [seen, before] = [sighting(), stateOf(saved)];
+    const { state, inputs } = await lifecycle(call, seen).read(before);
+    return { outputs: { ...state, ...seen.told(before) }, inputs: { ...inputs } };
   },
   async update(saved, inputs, _context, call) {
-    return { ...(await lifecycle(call).update(stateOf(saved), checked(inputs))) };
+    const [seen, before] = [sighting(), stateOf(saved)];
+    return { ...(await lifecycle(call, seen).update(before, checked(inputs))), ...seen.told(before) };
   },
   async delete(saved, _context, call) {
-    await lifecycle(call).remove(stateOf(saved));
+    await lifecycle(call, sighting()).remove(stateOf(saved));
   },
 });
+
+/** What is remembered of a server that is to be looked at first. */
+const OPEN = {
+  fingerprint: UNKNOWN,
+  expect: UNKNOWN,
+  nonce: UNKNOWN,
+  instance: UNKNOWN,
+  lastSeen: UNKNOWN,
+};
 
 /** A docroot has no id by which AWS or Aspera could be asked: how the server is reached is an input. */
 const NOT_IMPORTED =
   "expected a docroot of this stack, got an import, which does not say how the server is reached\n" +
   "hint: leave it out of the import; `pulumi up` takes over a docroot that is right already, and changes nothing then";
 
-function lifecycle({ log }: Call) {
-  return docrootLifecycle({ observe, observeAsChanger, log });
+function lifecycle({ log }: Call, seen: ReturnType<typeof sighting>) {
+  return docrootLifecycle({ observe: seen.by(observe), observeAsChanger: seen.by(observeAsChanger), log });
 }
 
 /** What must be seen: constants, and the docroot as it is shown. */

@@ -9,6 +9,7 @@ import { diffResponse } from "./diffResponse";
 import type { Log } from "./engineLog";
 import type { Call, CheckFailure, InvokeHandler, Plugin, Saved } from "./handler";
 import { keepingState, lookUp, subject } from "./subject";
+import { withinTimeLimit } from "./timeLimit";
 import { fromWire, holdsUnknown, type Properties, toWire } from "./wire";
 
 /**
@@ -85,7 +86,8 @@ export function service<C>(plugin: Plugin<C>, log: Log): UntypedServiceImplement
         const outputs = handler.planned?.(inputs, undefined, context()) ?? plannedOutputs(handler, inputs);
         return new rpc.CreateResponse().setProperties(sent(outputs));
       }
-      const { id, outputs } = await keepingState(handler.create(inputs, context(), call), marked);
+      const made = withinTimeLimit(request.getTimeout(), () => handler.create(inputs, context(), call));
+      const { id, outputs } = await keepingState(made, marked);
       return new rpc.CreateResponse().setId(id).setProperties(sent(outputs));
     }),
 
@@ -109,10 +111,14 @@ export function service<C>(plugin: Plugin<C>, log: Log): UntypedServiceImplement
       const { handler, call, received, marked, sent } = subject(plugin, log, request.getUrn());
       const state = saved(request.getId(), received(request.getOldInputs()), received(request.getOlds()));
       const inputs = received(request.getNews());
-      const outputs = request.getPreview()
-        ? (handler.planned?.(inputs, state, context()) ?? plannedOutputs(handler, inputs, state))
-        : await keepingState(handler.update(state, inputs, context(), call), marked);
-      return new rpc.UpdateResponse().setProperties(sent(outputs));
+      if (request.getPreview()) {
+        const planned = handler.planned?.(inputs, state, context()) ?? plannedOutputs(handler, inputs, state);
+        return new rpc.UpdateResponse().setProperties(sent(planned));
+      }
+      const changed = withinTimeLimit(request.getTimeout(), () =>
+        handler.update(state, inputs, context(), call),
+      );
+      return new rpc.UpdateResponse().setProperties(sent(await keepingState(changed, marked)));
     }),
 
     delete: answer(async (request: rpc.DeleteRequest) => {

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Client, type ClientChannel } from "ssh2";
+import { timeLimit } from "../protocol/timeLimit";
 import { connectFailure, sshFailure } from "./sshFailure";
 import { logIn } from "./sshLogin";
 import type { SshPatience, SshResult, SshTarget } from "./sshTarget";
@@ -22,8 +23,8 @@ export function endEverySsh(): void {
 
 /**
  * Runs one command on the server with `stdin`, and nothing else: no shell of ours, no environment, no terminal.
- * @throws FindingError within `patience.total` seconds when the server cannot be asked, when it prints more than 1 MiB, and
- * when `endEverySsh` ends it.
+ * @throws FindingError within `patience.total` seconds when the server cannot be asked, when it prints more than 1 MiB, when
+ * the time limit of the engine's call is over, and when `endEverySsh` ends it.
  */
 export async function runOverSsh(
   target: SshTarget,
@@ -35,13 +36,19 @@ export async function runOverSsh(
   let running: ClientChannel | undefined;
   let clock: NodeJS.Timeout | undefined;
   let cancel = () => {};
+  let limitOver = () => {};
+  const limit = timeLimit();
   const givenUp = new Promise<never>((_, reject) => {
     const late = sshFailure("silent", target, `no answer within ${patience.total} s`);
     clock = setTimeout(() => reject(late), patience.total * 1000);
     cancel = () => reject(sshFailure("runCancelled", target, "the run was cancelled"));
+    const over = `the ${limit?.seconds} s of its customTimeouts are over`;
+    limitOver = () => reject(sshFailure("timeLimitOver", target, over));
   });
   underWay.add(cancel);
+  limit?.over.addEventListener("abort", limitOver);
   try {
+    if (limit?.over.aborted) limitOver();
     const answer = connect(target, patience.connect, clients).then((client) =>
       execute(client, target, command, stdin, (channel) => {
         running = channel;
@@ -55,6 +62,7 @@ export async function runOverSsh(
     if (running) terminate(running);
     clearTimeout(clock);
     underWay.delete(cancel);
+    limit?.over.removeEventListener("abort", limitOver);
     // Last one first: it runs inside the other.
     for (const client of clients.reverse()) client.end().destroy();
   }

@@ -3,6 +3,7 @@ import { hostKeyDiffers } from "../../model/findings/server/hostKeyDiffers";
 import { loginRefused } from "../../model/findings/server/loginRefused";
 import { runCancelled } from "../../model/findings/server/runCancelled";
 import { silent } from "../../model/findings/server/silent";
+import { timeLimitOver } from "../../model/findings/server/timeLimitOver";
 import { tooMuchOutput } from "../../model/findings/server/tooMuchOutput";
 import { unreachable } from "../../model/findings/server/unreachable";
 import { placeOf, type SshHop } from "../../model/ssh/connection";
@@ -10,7 +11,15 @@ import { fingerprintOf } from "../../model/ssh/hostKey";
 import { fitToShow } from "../../model/text/fitToShow";
 
 /** Why a host could not be asked. */
-const KINDS = { unreachable, hostKeyDiffers, loginRefused, silent, tooMuchOutput, runCancelled };
+const KINDS = {
+  unreachable,
+  hostKeyDiffers,
+  loginRefused,
+  silent,
+  tooMuchOutput,
+  runCancelled,
+  timeLimitOver,
+};
 
 /** A host could not be asked over SSH. @param reason a phrase; what the host says in it is made fit to show. @param atJumpHost true when it happened at the jump host. */
 export function sshFailure(

@@ -10,6 +10,9 @@ const run = promisify(execFile);
 /** Version of the emulator; we know the quirks of this one. */
 export const EMULATOR_VERSION = "1.5.33";
 
+/** What it is made of, each file by its SHA-256. */
+const REQUIREMENTS = join(__dirname, "requirements.txt");
+
 /** Oldest Python that it runs on. */
 const OLDEST_PYTHON = [3, 10] as const;
 
@@ -67,14 +70,21 @@ export async function ensureEmulator({
           "--quiet",
           "--disable-pip-version-check",
           "--no-input",
+          "--require-hashes",
+          "--requirement",
         ] as const),
-        `ministack==${EMULATOR_VERSION}`,
+        REQUIREMENTS,
       ],
     });
     writeFileSync(complete, "");
     onProgress(`AWS emulator: installed in ${Math.round((Date.now() - start) / 1000)} s`);
     return executable;
   });
+}
+
+/** Looks for a Python that the emulator can be installed with, unless it is installed. @throws when there is none. */
+export async function confirmPython(environment: NodeJS.ProcessEnv): Promise<void> {
+  if (!existsSync(join(emulatorFolder(environment), "complete"))) await findPython(environment);
 }
 
 /** The first Python on PATH that is new enough. */

@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import pc from "picocolors";
+import { wrapped } from "../../model/text/wrapped";
 
 /** A check and its result. */
 interface Outcome {
@@ -34,15 +35,24 @@ export class Checks {
   /** Prints the table, what else is to be said, and the closing line; true if every check passed. */
   close(...said: string[]): boolean {
     const failed = this.outcomes.filter(({ fault }) => fault !== undefined);
-    const table = new Table({ head: ["check", "outcome"], style: { head: [], border: [], compact: true } });
-    for (const { what, fault } of this.outcomes) {
-      table.push([what, fault === undefined ? pc.green("passed") : pc.red(`failed: ${fault}`)]);
-    }
-    console.log(`\n${table.toString()}\n`);
+    console.log(`\n${outcomeTable(this.outcomes)}\n`);
     for (const line of said) console.log(line);
     console.log(`${this.outcomes.length - failed.length} passed, ${failed.length} failed`);
     return failed.length === 0 && this.outcomes.length > 0;
   }
+}
+
+/** One row a check, of at most `width` characters. */
+export function outcomeTable(outcomes: readonly Outcome[], width = process.stdout.columns ?? 140): string {
+  const table = new Table({ head: ["check", "outcome"], style: { head: [], border: [], compact: true } });
+  const failed = outcomes.some(({ fault }) => fault !== undefined);
+  const outcomeRoom = failed ? Math.floor(width / 3) : "passed".length + 1;
+  for (const { what, fault } of outcomes) {
+    const outcome =
+      fault === undefined ? pc.green("passed") : pc.red(wrapped(`failed: ${fault}`, outcomeRoom));
+    table.push([wrapped(what, width - outcomeRoom - 7), outcome]);
+  }
+  return table.toString();
 }
 
 /** @throws unless AWS answered `AccessDenied` (HTTP 403): any other failure proves nothing. */

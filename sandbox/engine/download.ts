@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
-import { ENGINE_VERSION, elapsed, type OnProgress, PROGRAMS } from "./release";
+import { ARCHIVE_SUMS, ENGINE_VERSION, elapsed, type OnProgress, PROGRAMS } from "./release";
 
 const run = promisify(execFile);
 
@@ -15,6 +15,8 @@ export interface ReleaseSite {
   archives: string;
   /** URL of the folder that holds the checksums file. */
   checksums: string;
+  /** SHA-256 by name of archive that must be those of the checksums file, too; default ARCHIVE_SUMS. */
+  pinned?: Readonly<Record<string, string>>;
 }
 
 /** Pulumi's own hosts: archives from get.pulumi.com, SHA-256 sums from the release page on GitHub. */
@@ -44,9 +46,23 @@ export function checksumFor(text: string, name: string): string | undefined {
   return undefined;
 }
 
+/** No other protocol, not behind a redirect either: https, or that of a test's own site. */
+export function protocolOnly(url: string): string[] {
+  const protocol = `=${new URL(url).protocol.replace(":", "")}`;
+  return ["--proto", protocol, "--proto-redir", protocol];
+}
+
 /** curl, not fetch: it uses the machine's proxy. It gives up after 4 s without a connection, 15 s without data. */
 async function fetchTo(url: string, file: string): Promise<void> {
-  const limits = ["--connect-timeout", "4", "--speed-limit", "1024", "--speed-time", "15"];
+  const limits = [
+    ...protocolOnly(url),
+    "--connect-timeout",
+    "4",
+    "--speed-limit",
+    "1024",
+    "--speed-time",
+    "15",
+  ];
   try {
     await run("curl", ["--fail", "--silent", "--show-error", "--location", ...limits, "--output", file, url]);
   } catch (error) {
@@ -67,7 +83,8 @@ async function sha256(file: string): Promise<string> {
  * Downloads the pinned official release and unpacks the three programs.
  * @param into existing empty folder; the programs go to its `bin`
  * @param site other hosts, for tests
- * @throws Unreachable when it cannot be downloaded; an Error when its SHA-256 is not the published one
+ * @throws Unreachable when it cannot be downloaded; an Error when its SHA-256 is not the published one, or that is not the
+ * pinned one
  */
 export async function downloadEngine(into: string, onProgress: OnProgress, site = OFFICIAL): Promise<void> {
   const name = archiveName();
@@ -78,6 +95,14 @@ export async function downloadEngine(into: string, onProgress: OnProgress, site 
   await fetchTo(`${site.checksums}/pulumi-${ENGINE_VERSION}-checksums.txt`, sums);
   const wanted = checksumFor(await readFile(sums, "utf8"), name);
   if (!wanted) throw new Unreachable(`the published checksums do not name ${name}`);
+
+  const pinned = (site.pinned ?? ARCHIVE_SUMS)[name];
+  if (pinned !== undefined && pinned !== wanted) {
+    throw new Error(
+      `expected the published SHA-256 of ${name} to be the pinned one, ${pinned}, got ${wanted}\n` +
+        "hint: the release or its checksums file was exchanged; put a pulumi that you trust on PATH",
+    );
+  }
 
   const archive = join(into, name);
   const ticker = setInterval(() => {

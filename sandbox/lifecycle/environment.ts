@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { withoutProxy } from "../../model/proxy/withoutProxy";
 
 /** What a shell needs to use a sandbox by hand. */
 export interface SandboxEnvironment {
@@ -47,6 +48,7 @@ export function sandboxVariables(sandbox: SandboxEnvironment): Record<string, st
     AWS_EC2_METADATA_SERVICE_ENDPOINT: sandbox.metadataEndpoint,
     ASPERA_ROOT: sandbox.asperaRoot,
     SANDBOX_HOME: sandbox.home,
+    ...withoutProxy(process.env),
   };
 }
 

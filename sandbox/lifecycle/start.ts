@@ -6,6 +6,7 @@ import type { InstalledPlugin } from "../plugins/install";
 import { asperaRoot, startServer, stopServer } from "../server";
 import { environmentFile, processEnvironment, type SandboxEnvironment } from "./environment";
 import type { SandboxPorts } from "./home";
+import { confirmNeeds } from "./needs";
 import { choosePlugins, type PluginChoice } from "./plugins";
 
 /** How to start a sandbox. */
@@ -37,6 +38,7 @@ export interface Sandbox {
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { home, ports, onProgress } = options;
+  await confirmNeeds();
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const engine = await ensureEngine({ onProgress });
   // Before anything runs: the genuine plugins are what may not be had.

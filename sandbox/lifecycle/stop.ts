@@ -11,6 +11,14 @@ export async function stopSandbox(home: string): Promise<string[]> {
   return ended;
 }
 
+/** What a stop says. The next start begins with empty accounts, and so without stacks (start.ts). */
+export function stopWords(ended: readonly string[]): string {
+  if (ended.length === 0) return "nothing was running";
+  const stopped = `stopped: ${ended.join(", ")}`;
+  if (!ended.includes("accounts")) return stopped;
+  return `${stopped}\nthe accounts were in memory alone: the next start makes empty ones and forgets your stacks`;
+}
+
 /** The sandbox's parts by name, each with its pid, or undefined if it is not running. */
 export function sandboxStatus(home: string): Record<string, number | undefined> {
   const { ssh, metadata, asperanoded } = serverStatus(home);

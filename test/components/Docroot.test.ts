@@ -136,5 +136,18 @@ describe("components: Docroot, as it is observed", () => {
     assert.equal(await settledValue(docroot), OBSERVED["aspera:index:Docroot"].docroot);
     const { resources } = docroot as unknown as { resources(): Set<pulumi.Resource> };
     assert.ok(resources.call(docroot).has(apply), "whoever takes it waits for the Command");
+    assert.deepEqual(observed().hideDiffs, ["lastSeen"], "another at every look");
+  });
+
+  it("does not claim a docroot that could not be looked at", async () => {
+    const seen = OBSERVED["aspera:index:Docroot"];
+    const claimed = async (state: object) => {
+      registered = await recordResources({ ...OBSERVED, "aspera:index:Docroot": state });
+      return settledValue((await made()).docroot);
+    };
+    const server = "aspera.example.com:33001 is unreachable: connection refused";
+    assert.equal(await claimed({ ...seen, server }), `${seen.docroot}, as last seen at 2026-11-26T15:15:16Z`);
+    const never = { ...seen, server, lastSeen: undefined };
+    assert.equal(await claimed(never), `${seen.docroot}, as last seen at an unknown time`);
   });
 });

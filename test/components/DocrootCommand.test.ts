@@ -54,6 +54,12 @@ describe("components: Docroot, the Command that applies it", () => {
     assert.equal(await docroot.isSecret, false);
   });
 
+  it("has a time limit, which grows with the wait for transfers", async () => {
+    assert.deepEqual((await made()).customTimeouts, { create: "60m", update: "60m" });
+    const patient = await made({ restart: { restart: "whenIdle", idleWait: 3600 } });
+    assert.deepEqual(patient.customTimeouts, { create: "120m", update: "120m" });
+  });
+
   it("goes without sudo where the login needs none", async () => {
     const { wire } = await made({ connection: { ...CONNECTION, user: "root" } });
     assert.equal(wire.create, "perl -");

@@ -38,6 +38,8 @@ export const METADATA = { metadata: "http://169.254.169.254" };
 export const OBSERVED = {
   "aspera:index:Docroot": {
     docroot: "s3://s3.amazonaws.com/acme-media/ as it was seen",
+    server: "reachable",
+    lastSeen: "2026-11-26T15:15:16Z",
     fingerprint: "none",
     expect: "fedcba9876543210",
     nonce: "0123456789abcdef",

@@ -24,6 +24,8 @@ export interface Registered {
   readonly additionalSecretOutputs: readonly string[];
   /** Properties whose changes no diff shows. */
   readonly hideDiffs: readonly string[];
+  /** Longest times that creating and updating it may take; empty for none. */
+  readonly customTimeouts: { readonly create?: string; readonly update?: string };
 }
 
 /** Answers a look-up, by its inputs; throws where the provider would fail. */
@@ -86,11 +88,13 @@ interface Request {
   getDeletebeforereplacedefined(): boolean;
   getAdditionalsecretoutputsList(): string[];
   getHidediffsList(): string[];
+  getCustomtimeouts(): { getCreate(): string; getUpdate(): string } | undefined;
 }
 type Registering = (request: Request, ...rest: unknown[]) => unknown;
 
 function optionsOf(request: Request | undefined) {
   const deletedWith = nameOf(request?.getDeletedwith() ?? "");
+  const limits = request?.getCustomtimeouts();
   return {
     wire: request?.getObject()?.toJavaScript() ?? {},
     parent: nameOf(request?.getParent() ?? ""),
@@ -99,6 +103,10 @@ function optionsOf(request: Request | undefined) {
     protect: request?.getProtect() ?? false,
     additionalSecretOutputs: request?.getAdditionalsecretoutputsList() ?? [],
     hideDiffs: request?.getHidediffsList() ?? [],
+    customTimeouts: {
+      ...(limits?.getCreate() && { create: limits.getCreate() }),
+      ...(limits?.getUpdate() && { update: limits.getUpdate() }),
+    },
     ...(request?.getDeletebeforereplacedefined() && {
       deleteBeforeReplace: request.getDeletebeforereplace(),
     }),

@@ -11,7 +11,7 @@ sub apply {
         my $done = attempt($place, $idle_until);
         return answer(@$done) if ref $done;
         close $lock;
-        nap(5), next if $done eq 'transfers are running';    # wait without the lock, then look again
+        nap(5), still_asked(), next if $done eq 'transfers are running';    # wait without the lock, then look again
         refuse_untouched('others kept changing aspera.conf while it was to be edited', 'try again when they are done')
             if ++$collisions == 10;
     }

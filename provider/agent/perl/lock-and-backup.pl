@@ -17,6 +17,7 @@ sub take_lock {
         while (!flock $lock, $LOCK_EX_NB) {
             refuse_untouched("another run has been at work for $ask{'lock-wait'} s", 'see what it does, or try again') if time >= $end;
             nap(0.1);
+            still_asked();
         }
         my @now = lstat $file;
         return $lock if @now && $mine[0] == $now[0] && $mine[1] == $now[1];    # else somebody removed the file meanwhile

@@ -82,6 +82,7 @@ sub wait_for_transfers {
         return unless $running;
         refuse_untouched("$running transfers were still running after $ask{'idle-wait'} s", 'try again later, or wait longer') if time >= $end;
         nap(1);
+        still_asked();
     }
 }
 

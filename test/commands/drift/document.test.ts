@@ -79,10 +79,26 @@ describe("drift: document, exit code, table", () => {
     assert.match(lines[3] ?? "", /│ acme +│ clean +│ reachable +│ ok +│ ok +│ ok +│ ok +│ 3 s +│/);
     assert.match(lines[4] ?? "", /│ globex +│ drift +│ reachable +│ docroot changed +│ ok +│/);
     assert.match(lines[5] ?? "", /│ initech +│ failed +│ \? +│/);
-    const narrow = plain(driftTable([access], 110)).split("\n");
-    const cell = narrow.slice(3).map((line) => line.split("│")[7]?.trim() ?? "");
+    const some = plain(driftTable([access], 116)).split("\n");
+    const cell = some.slice(3).map((line) => line.split("│")[7]?.trim() ?? "");
     assert.ok(cell.join("").startsWith("access-bucket-role-trust-changed;"), cell.join("\n"));
-    assert.ok([...lines, ...narrow].every((line) => line.length <= 140));
+    assert.ok(lines.every((line) => line.length <= 140));
+    assert.ok(some.every((line) => line.length <= 116));
+  });
+
+  it("the table fits 80 columns, and then says in one what is not well", () => {
+    const long = { ...access, stack: "a-customer-with-a-long-name-prod", took: 123.4 };
+    for (const width of [80, 100, 114]) {
+      const lines = plain(driftTable([clean, drift, failed, gone, long], width)).split("\n");
+      for (const line of lines) assert.ok(line.length <= width, `${line.length} > ${width}: ${line}`);
+      assert.match(lines[1] ?? "", /^│ stack +│ verdict +│ found +│ took +│$/);
+      assert.match(lines[3] ?? "", /^│ acme +│ clean +│ ok +│ 3 s +│$/);
+      assert.match(lines[4] ?? "", /^│ globex +│ drift +│ docroot: docroot changed +│/);
+      assert.match(lines[5] ?? "", /^│ initech +│ failed +│ - +│/);
+      const cells = lines.slice(7).map((line) => line.split("│")[3]?.trim() ?? "");
+      assert.match(cells.join(""), /link: link-assume-refused \(server ?account\)/);
+      assert.match(cells.join(""), /access: ?access-bucket-role-trust-changed;/);
+    }
   });
 
   it("details say what differs and what to do; a clean stack needs none", () => {

@@ -64,6 +64,20 @@ describe("preflight: whether up may go ahead", () => {
     assert.ok(lines.every((line) => line.length <= 140));
   });
 
+  it("the table fits 80 columns, the code then below the words", () => {
+    const colours = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, "g");
+    const long = note("policy room on the server role", asking("a"));
+    for (const width of [80, 100]) {
+      const lines = preflightTable([...all, long], width)
+        .replace(colours, "")
+        .split("\n");
+      for (const line of lines) assert.ok(line.length <= width, `${line.length} > ${width}: ${line}`);
+      assert.match(lines[3] ?? "", /^│ ssh +│ ok +│ fine +│$/);
+      assert.match(lines[4] ?? "", /^│ policy room +│ note +│ taken +│$/);
+      assert.match(lines[5] ?? "", /^│ +│ +│ preflight-name-taken \(bucket account\) +│$/);
+    }
+  });
+
   it("the document has the fields that docs/drift.md names, and no other", () => {
     const document = preflightDocument("acme", all);
     assert.deepEqual(Object.keys(document), ["version", "stack", "results"]);

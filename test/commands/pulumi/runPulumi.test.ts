@@ -54,6 +54,16 @@ describe("commands: the engine as a child", () => {
     assert.deepEqual(run, { code: 7, stdout: "preview full\n", stderr: "said\n" });
   });
 
+  it("keeps a proxy away from what the engine and its plugins say to each other", async () => {
+    engine('echo "$no_proxy"');
+    const environment = {
+      http_proxy: "http://proxy.example.com:3128",
+      no_proxy: "example.com",
+      NO_PROXY: "",
+    };
+    assert.equal((await runPulumi(["preview"], { environment })).stdout, "example.com,127.0.0.1,localhost\n");
+  });
+
   it("says what is missing when there is no engine", async () => {
     process.env.PATH = folder;
     await assert.rejects(runPulumi(["preview"]), /expected `pulumi` on the PATH, found none\nhint: /);

@@ -59,6 +59,14 @@ describe("server: what to do next", () => {
     ]);
   });
 
+  it("sends nobody to transfer a file over a link that does not stand", () => {
+    const fixLink = "set the server's clock";
+    assert.deepEqual(nextSteps({ ...FACTS, attachment: "attached", transferUser: "acme", fixLink }), [
+      "fix the link, nothing can be transferred over it yet: set the server's clock",
+      "`pulumi up` again",
+    ]);
+  });
+
   it("says so when it cannot see, and leaves the instance to be filled in", () => {
     const [attach, customers] = nextSteps({ ...FACTS, attachment: "not visible from here" });
     assert.match(

@@ -94,6 +94,17 @@ describe("server: what to do next, looked up", () => {
     assert.deepEqual(await settledValue(output), [TRANSFER]);
   });
 
+  it("asks the proof whether there is a link to transfer over", async () => {
+    await recordResources();
+    const said = (link: string, nextStep: string) => {
+      const facts = { link: pulumi.output(link), nextStep: pulumi.output(nextStep) };
+      return settledValue(nextStepsOutput(settingsWith(), ROLE, account(carrying(PROFILE)), { link: facts }));
+    };
+    assert.deepEqual(await said("verified", "none"), [TRANSFER]);
+    const [first = ""] = await said("the clock is off", "set it");
+    assert.match(first, /^fix the link, .*: set it$/);
+  });
+
   it("does not look for what the launch itself attaches; the host key comes next", async () => {
     const unpinned = settingsWith({ server: { instance: INSTANCE } });
     assert.deepEqual(await steps(unpinned, {}, true), [

@@ -176,11 +176,13 @@ export class Fixture {
     };
   }
 
+  /** @param program what runs `perl -`, with its words; default: nothing stands in between. */
   start(
     stdin: string | Buffer,
     env: Record<string, string> = {},
+    [program = PERL, ...words]: readonly string[] = [PERL, "-"],
   ): { child: ChildProcess; done: Promise<Run> } {
-    const child = spawn(PERL, ["-"], {
+    const child = spawn(program, words, {
       cwd: this.folder,
       env: { ...process.env, PATH: `${this.bin}:${process.env.PATH}`, ...env },
     });

@@ -15,6 +15,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { agentProgram } from "../../../provider/agent/program";
 import { type AgentRequest, requestLines } from "../../../provider/agent/request";
 import { CLOSED, Fixture, MARK, PLAIN, WANTED } from "./fixture";
@@ -147,6 +148,24 @@ describe("agent: the server around the file", function () {
       for (const child of started) child.kill("SIGKILL");
       assert.equal((await next).code, 0);
     });
+
+    for (const [who, way] of [
+      ["the shell of the login", ["/bin/sh", "-c", "perl -; :"]],
+      ["sshd, behind sudo", ["perl", "-e", `$0 = "sshd-session: x"; system "/bin/sh", "-c", "perl -; :"`]],
+    ] as const)
+      it(`ends a wait that nobody waits for any longer, and changes nothing: ${who} has gone`, async () => {
+        await daemon("ascp");
+        const request = f.request({ restart: "whenIdle", idleWait: 99_999 });
+        const { child, done } = f.start(`${agentProgram()}\n__END__\n${requestLines(request)}`, {}, way);
+        while (f.beside(/lock/).length === 0) await sleep(50);
+        child.kill("SIGKILL");
+        // The program holds the pipes: this ends when it does.
+        assert.match(
+          (await done).stderr,
+          /the run that asked for this has ended\nhint: .*nothing was changed/,
+        );
+        assert.deepEqual([f.text(), f.restarts()], [PLAIN, 0]);
+      });
 
     it("starts a stopped asperanoded, with or without a change", async () => {
       f.put("noded", "stopped\n");

@@ -44,6 +44,7 @@ const STATE: DocrootState = {
   instance: "",
   leftBehind: "",
   leaves: [],
+  lastSeen: "2026-11-26T15:15:16Z",
 };
 const RENEWED = "ssh-ed25519 BBBB";
 const [FIRST, SECOND] = ["i-0000000000000001", "i-0000000000000002"];
@@ -196,7 +197,8 @@ describe("docroot: read", () => {
   it("guesses nothing of a server that does not answer, and warns of it", async () => {
     const server = on(GONE);
     const { inputs, state } = await server.read({ ...STATE, docroot: "s3://evil" });
-    assert.equal(inputs.server, GONE.failure?.text);
+    assert.equal(inputs.server, `${GONE.failure?.text}; last seen at ${STATE.lastSeen}`);
+    assert.ok(!("lastSeen" in inputs), "as an input it would be a difference at every look");
     assert.equal(inputs.docroot, "s3://evil");
     assert.equal(state.fingerprint, STATE.fingerprint);
     assert.deepEqual(

@@ -9,6 +9,7 @@ import { CONNECTION, PLACE } from "../connection";
 
 const OF = { connection: CONNECTION, transferUser: "acme" };
 const LAST = { ...ALL_WELL, docroot: "s3://last", asperanoded: "stopped" };
+const SEEN = { ...LAST, lastSeen: "2026-11-26T15:15:16Z" };
 
 describe("docroot: what an observation comes to", () => {
   it("finds why a server could not be asked, and nothing else", () => {
@@ -30,6 +31,13 @@ describe("docroot: what an observation comes to", () => {
   });
 
   it("keeps the last words of a server that gives no answer, and says that they are old", () => {
+    const server = "no answer; last seen at 2026-11-26T15:15:16Z";
+    assert.deepEqual(observedProperties({}, SEEN, "s3://wanted"), { ...LAST, server });
+    const again = observedProperties({}, { ...SEEN, server }, "s3://wanted");
+    assert.equal(again.server, server, "said once, and no difference while nothing changes");
+  });
+
+  it("knows no time of a server that was never seen", () => {
     assert.deepEqual(observedProperties({}, LAST, "s3://wanted"), { ...LAST, server: "no answer" });
   });
 });

@@ -131,6 +131,7 @@ export const OUTPUTS: Record<Type, Properties> = {
     expect: "none",
     nonce: "fedcba9876543210",
     instance: "",
+    lastSeen: "2026-11-26T15:15:16Z",
     leftBehind: "",
     leaves: [],
   },

@@ -26,8 +26,14 @@ import { pathsIn, withValueAt } from "./paths";
 const NOTHING_LEFT = { leftBehind: secret(""), leaves: [] };
 
 /** What a docroot remembers of the server, as it is sent. */
-const { fingerprint, expect, nonce } = OUTPUTS[DOCROOT] as Record<string, unknown>;
-const KEPT = { fingerprint: secret(fingerprint), expect: secret(expect), nonce, instance: "" };
+const { fingerprint, expect, nonce, lastSeen } = OUTPUTS[DOCROOT] as Record<string, unknown>;
+const KEPT = {
+  fingerprint: secret(fingerprint),
+  expect: secret(expect),
+  nonce,
+  instance: "",
+  lastSeen,
+};
 
 describe("provider: what the plugin tells of a change", () => {
   let engine: FakeEngine;
@@ -144,6 +150,7 @@ describe("provider: what the plugin tells of a change", () => {
         expect: secret(UNKNOWN),
         nonce: UNKNOWN,
         instance: UNKNOWN,
+        lastSeen: UNKNOWN,
       });
     });
 
@@ -167,6 +174,7 @@ describe("provider: what the plugin tells of a change", () => {
         expect: secret(UNKNOWN),
         nonce: UNKNOWN,
         instance: UNKNOWN,
+        lastSeen: UNKNOWN,
       };
       for (const [olds, change] of [
         [{ docroot: "s3://evil" }, {}],
@@ -236,7 +244,8 @@ describe("provider: what the plugin tells of a change", () => {
         server: seen.outputs.server,
       });
       assert.deepEqual(seen.inputs, { ...olds.inputs, server: seen.outputs.server });
-      assert.ok(line?.message.startsWith(String(seen.outputs.server)));
+      const [text] = line?.message.split("\n") ?? [];
+      assert.equal(seen.outputs.server, `${text}; last seen at ${lastSeen}`);
     });
 
     it("proves a link once, and shows that as properties", async () => {

@@ -7,10 +7,12 @@ import { hostKeyDiffers } from "../../../model/findings/server/hostKeyDiffers";
 import { loginRefused } from "../../../model/findings/server/loginRefused";
 import { runCancelled } from "../../../model/findings/server/runCancelled";
 import { silent } from "../../../model/findings/server/silent";
+import { timeLimitOver } from "../../../model/findings/server/timeLimitOver";
 import { tooMuchOutput } from "../../../model/findings/server/tooMuchOutput";
 import { unreachable } from "../../../model/findings/server/unreachable";
 import type { SshFacts } from "../../../model/findings/sshFacts";
 import { parseHostKey } from "../../../model/ssh/hostKey";
+import { withinTimeLimit } from "../../../provider/protocol/timeLimit";
 import { endEverySsh, runOverSsh } from "../../../provider/ssh/ssh";
 import { sshFailure } from "../../../provider/ssh/sshFailure";
 import type { SshTarget } from "../../../provider/ssh/sshTarget";
@@ -283,6 +285,21 @@ describe("SSH to the server", () => {
     assert.deepEqual([host.open, jumpHost.open], [0, 0]);
     assert.deepEqual(host.signals, ["TERM"], "what ran there was told");
     assert.equal((await run(to(host), "exit 4")).code, 4, "the next one is not touched");
+  });
+
+  it("ends with the time limit of its own call, and no other's", async () => {
+    const host = await started();
+    const other = run(to(host), "sleep 2; exit 4");
+    const limited = await withinTimeLimit(0.5, async () => {
+      const first = await failure(run(to(host), "exec sleep 20"), timeLimitOver);
+      const next = await failure(run(to(host), "exit 0"), timeLimitOver);
+      return [first.text, next.text];
+    });
+    for (const text of limited)
+      assert.match(text, /was given up: the 0\.5 s of its customTimeouts are over$/);
+    assert.equal((await other).code, 4);
+    assert.deepEqual(host.signals, ["TERM"], "what ran there was told");
+    assert.equal((await withinTimeLimit(0, () => run(to(host), "exit 5"))).code, 5, "0 is no limit");
   });
 
   it("tells of a host that hangs up", async () => {

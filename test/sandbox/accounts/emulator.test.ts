@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EMULATOR_VERSION, emulatorFolder, ensureEmulator } from "../../../sandbox/accounts";
@@ -37,6 +37,17 @@ describe("emulator", () => {
     assert.match(emulatorFolder({}), /\/\.cache\/aspera-on-aws\/ministack-/);
   });
 
+  it("is made of pinned files alone, in the version that is named", () => {
+    const file = join(__dirname, "../../../sandbox/accounts/requirements.txt");
+    const pinned = readFileSync(file, "utf8")
+      .replace(/^#.*\n/gm, "")
+      .split(/\n(?! )/)
+      .filter(Boolean);
+    for (const one of pinned)
+      assert.match(one, /^[a-z0-9-]+==\S+( ; [^\\]+)? \\\n {4}--hash=sha256:[0-9a-f]{64}/);
+    assert.ok(pinned.some((one) => one.startsWith(`ministack==${EMULATOR_VERSION} `)));
+  });
+
   it("says that there is no Python", async () => {
     await assert.rejects(
       ensure(only()),
@@ -61,7 +72,7 @@ describe("emulator", () => {
 
   it("tries again after a half-made installation, and not after a whole one", async () => {
     const pip =
-      'mkdir -p "$3/bin"; printf "#!/bin/sh\\necho $* >> $3/pip.log\\n" > "$3/bin/pip"; chmod +x "$3/bin/pip"';
+      'mkdir -p "$3/bin"; printf "#!/bin/sh\\necho \\$* >> $3/pip.log\\n" > "$3/bin/pip"; chmod +x "$3/bin/pip"';
     python("python3", "3.11.0", pip);
     const half = join(emulatorFolder(environment()), "half");
     mkdirSync(half, { recursive: true });
@@ -70,6 +81,12 @@ describe("emulator", () => {
     assert.equal(executable, join(emulatorFolder(environment()), "bin", "ministack"));
     assert.equal(existsSync(half), false);
     assert.match(lines.join("\n"), /installing ministack .* from PyPI into .*\n.*installed in \d+ s/);
+
+    const words = readFileSync(join(emulatorFolder(environment()), "pip.log"), "utf8");
+    assert.match(
+      words,
+      /^install .* --require-hashes --requirement \S+\/sandbox\/accounts\/requirements\.txt$/m,
+    );
 
     rmSync(join(folder, "bin", "python3"));
     await ensure(only(), lines);

@@ -24,6 +24,12 @@ describe("npm run sandbox -- break, heal", function () {
     assert.deepEqual(listed, Object.keys(BREAKAGES));
   });
 
+  it("asks for the file to transfer", () => {
+    const { status, stderr } = cli("transfer");
+    assert.equal(status, 2);
+    assert.match(stderr, /^ {2}transfer FILE\n +move a file /m);
+  });
+
   it("says that the sandbox must run", () => {
     const { status, stderr } = cli("heal");
     assert.equal(status, 1);

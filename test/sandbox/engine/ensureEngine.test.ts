@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type EngineOptions, engineFolder, ensureEngine } from "../../../sandbox/engine";
+import { archiveName } from "../../../sandbox/engine/download";
 import { fakeEngine, fakeSite, temporaryFolder } from "./fakeEngine";
 
 describe("ensureEngine", () => {
@@ -65,6 +66,15 @@ describe("ensureEngine", () => {
     );
     assert.equal(existsSync(cache), false);
     assert.deepEqual(readdirSync(dirname(cache)), []);
+  });
+
+  it("stops where the published checksum is not the pinned one, before it fetches the archive", async () => {
+    const { site, requests } = await fakeSite(undo);
+    const name = archiveName() as string;
+    const pinned = { [name]: "0".repeat(64) };
+    const { options: given } = options({ site: { ...site, pinned }, ways: ["cache", "download", "go"] });
+    await assert.rejects(ensureEngine(given), /to be the pinned one, 0{64}, got [0-9a-f]{64}\nhint: /);
+    assert.equal(requests.length, 1, requests.join(" "));
   });
 
   it("says why no way led to an engine", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { delimiter, join } from "node:path";
 import fc from "fast-check";
-import { archiveName, checksumFor } from "../../../sandbox/engine/download";
+import { archiveName, checksumFor, OFFICIAL, protocolOnly } from "../../../sandbox/engine/download";
 import { engineOnPath } from "../../../sandbox/engine/found";
 import { atLeast, elapsed, engineFolder } from "../../../sandbox/engine/release";
 import { fakeEngine, temporaryFolder } from "./fakeEngine";
@@ -46,6 +46,11 @@ describe("engine release", () => {
     assert.equal(checksumFor(text, "x.tar.gz"), b);
     assert.equal(checksumFor(text, "y.tar.gz"), undefined);
     assert.equal(checksumFor(text, "tar.gz"), undefined);
+  });
+
+  it("is fetched by https alone, behind a redirect too", () => {
+    assert.deepEqual(protocolOnly(OFFICIAL.archives), ["--proto", "=https", "--proto-redir", "=https"]);
+    assert.deepEqual(protocolOnly(OFFICIAL.checksums), ["--proto", "=https", "--proto-redir", "=https"]);
   });
 
   it("says why the engine on PATH is not taken", () => {

@@ -13,6 +13,7 @@ import {
   startAccounts,
 } from "../../../sandbox/accounts";
 import { asperaRoot, startServer, stopServer, transfer } from "../../../sandbox/server";
+import { transferByHand } from "../../../sandbox/server/transferByHand";
 import { freePort } from "../../freePorts";
 import { FIRST_START } from "../accounts/testAccounts";
 import { freeHostPorts } from "./standIn";
@@ -164,6 +165,24 @@ describe("stand-in server and the accounts", function () {
       assert.deepEqual(readFileSync(join(home, "back/b.bin")), sent);
       const entry = { path: "/reports/a.bin", basename: "a.bin", type: "file", size: 70_000 };
       assert.deepEqual(await transfer.list({ home, user: "acme", path: "/reports" }), [entry]);
+    });
+
+    it("goes by hand: says what is there then, or in ascp's words what is wrong, and where to look", async () => {
+      setDocroot(EXTERNAL_ID);
+      const localFile = join(home, "by-hand.txt");
+      await assert.rejects(transferByHand({ home }, localFile), /expected a file, got none at .*\nhint: /);
+      writeFileSync(localFile, "hello");
+      assert.deepEqual(await transferByHand({ home }, localFile), [
+        `${localFile} went through; in the bucket of acme there is now:`,
+        "  reports/",
+        "  by-hand.txt  5 bytes",
+      ]);
+      setDocroot("wrong");
+      await assert.rejects(transferByHand({ home }, localFile), {
+        message:
+          /^expected acme to transfer by-hand\.txt, got: ascp: .*AccessDenied.*\nhint: `pulumi up --stack dev` /,
+      });
+      setDocroot(EXTERNAL_ID);
     });
 
     it("names a missing file and a path outside", async () => {

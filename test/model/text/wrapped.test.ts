@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { wrapped } from "../../commands/wrapped";
+import { wrapped } from "../../../model/text/wrapped";
 
-describe("commands: text in narrow columns", () => {
+describe("text in narrow columns", () => {
   it("breaks between words, and a long word after a dash or a slash", () => {
     assert.equal(wrapped("one two three", 8), "one two\nthree");
     assert.equal(
