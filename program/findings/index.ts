@@ -4,6 +4,7 @@ import { bucketNotReadable } from "./access/bucketNotReadable";
 import { bucketRoleTrustChanged } from "./access/bucketRoleTrustChanged";
 import { foreignServerPolicies } from "./access/foreignServerPolicies";
 import { noCredentials } from "./access/noCredentials";
+import { policiesTakenOff } from "./access/policiesTakenOff";
 import { serverPoliciesNotVisible } from "./access/serverPoliciesNotVisible";
 import { serverRoleMissing } from "./access/serverRoleMissing";
 import { serverRoleNotVisible } from "./access/serverRoleNotVisible";
@@ -85,6 +86,7 @@ export const ACCESS_FINDINGS = [
   bucketRoleTrustChanged,
   foreignServerPolicies,
   serverPoliciesNotVisible,
+  policiesTakenOff,
 ] as const;
 
 /** What is found about a server that a stack launches, and about its host key. */
