@@ -41,7 +41,7 @@ describe("a customer's stack", () => {
     assert.equal(externalId?.reveal(), EXTERNAL_ID);
     assert.deepEqual(others, {
       bucketAccount: { id: "444455556666", region: "us-east-1", profile: "acme" },
-      bucketRole: { name: "aspera-acme", path: "/", maxSessionDuration: 3600, adopt: false },
+      bucketRole: { name: "aspera-acme", path: "/", maxSessionDuration: 3600 },
       bucket: {
         name: "acme-media",
         prefix: "incoming/",
