@@ -19,6 +19,9 @@ export interface PulumiOptions {
   readonly longest?: number;
 }
 
+/** Nothing here asks for a confirmation, and `--preview-only` cannot be had with a consent that CI gives beforehand. */
+const OURS = { PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_SKIP_CONFIRMATIONS: "false" } as const;
+
 /** How long a cancelled engine may take to give its locks back before it is ended, in milliseconds. */
 const CANCEL_WITHIN = 8_000;
 
@@ -33,7 +36,7 @@ export async function runPulumi(
 ): Promise<PulumiRun> {
   signal?.throwIfAborted();
   const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
-    env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true", ...environment },
+    env: { ...process.env, ...OURS, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
