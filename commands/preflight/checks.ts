@@ -48,7 +48,10 @@ async function serverAccount(settings: Settings, held: Promise<Held>): Promise<P
     policyRoomCheck(settings, account),
     profileCheck(settings, account),
   ]);
-  return { results: [result, roles.result, ...room, profile], toImport: roles.toImport };
+  // A role that is missing has no profile to attach either, and its name may be misspelt.
+  const missing = !settings.serverRole.create && roles.result.state === "stop";
+  const attached = missing ? skipped("instance profile", "server role") : profile;
+  return { results: [result, roles.result, ...room, attached], toImport: roles.toImport };
 }
 
 async function bucketAccount(

@@ -86,6 +86,12 @@ export const aws: Judge = ([, service = "", operation = "", ...rest]) => {
   return unknown && `aws ${service} ${operation} does not know ${unknown}`;
 };
 
+/** `ssh-keyscan ...`: without a host it prints its usage. */
+export const sshKeyscan: Judge = ([, ...words]) => {
+  const hosts = words.filter((word, at) => !word.startsWith("-") && !(words[at - 1] ?? "").startsWith("-"));
+  return words.length > 0 && hosts.length === 0 ? "ssh-keyscan asks for a host" : undefined;
+};
+
 /** What a shell makes of it, without running it. */
 export function shellFault(line: string): string | undefined {
   const { status, stderr } = spawnSync("sh", ["-n", "-c", line], { encoding: "utf8" });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { serverConnection } from "../../model/ssh/connection";
 import { knownKeys } from "../../program/settings/schema/keys";
 import { ensureEngine } from "../../sandbox/engine";
-import { aws, type Judge, npm, pulumi, shellFault } from "./commandFaults";
+import { aws, type Judge, npm, pulumi, shellFault, sshKeyscan } from "./commandFaults";
 import { type Message, messages, speakingFiles } from "./messages";
 import { commandLines, connectionMembers, isQuoted, settingsNamed, spans, variablesNamed } from "./said";
 
@@ -80,7 +80,7 @@ describe("hints: whatever a message names is there", function () {
   before(async function () {
     this.timeout(1_800_000);
     const { binFolder } = await ensureEngine({ onProgress: () => {} });
-    judges = { npm, aws, pulumi: pulumi(join(binFolder, "pulumi")) };
+    judges = { npm, aws, "ssh-keyscan": sshKeyscan, pulumi: pulumi(join(binFolder, "pulumi")) };
   });
 
   it("commands with their options, settings, arguments and variables", () => {
@@ -107,6 +107,7 @@ describe("hints: whatever a message names is there", function () {
         "`aws ec2 associate-iam-instance-profile --instance i-0`",
         "aws ec2 associate-iam-instance-profile does not know --instance",
       ],
+      ["`ssh-keyscan -p 33001`", "ssh-keyscan asks for a host"],
       ["set aspera:server.prt", "no setting aspera:server.prt"],
       ["set `allowRsaKey: true` beside it", "no setting is called as in `allowRsaKey: true`"],
       ["check connection.hostkey", "no connection.hostkey"],
