@@ -1,7 +1,9 @@
+import { pathOfRole } from "../../model/aws/arn";
 import { type Found, found, refusalOf } from "../../model/findings/finding";
 import type { AwsAccount } from "../aws/account";
 import { profileExists, roleNamed } from "../aws/role";
 import { policiesTakenOff } from "../findings/access/policiesTakenOff";
+import { rolePathChanged } from "../findings/access/rolePathChanged";
 import { nameTaken } from "../findings/preflight/nameTaken";
 import { otherPolicies } from "../findings/preflight/otherPolicies";
 import { type Customer, refusal, type Settings, spansTwoAccounts } from "../settings";
@@ -28,7 +30,8 @@ export interface NamesAt {
  *
  * An imported bucket role with policies of somebody else's takes a word of consent, since `up` takes them off.
  * @returns what will be taken off, where that was consented to.
- * @throws RunError for names that are taken, and for policies without consent.
+ * @throws RunError for names that are taken, for a role whose path was changed but not its name, and for policies without
+ * consent.
  */
 export async function confirmNames(settings: Settings, at: NamesAt): Promise<Found[]> {
   const { serverRole, customer, stack } = settings;
@@ -42,21 +45,39 @@ export async function confirmNames(settings: Settings, at: NamesAt): Promise<Fou
   // Nobody knows whose they are then; IAM itself refuses what is taken.
   if (!held) return [];
 
-  const taking = process.env.ASPERA_IMPORT === "plan";
-  for (const [account, names] of [
-    ["server account", ofServer],
-    ["bucket account", ofBucket],
+  for (const [key, role, names] of [
+    ["serverRole", serverRole, ofServer],
+    ["bucketRole", bucketRole, ofBucket],
   ] as const) {
-    const taken = names.filter((name) => !isHeld(name, held)).map(({ words }) => words);
-    if (taken.length > 0 && !taking)
-      throw refusal(
-        refusalOf(
-          "the names of this stack's roles to be free",
-          found(nameTaken, { account, existing: taken.join(", "), stack }),
-        ),
-      );
+    confirmOwn(key, names, held, stack);
+    if (role) confirmPath(key, role.path, names);
   }
   return bucketRole && ofBucket.length > 0 ? adopted(bucketRole, stack, at.owner, held) : [];
+}
+
+type RoleKey = "serverRole" | "bucketRole";
+
+/** While preflight plans an import, what is taken is what is to be imported. */
+function confirmOwn(
+  key: RoleKey,
+  names: readonly Named[],
+  held: readonly HeldResource[],
+  stack: string,
+): void {
+  const taken = names.filter((name) => !isHeld(name, held)).map(({ words }) => words);
+  if (taken.length === 0 || process.env.ASPERA_IMPORT === "plan") return;
+  const account = key === "serverRole" ? "server account" : "bucket account";
+  const facts = { account, existing: taken.join(", "), stack } as const;
+  throw refusal(refusalOf("the names of this stack's roles to be free", found(nameTaken, facts)));
+}
+
+function confirmPath(key: RoleKey, wanted: string, names: readonly Named[]): void {
+  for (const { arn, name: roleName } of names) {
+    const is = arn === undefined ? wanted : pathOfRole(arn);
+    if (is === wanted) continue;
+    const moved = found(rolePathChanged, { key, roleName, is, wanted });
+    throw refusal(refusalOf(`role ${roleName} below ${wanted}`, moved));
+  }
 }
 
 /** Something in an account that has a name of ours. */

@@ -11,7 +11,7 @@ export type Judge = (words: readonly string[], quoted: boolean) => string | unde
 const flagsOf = (words: readonly string[]) =>
   words.flatMap((word) => /^\[?(--?[a-z][\w-]*)/.exec(word)?.[1] ?? []);
 
-/** `npm run X -- ...`: the script is there, and its own text knows each word and option. */
+/** A script of ours: it is there, and its own text knows each word and option. */
 export const npm: Judge = ([, verb, script = "", ...rest]) => {
   // Pages name the verb alone, too.
   if (verb === "ci" || script === "" || script === "--") return undefined;

