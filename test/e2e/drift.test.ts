@@ -102,7 +102,8 @@ describe("e2e: preflight, drift, and things broken on purpose", function () {
       assert.ok(!(stdout + stderr).includes(secret));
   });
 
-  it("preflight: roles that exist already are named, and taken over with the lines it gives", async () => {
+  it("preflight: roles that exist already are named, and taken over with the lines it gives", async function () {
+    this.timeout(480_000); // A dozen runs of the engine.
     succeeds(await dev.up());
     succeeds(await globex.up());
     const again = await world.stack("dev-again");
