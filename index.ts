@@ -3,8 +3,8 @@ import { accountProvider } from "./program/accounts/accountProvider";
 import { asperaLinkArgs, CUSTOMER_LINK } from "./program/arguments/asperaLinkArgs";
 import { serverSoftwareArgs } from "./program/arguments/serverSoftwareArgs";
 import { awsAccount } from "./program/aws/account";
-import { confirmBucket } from "./program/checks/confirmBucket";
 import { confirmInstance } from "./program/checks/confirmInstance";
+import { confirmPlaces } from "./program/checks/confirmPlaces";
 import { foreignIngressRules } from "./program/checks/foreignIngress";
 import { foreignPolicies } from "./program/checks/foreignPolicies";
 import { sayAll, sayBefore } from "./program/checks/sayAll";
@@ -30,13 +30,13 @@ export = async () => {
   const partner = customer && spansTwoAccounts(customer) ? customer : undefined;
   const bucketProvider = partner && accountProvider("bucket-account", partner.bucketAccount, tags);
   const owner = partner ? awsAccount("bucketAccount", partner.bucketAccount) : server;
-  if (customer) await confirmBucket(owner, customer.bucket.name, serverAccount.region);
+  const takenOff = await confirmPlaces(settings, { server, owner });
 
   // 2. The server: its role, made here or by the server's own stack; its instance, launched here or running already; its
   // software, when it is to be upgraded.
   const serverRole = await serverRoleOf(settings, serverProvider, server);
   const found = [
-    unseen,
+    [...unseen, ...takenOff],
     serverRoleTrustChange(settings, server),
     foreignPolicies(settings.serverRole.name, server),
     foreignIngressRules(settings, server),

@@ -4,13 +4,15 @@ import * as pulumi from "@pulumi/pulumi";
 import type { BucketPlace } from "../model/access/bucketPlace";
 import { s3PermissionsWithFormer } from "../model/access/formerPlaces";
 import type { PolicyDocument } from "../model/access/policyDocument";
+import { fitsPolicy } from "../model/access/policyText";
 import { OPERATIONS, type Operation, type S3Access } from "../model/access/s3Permissions";
+import { refusal } from "./refusal";
 
 /** What may be done with one bucket, whichever role holds the rights. */
 export interface BucketRightsArgs {
   /** Name of the bucket. */
   readonly bucket: pulumi.Input<string>;
-  /** Folder inside the bucket, ending with a slash; default: the whole bucket. */
+  /** Folder inside the bucket, ending with a slash; default: the whole bucket. Refuses characters beyond U+00FF: IAM does. */
   readonly prefix?: pulumi.Input<string>;
   /** What a transfer user may do: `upload`, `download`, `browse`, `delete`; default: all four. */
   readonly access?: pulumi.Input<pulumi.Input<Operation>[]>;
@@ -27,8 +29,10 @@ export interface BucketRightsArgs {
 /**
  * The same in plain values, as the policies are made from.
  * @param parent whose provider is asked for what was left out.
+ * @throws RunError for a prefix that no policy can hold; one that is not known yet makes the output fail.
  */
 export function s3AccessOf(args: BucketRightsArgs, parent: pulumi.Resource): pulumi.Output<S3Access> {
+  if (typeof args.prefix === "string") confirmPrefix(args.prefix);
   return pulumi
     .output({
       partition: args.partition ?? getPartitionOutput({}, { parent }).partition,
@@ -39,7 +43,18 @@ export function s3AccessOf(args: BucketRightsArgs, parent: pulumi.Resource): pul
       vendorRights: args.vendorRights ?? false,
       fullAccess: args.fullAccess ?? false,
     })
-    .apply((access) => access as S3Access);
+    .apply((access) => {
+      confirmPrefix(access.prefix);
+      return access as S3Access;
+    });
+}
+
+function confirmPrefix(prefix: string): void {
+  if (fitsPolicy(prefix)) return;
+  throw refusal(
+    `expected a prefix of characters up to U+00FF, got ${JSON.stringify(prefix)}\n` +
+      "hint: choose another folder; IAM takes no others in a role's policy",
+  );
 }
 
 /**

@@ -16,12 +16,12 @@ import { sshCheck, sudoCheck } from "./server";
 export interface Checked {
   readonly results: readonly CheckResult[];
   readonly toImport: readonly Existing[];
-  /** Whether the import of those takes a word of consent. */
-  readonly consent: boolean;
+  /** Whether the import of those lacks a word of consent. */
+  readonly lacksConsent: boolean;
 }
 
 /** The same of one account, or of the server. */
-type Part = Omit<Checked, "consent"> & Partial<Checked>;
+type Part = Omit<Checked, "lacksConsent"> & Partial<Checked>;
 
 /** Looks at everything that `up` needs; what does not depend on each other is looked at side by side. */
 export async function checkAll(settings: Settings, held: Promise<Held>): Promise<Checked> {
@@ -33,7 +33,7 @@ export async function checkAll(settings: Settings, held: Promise<Held>): Promise
   return {
     results: parts.flatMap(({ results }) => results),
     toImport: parts.flatMap(({ toImport }) => toImport),
-    consent: parts.some(({ consent = false }: Part) => consent),
+    lacksConsent: parts.some(({ lacksConsent = false }: Part) => lacksConsent),
   };
 }
 
@@ -48,7 +48,10 @@ async function serverAccount(settings: Settings, held: Promise<Held>): Promise<P
     policyRoomCheck(settings, account),
     profileCheck(settings, account),
   ]);
-  return { results: [result, roles.result, ...room, profile], toImport: roles.toImport };
+  // A role that is missing has no profile to attach either, and its name may be misspelt.
+  const missing = !settings.serverRole.create && roles.result.state === "stop";
+  const attached = missing ? skipped("instance profile", "server role") : profile;
+  return { results: [result, roles.result, ...room, attached], toImport: roles.toImport };
 }
 
 async function bucketAccount(
@@ -75,7 +78,7 @@ async function bucketAccount(
   ]);
   const { toImport, consent } = roles;
   const results = [result, roles.result, ...(consent ? [consent] : []), bucket];
-  return { results, toImport, consent: consent !== undefined };
+  return { results, toImport, lacksConsent: consent?.state === "stop" };
 }
 
 async function server({ customer, stack }: Settings): Promise<Part> {

@@ -15,6 +15,9 @@ interface Entry {
   readonly component?: boolean;
 }
 
+/** Tells the program that names which are taken are about to be imported. */
+const IMPORT_ENVIRONMENT = { ASPERA_IMPORT: "plan" } as const;
+
 /** The whole file. */
 interface ImportFile {
   /** URNs of what the stack holds already, by the names that the entries call it. */
@@ -36,7 +39,10 @@ export async function writeImportFile(
   const folder = mkdtempSync(join(tmpdir(), "aspera-import-"));
   try {
     const all = join(folder, "all.json");
-    const run = await runPulumi(["preview", "--stack", stack, "--import-file", all], { signal });
+    const run = await runPulumi(["preview", "--stack", stack, "--import-file", all], {
+      environment: IMPORT_ENVIRONMENT,
+      signal,
+    });
     if (run.code !== 0) throw new Error(`the preview failed: ${run.stderr.trim() || run.stdout.trim()}`);
     const { nameTable, resources } = JSON.parse(readFileSync(all, "utf8")) as ImportFile;
     const entries = importEntries(resources, existing);

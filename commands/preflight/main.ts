@@ -10,13 +10,12 @@ import { writeImportFile } from "./importFile";
 import { type CheckResult, note, ok, stop } from "./result";
 import { mayGoAhead, preflightClosing, preflightTable } from "./table";
 
-const USAGE = `usage: npm run preflight -- --stack NAME [--import FILE [--adopt]] [--json]
+const USAGE = `usage: npm run preflight -- --stack NAME [--import FILE] [--json]
 
 Looks, before the first \`pulumi up\`, at everything it will need: settings, both accounts, the server. Changes nothing.
 
   --stack NAME    the stack
   --import FILE   also writes the file with which \`pulumi import\` takes over roles of our names that exist already
-  --adopt         consents to what the table names of those roles: \`up\` takes their other policies off
   --json          one JSON document on standard output (docs/drift.md) in place of the table
 
 exit code: 0 \`up\` may go ahead, 1 something stands in the way, 2 wrong arguments, 130 interrupted.`;
@@ -25,14 +24,10 @@ exit code: 0 \`up\` may go ahead, 1 something stands in the way, 2 wrong argumen
 interface Arguments {
   readonly stack: string;
   readonly import?: string;
-  readonly adopt?: boolean;
   readonly json?: boolean;
 }
 
-async function main(
-  { stack, import: file, adopt = false, json }: Arguments,
-  signal: AbortSignal,
-): Promise<number> {
+async function main({ stack, import: file, json }: Arguments, signal: AbortSignal): Promise<number> {
   const held = heldResources(stack, signal);
   held.catch(() => {}); // Told below, when the settings are fine.
   const { settings, faults } = await stackSettings(stack, { signal });
@@ -46,11 +41,11 @@ async function main(
   }
   const warnings = settings.warnings.map((warning) => note("settings", warning));
   const first = warnings.length > 0 ? warnings : [ok("settings", "every key is there and in its form")];
-  const { results, toImport, consent } = await checkAll(settings, held);
+  const { results, toImport, lacksConsent } = await checkAll(settings, held);
   const all = [...first, ...results];
   if (json) print(stack, all);
   else console.log(`${preflightTable(all)}\n\n${preflightClosing(stack, all)}`);
-  if (file !== undefined && consent && !adopt) {
+  if (file !== undefined && lacksConsent) {
     console[json ? "error" : "log"](`\n${file} was not written: see preflight-other-policies above`);
   } else if (file !== undefined && toImport.length > 0) {
     await writeImportFile(stack, file, toImport, signal);
@@ -71,7 +66,6 @@ async function run(): Promise<number> {
       options: {
         stack: { type: "string", short: "s" },
         import: { type: "string" },
-        adopt: { type: "boolean" },
         json: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },

@@ -22,7 +22,14 @@ export async function profileCheck(
   const instanceId = settings.server?.instanceId;
   const step = (attachment: "not attached" | "another is attached") => {
     const { region, profile: cliProfile } = serverAccount;
-    const [first = ""] = nextSteps({ attachment, instanceProfile: profile, region, cliProfile, instanceId });
+    const [first = ""] = nextSteps({
+      attachment,
+      instanceProfile: profile,
+      region,
+      cliProfile,
+      instanceId,
+      madeElsewhere: !serverRole.create,
+    });
     return first;
   };
   try {
@@ -33,7 +40,8 @@ export async function profileCheck(
     const other = named && profileOf(named);
     if (other && instanceId) {
       const replace = step("another is attached");
-      return note(CHECK, found(otherProfileAttached, { profile, other, instanceId, replace }));
+      const ours = serverRole.create;
+      return note(CHECK, found(otherProfileAttached, { profile, other, instanceId, replace, ours }));
     }
     return note(
       CHECK,

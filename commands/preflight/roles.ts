@@ -4,7 +4,8 @@ import { found } from "../../model/findings/finding";
 import type { AwsAccount } from "../../program/aws/account";
 import type { AccountKey } from "../../program/aws/credentials";
 import { reasonOf } from "../../program/aws/reason";
-import { attachedArns, inlineNames } from "../../program/aws/rolePolicies";
+import { policiesBesideOurs } from "../../program/checks/otherPolicies";
+import { policiesTakenOff } from "../../program/findings/access/policiesTakenOff";
 import { serverRoleMissing } from "../../program/findings/access/serverRoleMissing";
 import { serverRoleNotVisible } from "../../program/findings/access/serverRoleNotVisible";
 import { namesNotVisible } from "../../program/findings/preflight/namesNotVisible";
@@ -25,7 +26,7 @@ export type Held = (type: string, id: string) => boolean;
 export interface RolesResult {
   readonly result: CheckResult;
   readonly toImport: readonly Existing[];
-  /** What an import would lead to that needs a word of consent. */
+  /** What an import would take off the role: it stops, unless the settings consent to it. */
   readonly consent?: CheckResult;
 }
 
@@ -66,6 +67,8 @@ export async function serverRoleCheck(settings: Settings, account: Iam, held: He
   }
 }
 
+const OTHER = "other policies";
+
 /** The bucket role: ours to make, so nobody else may have one of its name. */
 export async function bucketRoleCheck(
   { bucketRole }: TwoAccountCustomer,
@@ -87,20 +90,10 @@ export async function bucketRoleCheck(
   const policies = await policiesBesideOurs(bucketRole.name, account);
   if (policies.length === 0) return free;
   const facts = { roleName: bucketRole.name, policies: policies.join(", "), stack };
-  return { ...free, consent: stop("other policies", found(otherPolicies, facts)) };
-}
-
-/** What `up` takes off a bucket role that is imported. */
-async function policiesBesideOurs(roleName: string, account: Iam): Promise<string[]> {
-  try {
-    const [inline, attached] = await Promise.all([
-      inlineNames(account, roleName),
-      attachedArns(account, roleName),
-    ]);
-    return [...inline.filter((name) => name !== RIGHTS_POLICY), ...attached];
-  } catch (error) {
-    return [`whatever it has, which cannot be listed (${reasonOf(error)})`];
-  }
+  const consent = bucketRole.adopt
+    ? note(OTHER, found(policiesTakenOff, facts))
+    : stop(OTHER, found(otherPolicies, facts));
+  return { ...free, consent };
 }
 
 async function namesAreFree(

@@ -20,6 +20,9 @@ export interface PulumiOptions {
   readonly longest?: number;
 }
 
+/** Nothing here asks for a confirmation, and `--preview-only` cannot be had with a consent that CI gives beforehand. */
+const OURS = { PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_SKIP_CONFIRMATIONS: "false" } as const;
+
 /** How long a cancelled engine may take to give its locks back before it is ended, in milliseconds. */
 const CANCEL_WITHIN = 8_000;
 
@@ -33,7 +36,7 @@ export async function runPulumi(
   { environment, signal, longest = 900 }: PulumiOptions = {},
 ): Promise<PulumiRun> {
   signal?.throwIfAborted();
-  const own: NodeJS.ProcessEnv = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true", ...environment };
+  const own: NodeJS.ProcessEnv = { ...process.env, ...OURS, ...environment };
   const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
     env: { ...own, ...withoutProxy(own) },
     stdio: ["ignore", "pipe", "pipe"],

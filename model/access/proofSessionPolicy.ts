@@ -22,7 +22,8 @@ export function proofSessionPolicy(bucketRoleArn: string, bucket: string, prefix
   return inLatin1(JSON.stringify(policyDocument(...statements)));
 }
 
-/** STS takes U+0020 to U+00FF as they are (AssumeRole, `Policy`); beyond these JSON has its escapes, which mean the same. */
+/** STS takes U+0020 to U+00FF as they are (AssumeRole, `Policy`); beyond these JSON has its escapes, which mean the same. A role's policy
+ * cannot be written so: see policyText.ts. */
 function inLatin1(json: string): string {
   return json.replace(
     /[^\u0020-\u00ff]/g,

@@ -4,6 +4,8 @@ import { bucketNotReadable } from "./access/bucketNotReadable";
 import { bucketRoleTrustChanged } from "./access/bucketRoleTrustChanged";
 import { foreignServerPolicies } from "./access/foreignServerPolicies";
 import { noCredentials } from "./access/noCredentials";
+import { policiesTakenOff } from "./access/policiesTakenOff";
+import { rolePathChanged } from "./access/rolePathChanged";
 import { serverPoliciesNotVisible } from "./access/serverPoliciesNotVisible";
 import { serverRoleMissing } from "./access/serverRoleMissing";
 import { serverRoleNotVisible } from "./access/serverRoleNotVisible";
@@ -85,6 +87,8 @@ export const ACCESS_FINDINGS = [
   bucketRoleTrustChanged,
   foreignServerPolicies,
   serverPoliciesNotVisible,
+  policiesTakenOff,
+  rolePathChanged,
 ] as const;
 
 /** What is found about a server that a stack launches, and about its host key. */

@@ -12,6 +12,8 @@ export interface NextStepsFacts {
   readonly cliProfile?: string;
   /** The server's instance, when the settings name it. */
   readonly instanceId?: string;
+  /** True where another stack makes the server role: the settings may name the wrong one. Default false. */
+  readonly madeElsewhere?: boolean;
   /** The stack whose launched server has no pinned host key yet. */
   readonly awaitsHostKey?: string;
   /** The stack without a customer that launched the server. */
@@ -26,10 +28,15 @@ export interface NextStepsFacts {
 
 const BRING_UP = "bring up a stack per customer; each names this server role in aspera:serverRole";
 
+/** Whoever replaced the profile of a server that others use would cut all of its customers off for a misspelt name. */
+const CORRECT_ROLE =
+  "the server carries another instance profile, whose role its customers trust: correct `name` in aspera:serverRole";
+
 /** What a person does after `up`, in order; each step can be pasted or read aloud. */
 export function nextSteps(facts: NextStepsFacts): string[] {
   const steps: string[] = [];
-  if (facts.attachment !== "attached") {
+  if (facts.attachment === "another is attached" && facts.madeElsewhere) steps.push(CORRECT_ROLE);
+  else if (facts.attachment !== "attached") {
     const when = facts.attachment === "not visible from here" ? "unless the server carries it already, " : "";
     const verb =
       facts.attachment === "another is attached"

@@ -55,6 +55,7 @@ export function nextStepsOutput(
         region: serverAccount.region,
         cliProfile: serverAccount.profile,
         instanceId,
+        madeElsewhere: !settings.serverRole.create,
         awaitsHostKey: launch?.awaitsHostKey ? stack : undefined,
         launchedBy: launched && !customer ? stack : undefined,
         transferUser: customer?.transferUser,

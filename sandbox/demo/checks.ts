@@ -26,9 +26,10 @@ export class Checks {
       this.outcomes.push({ what });
       console.log(`   ${pc.green("ok")}  ${what}`);
     } catch (error) {
-      const fault = (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+      const [fault = "", ...rest] = (error instanceof Error ? error.message : String(error)).split("\n");
       this.outcomes.push({ what, fault });
       console.log(`   ${pc.red("no")}  ${what}: ${fault}`);
+      for (const line of rest.filter((one) => one.trim() !== "")) console.log(`       ${line}`);
     }
   }
 

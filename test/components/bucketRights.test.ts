@@ -29,6 +29,16 @@ describe("components: what may be done with a bucket", () => {
     assert.deepEqual(asked.sort(), ["account of bucket-account", "partition of bucket-account"]);
   });
 
+  it("refuses a prefix that IAM takes in no policy, and lets one pass that it takes", async () => {
+    const message =
+      'expected a prefix of characters up to U+00FF, got "日本/"\n' +
+      "hint: choose another folder; IAM takes no others in a role's policy";
+    assert.throws(() => s3AccessOf({ ...TOLD, prefix: "日本/" }, parent), { message });
+    const later = s3AccessOf({ ...TOLD, prefix: pulumi.output("日本/") }, parent);
+    await assert.rejects((later as unknown as { promise(): Promise<unknown> }).promise(), { message });
+    assert.equal((await told({ ...TOLD, prefix: "é/" })).prefix, "é/");
+  });
+
   it("is exactly what is said, and then nobody is asked", async () => {
     const rest = { prefix: "incoming/", vendorRights: true, fullAccess: true };
     const expected = { ...rest, partition: "aws", bucketAccount: "555566667777", bucket: "acme-media" };

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { DeleteRolePolicyCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { fingerprint } from "../../model/docroot/fingerprint";
+import { clientsFor, rootKeys } from "../../sandbox/accounts/clients";
 import { BREAKAGES, type Breakage, breakOne, healAll } from "../../sandbox/breakage";
 import { restartCount } from "../../sandbox/server";
 import { testProject } from "./project";
@@ -41,6 +43,7 @@ describe("e2e: preflight, drift, and things broken on purpose", function () {
   after(() => world?.stop());
 
   const succeeds = (run: { exitCode: number; output: string }) => assert.equal(run.exitCode, 0, run.output);
+  const acme = () => clientsFor(world.sandbox.accountsEndpoint, rootKeys("444455556666")).iam;
   const row = (table: string, check: string) =>
     new RegExp(`│ ${check} +│ (\\w+) +│ (.*?) +│`).exec(table)?.slice(1) ?? [];
   const broken = (what: string) => breakOne(world.sandbox, what, BREAKAGES[what] as Breakage);
@@ -100,16 +103,27 @@ describe("e2e: preflight, drift, and things broken on purpose", function () {
       assert.ok(!(stdout + stderr).includes(secret));
   });
 
-  it("preflight: roles that exist already are named, and taken over with the lines it gives", async () => {
+  it("preflight: roles that exist already are named, and taken over with the lines it gives", async function () {
+    this.timeout(480_000); // A dozen runs of the engine.
     succeeds(await dev.up());
     succeeds(await globex.up());
     const again = await world.stack("dev-again");
-    // The usual way here: an `up` that met the names, and left parents and providers in the state.
+    // The usual way here: an `up` that met the names.
     const met = await again.up();
     assert.notEqual(met.exitCode, 0);
-    assert.match(met.output, /EntityAlreadyExists/);
+    assert.match(met.output, /role aspera-server, instance profile aspera-server\n/);
+    assert.match(met.output, /\[preflight-name-taken\]/);
+    assert.doesNotMatch(met.output, /EntityAlreadyExists|puts it back/, "before anything is made");
+    const backup = { RoleName: "aspera-acme", PolicyName: "backup" };
+    const Statement = [{ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }];
+    const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
+    await acme().send(new PutRolePolicyCommand({ ...backup, PolicyDocument }));
     const file = join(world.sandbox.home, "existing.json");
     const args = ["--stack", "dev-again", "--import", file];
+    const unconsented = await project.run("preflight", args);
+    assert.match(unconsented.stdout, /was not written: see preflight-other-policies above/);
+    assert.equal(existsSync(file), false);
+    await again.configure("bucketRole.adopt", "true");
     const { code, stdout, stderr } = await project.run("preflight", args);
     assert.equal(code, 1, stdout + stderr);
     assert.match(stdout, /in the way: server role, bucket role\n/);
@@ -126,6 +140,17 @@ describe("e2e: preflight, drift, and things broken on purpose", function () {
       "aws:iam/role:Role server-role aspera-server",
       "aws:iam/rolePolicy:RolePolicy customer-bucket-aspera-acme-s3 aspera-acme:aspera-s3",
     ]);
+
+    // What the import leads to is named by the next preview, too, and takes its word of consent.
+    await again.configure("bucketRole.adopt", "false");
+    const unwilling = await again.preview();
+    assert.match(unwilling.output, /takes off once the role is this stack's: backup\n/);
+    assert.match(unwilling.output, /\[preflight-other-policies\]/);
+    await again.configure("bucketRole.adopt", "true");
+    const willing = await again.preview();
+    assert.equal(willing.exitCode, 7, willing.output);
+    assert.match(willing.output, /takes these policies off role aspera-acme: backup\n/);
+    await acme().send(new DeleteRolePolicyCommand(backup));
   });
 
   it("drift: a clean stack, a drifted one and one that cannot be checked, side by side", async () => {

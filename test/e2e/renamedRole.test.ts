@@ -34,7 +34,10 @@ describe("e2e: a bucket role under another name", function () {
     const docroot = world.docrootOf("acme");
     rename("aspera-acme", RoleName);
     const refused = await stack.up();
-    assert.equal(refused.exitCode, 1, refused.output);
+    assert.notEqual(refused.exitCode, 0, refused.output);
+    assert.match(refused.output, /did not make it: role aspera-taken\n/);
+    assert.match(refused.output, /\[preflight-name-taken\]/);
+    assert.doesNotMatch(refused.output, /EntityAlreadyExists/, "before anything is made");
     assert.equal(await idOf("aspera-acme"), live);
     assert.equal(world.docrootOf("acme"), docroot);
 

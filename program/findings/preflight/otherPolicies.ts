@@ -13,11 +13,11 @@ export const otherPolicies = finding<Facts>({
   owner: "bucket account",
   transient: false,
   text: ({ roleName, policies }) =>
-    `role ${roleName} carries policies that \`pulumi up\` takes off once the role is imported: ${policies}`,
+    `role ${roleName} carries policies that \`pulumi up\` takes off once the role is this stack's: ${policies}`,
   hint: ({ stack }) =>
     [
-      "make sure that nobody else needs them, or choose another name in aspera:bucketRole; one word more consents:",
-      `npm run preflight -- --stack ${shellWord(stack)} --import existing.json --adopt`,
+      "make sure that nobody else needs them, or choose another name in aspera:bucketRole; one word consents:",
+      `pulumi config set --path aspera:bucketRole.adopt true --stack ${shellWord(stack)}`,
     ].join("\n"),
   meaning:
     "A bucket role belongs to one link, and holds the rights of that link alone. Whatever else is on it goes when a stack takes " +

@@ -6,8 +6,10 @@ interface Facts {
   /** Name of the one that is attached. */
   readonly other: string;
   readonly instanceId: string;
-  /** The step that replaces it. */
+  /** The step that replaces it, or corrects the settings. */
   readonly replace: string;
+  /** Whether this stack makes the role: where another does, its name may be misspelt. */
+  readonly ours: boolean;
 }
 
 export const otherProfileAttached = finding<Facts>({
@@ -16,7 +18,8 @@ export const otherProfileAttached = finding<Facts>({
   transient: false,
   text: ({ profile, other, instanceId }) =>
     `instance ${instanceId} carries instance profile ${other}, not ${profile}`,
-  hint: ({ replace }) => `check that nothing needs the other one, and after \`pulumi up\` ${replace}`,
+  hint: ({ replace, ours }) =>
+    ours ? `check that nothing needs the other one, and after \`pulumi up\` ${replace}` : replace,
   meaning:
     "An instance carries one profile. Whatever uses the other one loses its rights when it is replaced; until then the server " +
     "does not have the role that customers trust.",
@@ -24,6 +27,7 @@ export const otherProfileAttached = finding<Facts>({
     profile: "aspera-server",
     other: "ssm-only",
     instanceId: "i-0123456789abcdef0",
+    ours: true,
     replace:
       "replace the other instance profile of the server: aws ec2 replace-iam-instance-profile-association --region " +
       "us-east-1 --association-id ASSOCIATION_ID --iam-instance-profile Name=aspera-server",

@@ -6,7 +6,7 @@ export const rsaHostKey = finding<{ readonly port: number }>({
   owner: "operator",
   transient: false,
   text: () => "aspera:server pins an RSA host key, which is verified with SHA-1",
-  hint: ({ port }) => `pin the server's ed25519 or ecdsa key; ssh-keyscan -p ${port} prints them`,
+  hint: ({ port }) => `pin the server's ed25519 or ecdsa key; \`ssh-keyscan -p ${port} HOST\` prints them`,
   meaning: "OpenSSH 8.8 and later refuse SHA-1 signatures, so the login fails once the server is updated.",
   example: { port: 33001 },
 });

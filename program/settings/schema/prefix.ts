@@ -1,7 +1,10 @@
+import { fitsPolicy } from "../../../model/access/policyText";
 import { type Check, firstOf, text, unlike } from "./rules";
 
 /** S3 keys may have 1,024 bytes; this leaves room for file names below the prefix. */
 const MOST_BYTES = 768;
+
+const BEYOND = "choose another folder: IAM policies allow characters only up to U+00FF";
 
 /** The folder that was meant: no empty segments, no leading slash, a slash at the end. */
 function asFolder(prefix: string): string {
@@ -25,7 +28,7 @@ export const prefix = text(
     unlike(/(^|\/)\.{1,2}(\/|$)/, "write the folder's real name instead of . and .."),
     unlike(/[*?]|\$[{(]/, "choose another folder: * ? and ${ are wildcards and variables in IAM policies"),
     unlike(/[\p{Cc}\\]/u, "remove control characters and backslashes"),
-    unlike(/[^ -~\u00a0-\u00ff]/u, "choose another folder: IAM policies allow characters only up to U+00FF"),
+    (value) => (fitsPolicy(value) ? undefined : BEYOND),
     (value) =>
       Buffer.byteLength(value) > MOST_BYTES
         ? `use at most ${MOST_BYTES} bytes, to leave room for file names`

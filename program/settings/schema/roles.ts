@@ -94,6 +94,8 @@ export const bucketRole = v.pipe(
     permissionsBoundary: v.optional(permissionsBoundary),
     /** Longest session in seconds, 3600 to 43200 (IAM); default 3600, the most that role chaining ever gets. */
     maxSessionDuration: v.optional(integer(3600, 43200, "seconds"), 3600),
+    /** True lets `up` take other policies off a role that was imported; default false: it refuses, and names them. */
+    adopt: v.optional(flag()),
   }),
   v.description("an object with name"),
 );

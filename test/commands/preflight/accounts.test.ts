@@ -30,6 +30,10 @@ describe("preflight: whose credentials these are", () => {
         const form = new URLSearchParams(body);
         asked.push(form);
         const action = form.get("Action");
+        if (action === "GetRole") {
+          response.writeHead(404);
+          return response.end("<ErrorResponse><Error><Code>NoSuchEntity</Code></Error></ErrorResponse>");
+        }
         const whose = request.headers.authorization?.includes("ASIAEXAMPLE") ? saysOfRole : says;
         const result =
           action === "AssumeRole"
@@ -113,6 +117,13 @@ describe("preflight: whose credentials these are", () => {
     "transfer user: skipped",
     "docroot now: skipped",
   ];
+
+  it("without the server role: nothing is said of a profile, whose name may be as misspelt", async () => {
+    says = "111122223333";
+    const found = await all({ ...ONE_ACCOUNT, serverRole: { name: "aspera-servr" }, server: nobody });
+    assert.deepEqual(found.slice(0, 2), ["server account: ok", "server role: stop"]);
+    assert.ok(found.includes("instance profile: skipped"), found.join());
+  });
 
   it("of the wrong account leave nothing of that account looked at, and a silent server nothing of it", async () => {
     saysOfRole = "111122223333";

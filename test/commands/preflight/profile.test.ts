@@ -37,6 +37,19 @@ describe("preflight: the instance profile", () => {
     }
   });
 
+  it("is never to take the place of the one that the server's customers trust, for a role that may be misspelt", async () => {
+    const elsewhere = settingsWith({
+      serverRole: { name: "aspera-servr" },
+      ...inner("server", { instanceId: ID }),
+    });
+    const { finding } = await profileCheck(elsewhere, carrying("aspera-server"));
+    assert.equal(finding?.code, "preflight-other-profile-attached");
+    assert.equal(
+      finding?.hint,
+      "the server carries another instance profile, whose role its customers trust: correct `name` in aspera:serverRole",
+    );
+  });
+
   it("is looked for on every instance where the settings name none", async () => {
     const { state, finding } = await profileCheck(
       settingsWith(),

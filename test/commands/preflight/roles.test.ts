@@ -96,8 +96,11 @@ describe("preflight: roles", () => {
     );
     const { consent, toImport } = await bucketRoleCheck(customerWith(), "acme-prod", there, nothing);
     assert.deepEqual([consent?.state, consent?.finding?.code], ["stop", "preflight-other-policies"]);
-    assert.match(consent?.found ?? "", /once the role is imported: backup$/);
-    assert.match(consent?.finding?.hint ?? "", / --import existing\.json --adopt$/);
+    assert.match(consent?.found ?? "", /once the role is this stack's: backup$/);
+    assert.match(consent?.finding?.hint ?? "", /aspera:bucketRole\.adopt true --stack acme-prod$/);
+    const consenting = customerWith({ bucketRole: { name: "aspera-acme", adopt: true } });
+    const noted = (await bucketRoleCheck(consenting, "acme-prod", there, nothing)).consent;
+    assert.deepEqual([noted?.state, noted?.finding?.code], ["note", "access-policies-taken-off"]);
     assert.equal(toImport.length, 2);
     const ours = (type: string) => type.endsWith("Role");
     assert.equal(

@@ -64,6 +64,16 @@ describe("commands: the engine as a child", () => {
     assert.equal((await runPulumi(["preview"], { environment })).stdout, "example.com,127.0.0.1,localhost\n");
   });
 
+  it("does not hand a consent of CI's on, which the engine refuses beside --preview-only", async () => {
+    engine('echo "$PULUMI_SKIP_CONFIRMATIONS"');
+    process.env.PULUMI_SKIP_CONFIRMATIONS = "true";
+    try {
+      assert.equal((await runPulumi(["refresh"])).stdout, "false\n");
+    } finally {
+      delete process.env.PULUMI_SKIP_CONFIRMATIONS;
+    }
+  });
+
   it("says what is missing when there is no engine", async () => {
     process.env.PATH = folder;
     await assert.rejects(runPulumi(["preview"]), /expected `pulumi` on the PATH, found none\nhint: /);

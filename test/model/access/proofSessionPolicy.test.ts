@@ -20,6 +20,13 @@ describe("the session of a proof", () => {
     });
   });
 
+  it("is text that STS takes, with any prefix, and means the same", () => {
+    const text = proofSessionPolicy(role("aws"), "acme-media", "é/日本\u{1f4c1}/");
+    assert.match(text, /^[\t\n\r -\u00ff]+$/);
+    const [, upload] = JSON.parse(text).Statement;
+    assert.equal(upload.Resource, "arn:aws:s3:::acme-media/é/日本\u{1f4c1}/aspera-proof-*");
+  });
+
   it("fits into STS's 2048 characters with the longest prefix", () => {
     const longest = proofSessionPolicy(role("aws-us-gov"), "b".repeat(63), `${"p".repeat(767)}/`);
     assert.ok(longest.length <= 2048);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { PolicyDocument } from "../../../model/access/policyDocument";
+import { fitsPolicy } from "../../../model/access/policyText";
 import { OPERATIONS, type Operation, s3Permissions } from "../../../model/access/s3Permissions";
 
 const ACME = { partition: "aws", bucketAccount: "444455556666", bucket: "acme-media" } as const;
@@ -8,7 +9,23 @@ const OWN = { StringEquals: { "aws:ResourceAccount": "444455556666" } };
 
 const actions = ({ Statement }: PolicyDocument) => Statement.flatMap(({ Action }) => Action);
 
+/** IAM API Reference, PutRolePolicy, `PolicyDocument`. */
+const IAM_TAKES = /^[\t\n\r -\u00ff]+$/;
+
 describe("access: S3 permissions", () => {
+  it("are text that IAM takes, whatever prefix fits a policy; no other one would", () => {
+    const text = (prefix: string) => JSON.stringify(s3Permissions({ ...ACME, prefix, access: OPERATIONS }));
+    fc.assert(
+      fc.property(fc.string({ unit: fc.nat(0x2ff).map(String.fromCodePoint) }), (prefix) => {
+        if (fitsPolicy(prefix)) assert.match(text(prefix), IAM_TAKES);
+        else assert.match(prefix, /[^\u0020-\u007e\u00a0-\u00ff]/);
+      }),
+    );
+    assert.ok(text("é/").includes("acme-media/é/*"), "as it is: the plugin would undo an escape");
+    assert.deepEqual(["é/", "日本/", "e\u0301/", "\u{1f4c1}/"].map(fitsPolicy), [true, false, false, false]);
+    assert.doesNotMatch(text("日本/"), IAM_TAKES);
+  });
+
   it("is the vendor's prefix policy, bound to the bucket's account, when everything is allowed", () => {
     assert.deepEqual(s3Permissions({ ...ACME, prefix: "incoming/", access: OPERATIONS }), {
       Version: "2012-10-17",

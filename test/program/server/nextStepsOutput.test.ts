@@ -48,6 +48,20 @@ describe("server: what to do next, looked up", () => {
     assert.deepEqual(await steps(settingsWith(), carrying(PROFILE)), [TRANSFER]);
   });
 
+  it("sends nobody to replace the profile of a server whose role another stack makes", async () => {
+    const elsewhere = settingsWith({
+      serverRole: { name: "aspera-server" },
+      ...inner("server", { instanceId: ID }),
+    });
+    const other = carrying("arn:aws:iam::111122223333:instance-profile/other");
+    assert.deepEqual(await steps(elsewhere, other), [
+      "the server carries another instance profile, whose role its customers trust: correct `name` in aspera:serverRole",
+      TRANSFER,
+    ]);
+    const own = settingsWith(inner("server", { instanceId: ID }));
+    assert.match((await steps(own, other))[0] ?? "", /replace-iam-instance-profile-association/);
+  });
+
   it("asks for the instance that the settings name, in a customer's stack and in the server's own", async () => {
     const bare: Answers = {
       DescribeInstances: (input) => {
