@@ -31,9 +31,12 @@ function sameAddressOfAnotherServer(one: DocrootInputs, news: DocrootInputs): bo
 
 /** What closes a docroot: whose it was, and how it is known to be this one's. */
 function asInputs(inputs: DocrootInputs): DocrootInputs {
-  const { connection, transferUser, bucket, prefix, bucketRoleArn, externalId, template, storageHost } =
-    inputs;
-  return { connection, transferUser, bucket, prefix, bucketRoleArn, externalId, template, storageHost };
+  const { connection, transferUser, bucket, prefix, bucketRoleArn, externalId } = inputs;
+  const { sessionName, template, storageHost } = inputs;
+  return {
+    ...{ connection, transferUser, bucket, prefix, bucketRoleArn, externalId },
+    ...{ sessionName, template, storageHost },
+  };
 }
 
 /** As the state keeps them: one secret text, since logins and external IDs are in it. */

@@ -15,8 +15,19 @@ describe("the session of a proof", () => {
           Action: ["s3:PutObject", "s3:AbortMultipartUpload"],
           Resource: "arn:aws-cn:s3:::acme-media/incoming/aspera-proof-*",
         },
-        { Sid: "EncryptUpload", Effect: "Allow", Action: "kms:GenerateDataKey", Resource: "*" },
+        { Sid: "UseKey", Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: "*" },
       ],
+    });
+  });
+
+  it("may use the bucket's own KMS key and no other, where that is known", () => {
+    const key = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    const { Statement } = JSON.parse(proofSessionPolicy(role("aws"), "acme-media", "incoming/", key));
+    assert.deepEqual(Statement[2], {
+      Sid: "UseKey",
+      Effect: "Allow",
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+      Resource: key,
     });
   });
 
