@@ -29,7 +29,7 @@ const KEY =
   /^arn:(aws(?:-[a-z]+)*):kms:([a-z]{2,4}(?:-[a-z]+){1,2}-\d{1,2}):(\d{12}):key\/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/;
 
 /** What a key must be written as. */
-export const A_KMS_KEY = "the ARN of a KMS key, such as arn:aws:kms:REGION:ACCOUNT:key/ID";
+export const A_KMS_KEY = "the ARN of a KMS key, arn:PARTITION:kms:REGION:ACCOUNT:key/ID";
 
 /** The parts of a key's ARN; undefined for any other text, an alias among them. */
 export function kmsKeyName(arn: string): KmsKeyName | undefined {

@@ -213,9 +213,9 @@ describe("a bucket's KMS key (kms)", () => {
     [
       "an alias",
       "arn:aws:kms:us-east-1:444455556666:alias/acme",
-      "the ARN of a KMS key, such as arn:aws:kms:REGION:ACCOUNT:key/ID",
+      "the ARN of a KMS key, arn:PARTITION:kms:REGION:ACCOUNT:key/ID",
     ],
-    ["an id", ID, "the ARN of a KMS key, such as arn:aws:kms:REGION:ACCOUNT:key/ID"],
+    ["an id", ID, "the ARN of a KMS key, arn:PARTITION:kms:REGION:ACCOUNT:key/ID"],
   ] as const)
     it(`is refused from ${what}`, () => {
       const fault = faultWith(keyed(arn));

@@ -37,7 +37,7 @@ describe("provider: what Check makes of a program's inputs", () => {
     assert.equal(maskedOf(LEAST[DOCROOT]), "s3://s3.amazonaws.com/acme-media/");
     assert.match(
       maskedOf(EXAMPLES[DOCROOT]),
-      /^s3:\/\/s3\.example\.com\/acme-media\/incoming\/\?arn=.*&id=\(ours\)$/,
+      /^s3:\/\/s3\.example\.com\/acme-media\/incoming\/\?arn=.*&id=\(ours\)&name=acme%40example\.com$/,
     );
   });
 
