@@ -5,6 +5,7 @@ import { type ConnectionArgs, connectionInputs } from "./connection";
 import type { NodeApiArgs } from "./Docroot";
 import { type DocrootPlaceArgs, placeInputs } from "./docrootPlace";
 import { checkedKmsKey } from "./kmsKey";
+import { confirmPartition } from "./partition";
 
 /** What a link is made of. */
 export interface LinkArgs extends DocrootPlaceArgs {
@@ -57,6 +58,7 @@ export class Link extends pulumi.CustomResource {
     const { transferUser, access, fullAccess, region, serverRoleArn, nodeApi, required, wait, fullProof } =
       args;
     const { widerStillAllowed } = args;
+    confirmPartition(`Link "${name}"`, region, { serverRoleArn, bucketRoleArn: args.bucketRoleArn });
     const place = placeInputs(args);
     const inputs = {
       connection: connectionInputs(args.connection),

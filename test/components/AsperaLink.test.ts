@@ -298,6 +298,8 @@ describe("components: AsperaLink over two accounts", () => {
         assert.match(error.message, /\nhint: /);
         return true;
       });
+      // What was under way by then would be registered now.
+      await settled(new pulumi.ComponentResource("test:Nothing", "nothing"));
       assert.deepEqual(Object.keys(accounts(registered)), []);
     });
 

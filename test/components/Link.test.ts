@@ -122,9 +122,10 @@ describe("components: Link", () => {
   });
 
   it("leads to the region's own S3 outside of the aws partition, and asks that (partition)", async () => {
+    const serverRoleArn = SERVER_ROLE.arn.replace("aws", "aws-us-gov");
     for (const region of ["us-gov-west-1", pulumi.output("us-gov-west-1")]) {
       registered.length = 0;
-      await made({ region });
+      await made({ region, serverRoleArn });
       const { storageHost, endpoints } = inputs();
       assert.equal(storageHost, "s3.us-gov-west-1.amazonaws.com");
       assert.equal((endpoints as { s3: string }).s3, "https://s3.us-gov-west-1.amazonaws.com");
@@ -139,8 +140,22 @@ describe("components: Link", () => {
     assert.ok(!("sessionName" in inputs()));
   });
 
+  it("is refused across partitions, where no role can be assumed (partition)", () => {
+    for (const [args, words] of [
+      [{ region: "cn-north-1" }, /serverRoleArn in partition aws-cn, .* got one in aws\nhint: /],
+      [
+        { bucketRoleArn: BUCKET_ROLE.replace("aws", "aws-us-gov") },
+        /bucketRoleArn in partition aws, .* aws-us-gov/,
+      ],
+    ] as const)
+      assert.throws(
+        () => new Link("link", { ...ARGS, ...args }),
+        (error: Error) => pulumi.RunError.isInstance(error) && words.test(error.message),
+      );
+  });
+
   it("asks another region's own services, or wherever this machine's SDK is led", async () => {
-    await made({ region: "cn-north-1" });
+    await made({ region: "cn-north-1", serverRoleArn: SERVER_ROLE.arn.replace("aws", "aws-cn") });
     assert.deepEqual(inputs().endpoints, {
       metadata: ENDPOINTS.metadata,
       sts: "https://sts.cn-north-1.amazonaws.com.cn",
