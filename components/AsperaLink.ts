@@ -8,7 +8,9 @@ import type { BucketRightsArgs } from "./bucketRights";
 import { bucketRoleArnOf } from "./bucketRoleArn";
 import { Docroot, type DocrootArgs } from "./Docroot";
 import { Handover, type HandoverArgs } from "./Handover";
+import { checkedKmsKey } from "./kmsKey";
 import { Link, type LinkArgs } from "./Link";
+import { confirmPartition } from "./partition";
 import { refusal } from "./refusal";
 import { ServerRight } from "./ServerRight";
 import type { ServerRoleIdentity } from "./ServerRole";
@@ -23,7 +25,7 @@ export type BucketRoleOptions = Pick<
 /** What a link from an Aspera server to a customer's bucket is made of. */
 export interface AsperaLinkArgs
   extends BucketRightsArgs,
-    Omit<DocrootArgs, keyof BucketRightsArgs | "bucketRoleArn">,
+    Omit<DocrootArgs, keyof BucketRightsArgs | "bucketRoleArn" | "region">,
     Pick<LinkArgs, "region" | "required" | "wait" | "fullProof">,
     Pick<HandoverArgs, "previousExternalIds"> {
   /** Provider of the server account. */
@@ -34,6 +36,8 @@ export interface AsperaLinkArgs
   readonly serverRole: ServerRoleIdentity;
   /** The role in the bucket account; needed with `bucketProvider`, of no use without. */
   readonly bucketRole?: BucketRoleOptions;
+  /** True lets the bucket role's trust in sessions of `sessionName` only; default false: the name is sent and not demanded. */
+  readonly requireSessionName?: boolean;
   /** Names the customer among all of the server, in the name of the policy on the server role; default: this link's name. */
   readonly customer?: pulumi.Input<string>;
 }
@@ -76,6 +80,11 @@ export class AsperaLink extends pulumi.ComponentResource {
     const secondAccount = secondAccountOf(name, args);
     // Before anything is made; proof and docroot look at the same again.
     checkedTemplate(args, secondAccount !== undefined);
+    checkedKmsKey(args);
+    confirmPartition(`AsperaLink "${name}"`, args.region, {
+      "serverRole.arn": serverRole.arn,
+      "bucketRole.permissionsBoundary": args.bucketRole?.permissionsBoundary,
+    });
     const access = shared.access ?? [...OPERATIONS];
     this.handover = new Handover(
       names.handover,
@@ -92,7 +101,7 @@ export class AsperaLink extends pulumi.ComponentResource {
       secondAccount &&
       new BucketRole(
         names.bucketRole,
-        { ...shared, ...secondAccount, serverRole, former },
+        { ...shared, ...secondAccount, serverRole, sessionNames: sessionNamesOf(name, args), former },
         { parent: this, provider: bucketProvider },
       );
     const bucketRoleArn = this.bucketRole?.arn;
@@ -139,6 +148,16 @@ function rightsOf({ access, fullAccess }: AsperaLinkArgs): pulumi.Output<Transfe
   return pulumi
     .all([pulumi.output(access ?? [...OPERATIONS]), fullAccess])
     .apply(([operations, everything]) => transferRights(operations, everything));
+}
+
+/** The names that the trust demands; undefined for none. */
+function sessionNamesOf(name: string, { sessionName, requireSessionName }: AsperaLinkArgs) {
+  if (!requireSessionName) return undefined;
+  if (sessionName !== undefined) return [sessionName];
+  throw refusal(
+    `AsperaLink "${name}": expected sessionName with requireSessionName, got none\n` +
+      "hint: give the name that sessions must bear, or leave requireSessionName out",
+  );
 }
 
 /** What a second account takes, all of it or nothing. */

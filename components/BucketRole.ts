@@ -3,7 +3,7 @@ import { RolePoliciesExclusive } from "@pulumi/aws/iam/rolePoliciesExclusive";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
 import { RolePolicyAttachmentsExclusive } from "@pulumi/aws/iam/rolePolicyAttachmentsExclusive";
 import * as pulumi from "@pulumi/pulumi";
-import { bucketRoleTrust } from "../model/access/trustPolicy";
+import { bucketRoleTrust, demandedNames } from "../model/access/trustPolicy";
 import { type BucketRightsArgs, s3PolicyOf } from "./bucketRights";
 import type { FormerAllowances } from "./Handover";
 import { keyedName } from "./keyedName";
@@ -27,7 +27,11 @@ export function bucketRoleChildren(name: string, roleName: pulumi.Input<string>)
   } as const;
 }
 
-const NOTHING_FORMER = { externalIds: [], serverRoles: [], places: [] };
+const NOTHING_FORMER: Omit<FormerAllowances, "bucketRoles"> = {
+  externalIds: [],
+  serverRoles: [],
+  places: [],
+};
 
 /** What a bucket role is made of. */
 export interface BucketRoleArgs extends BucketRightsArgs {
@@ -45,6 +49,8 @@ export interface BucketRoleArgs extends BucketRightsArgs {
   readonly externalId: pulumi.Input<string>;
   /** What trust and rights hold besides, while a docroot moves: of a Handover; default nothing. */
   readonly former?: Omit<FormerAllowances, "bucketRoles">;
+  /** The names of which a session must bear one; default: any name. */
+  readonly sessionNames?: pulumi.Input<string>[];
 }
 
 /**
@@ -81,9 +87,21 @@ export class BucketRole extends pulumi.ComponentResource {
         // With the external ID in it.
         assumeRolePolicy: pulumi.secret(
           pulumi
-            .all([serverRole.arn, serverRole.uniqueId, former.serverRoles, externalId, former.externalIds])
-            .apply(([arn, uniqueId, roles, id, ids]) =>
-              bucketRoleTrust({ serverRoles: [{ arn, uniqueId }, ...roles], externalIds: [id, ...ids] }),
+            .all([
+              serverRole.arn,
+              serverRole.uniqueId,
+              former.serverRoles,
+              externalId,
+              former.externalIds,
+              pulumi.output(args.sessionNames),
+              former.sessionNames,
+            ])
+            .apply(([arn, uniqueId, roles, id, ids, names, formerNames]) =>
+              bucketRoleTrust({
+                serverRoles: [{ arn, uniqueId }, ...roles],
+                externalIds: [id, ...ids],
+                sessionNames: demandedNames(names, formerNames ?? []),
+              }),
             ),
         ),
         maxSessionDuration,

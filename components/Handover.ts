@@ -2,15 +2,18 @@ import * as pulumi from "@pulumi/pulumi";
 import type { BucketPlace } from "../model/access/bucketPlace";
 import type { Operation } from "../model/access/s3Permissions";
 import type { TrustedRole } from "../model/access/trustPolicy";
-import { awsEndpoints } from "../model/aws/endpoints";
+import { proofEndpoints } from "../model/docroot/storageHost";
 import { type ConnectionArgs, connectionInputs } from "./connection";
 import { type DocrootPlaceArgs, placeInputs } from "./docrootPlace";
+import { checkedKmsKey } from "./kmsKey";
 import type { ServerRoleIdentity } from "./ServerRole";
 
 /** What trust and rights hold besides what is wanted, while the running docroot may still use it. */
 export interface FormerAllowances {
   /** External IDs; secrets. */
   readonly externalIds: pulumi.Input<string[]>;
+  /** Names that sessions may bear besides the demanded one; `*` for any; default none. */
+  readonly sessionNames?: pulumi.Input<string[]>;
   /** ARNs of bucket roles that the server may still assume. */
   readonly bucketRoles: pulumi.Input<string[]>;
   readonly serverRoles: pulumi.Input<TrustedRole[]>;
@@ -29,6 +32,10 @@ export interface HandoverArgs extends DocrootPlaceArgs {
   readonly vendorRights?: pulumi.Input<boolean>;
   /** Whether everything in the bucket is allowed, whatever the prefix; default false. */
   readonly fullAccess?: pulumi.Input<boolean>;
+  /** ARN of the KMS key that the bucket is encrypted with; default: none is known. */
+  readonly kmsKeyArn?: pulumi.Input<string>;
+  /** Whether the trust lets in sessions of `sessionName` only; default false. */
+  readonly requireSessionName?: pulumi.Input<boolean>;
   /** Region of the server and of the bucket. */
   readonly region: pulumi.Input<string>;
   /** The role that the server must carry. */
@@ -45,6 +52,7 @@ export class Handover extends pulumi.CustomResource {
   /** What is still allowed for a former docroot, in words; empty when nothing is left of it. */
   declare readonly stillAllowed: pulumi.Output<string[]>;
   declare readonly formerExternalIds: pulumi.Output<string[]>;
+  declare readonly formerSessionNames: pulumi.Output<string[]>;
   declare readonly formerBucketRoles: pulumi.Output<string[]>;
   declare readonly formerServerRoles: pulumi.Output<TrustedRole[]>;
   declare readonly formerPlaces: pulumi.Output<BucketPlace[]>;
@@ -53,15 +61,20 @@ export class Handover extends pulumi.CustomResource {
 
   constructor(name: string, args: HandoverArgs, opts?: pulumi.CustomResourceOptions) {
     const { transferUser, access, vendorRights, fullAccess, region, serverRole, previousExternalIds } = args;
+    const place = placeInputs(args);
     const inputs = {
       connection: connectionInputs(args.connection),
       transferUser,
-      ...placeInputs(args),
+      ...place,
+      sessionNameRequired: args.requireSessionName,
+      kmsKeyArn: checkedKmsKey(args),
       access,
       vendorRights,
       fullAccess,
       region,
-      endpoints: pulumi.output(region).apply((name) => awsEndpoints(name, process.env)),
+      endpoints: pulumi
+        .all([region, place.storageHost])
+        .apply(([name, host]) => proofEndpoints(name, host, process.env)),
       serverRoleArn: serverRole.arn,
       serverRoleId: serverRole.uniqueId,
       previousExternalIds: previousExternalIds && pulumi.secret(previousExternalIds),
@@ -69,6 +82,7 @@ export class Handover extends pulumi.CustomResource {
     const outputs = {
       stillAllowed: undefined,
       formerExternalIds: undefined,
+      formerSessionNames: undefined,
       formerBucketRoles: undefined,
       formerServerRoles: undefined,
       formerPlaces: undefined,
@@ -81,6 +95,7 @@ export class Handover extends pulumi.CustomResource {
   get former() {
     return {
       externalIds: this.formerExternalIds,
+      sessionNames: this.formerSessionNames,
       bucketRoles: this.formerBucketRoles,
       serverRoles: this.formerServerRoles,
       places: this.formerPlaces,

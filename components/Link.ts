@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Operation } from "../model/access/s3Permissions";
-import { awsEndpoints } from "../model/aws/endpoints";
+import { proofEndpoints } from "../model/docroot/storageHost";
 import { type ConnectionArgs, connectionInputs } from "./connection";
 import type { NodeApiArgs } from "./Docroot";
 import { type DocrootPlaceArgs, placeInputs } from "./docrootPlace";
+import { checkedKmsKey } from "./kmsKey";
+import { confirmPartition } from "./partition";
 
 /** What a link is made of. */
 export interface LinkArgs extends DocrootPlaceArgs {
@@ -15,6 +17,10 @@ export interface LinkArgs extends DocrootPlaceArgs {
   readonly access: pulumi.Input<pulumi.Input<Operation>[]>;
   /** Whether everything in the bucket is allowed, whatever the prefix; default false. */
   readonly fullAccess?: pulumi.Input<boolean>;
+  /** ARN of the KMS key that the bucket is encrypted with; default: none is known. Refuses an alias, and another region's key. */
+  readonly kmsKeyArn?: pulumi.Input<string>;
+  /** True where the bucket role's trust lets in sessions of `sessionName` only: the proof's then bear it; default false. */
+  readonly requireSessionName?: pulumi.Input<boolean>;
   /** Region of the server and of the bucket. */
   readonly region: pulumi.Input<string>;
   /** ARN of the role that the server must carry. */
@@ -52,15 +58,21 @@ export class Link extends pulumi.CustomResource {
     const { transferUser, access, fullAccess, region, serverRoleArn, nodeApi, required, wait, fullProof } =
       args;
     const { widerStillAllowed } = args;
+    confirmPartition(`Link "${name}"`, region, { serverRoleArn, bucketRoleArn: args.bucketRoleArn });
+    const place = placeInputs(args);
     const inputs = {
       connection: connectionInputs(args.connection),
       transferUser,
-      ...placeInputs(args),
+      ...place,
+      sessionNameRequired: args.requireSessionName,
+      kmsKeyArn: checkedKmsKey(args),
       access,
       fullAccess,
       region,
       // The SDKs' own variables lead the proof elsewhere, as they lead the providers: this machine's, never the server's.
-      endpoints: pulumi.output(region).apply((name) => awsEndpoints(name, process.env)),
+      endpoints: pulumi
+        .all([region, place.storageHost])
+        .apply(([name, host]) => proofEndpoints(name, host, process.env)),
       serverRoleArn,
       nodeApi: nodeApi && { user: nodeApi.user, password: pulumi.secret(nodeApi.password) },
       required,

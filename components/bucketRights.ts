@@ -6,6 +6,7 @@ import { s3PermissionsWithFormer } from "../model/access/formerPlaces";
 import type { PolicyDocument } from "../model/access/policyDocument";
 import { fitsPolicy } from "../model/access/policyText";
 import { OPERATIONS, type Operation, type S3Access } from "../model/access/s3Permissions";
+import { checkedKmsKey } from "./kmsKey";
 import { refusal } from "./refusal";
 
 /** What may be done with one bucket, whichever role holds the rights. */
@@ -20,6 +21,11 @@ export interface BucketRightsArgs {
   readonly vendorRights?: pulumi.Input<boolean>;
   /** True gives every right on the whole bucket, whatever prefix and access say; default false. */
   readonly fullAccess?: pulumi.Input<boolean>;
+  /**
+   * ARN of the KMS key that the bucket is encrypted with, `arn:aws:kms:REGION:ACCOUNT:key/ID`: the rights then include its use
+   * through S3 of that region. Default: no right on any key. Refuses an alias; AsperaLink and Link a key of another region, too.
+   */
+  readonly kmsKeyArn?: pulumi.Input<string>;
   /** Twelve-digit id of the account that owns the bucket; default: the provider's own account. */
   readonly bucketAccountId?: pulumi.Input<string>;
   /** AWS partition; default: asked of the provider. */
@@ -42,6 +48,7 @@ export function s3AccessOf(args: BucketRightsArgs, parent: pulumi.Resource): pul
       access: args.access ?? [...OPERATIONS],
       vendorRights: args.vendorRights ?? false,
       fullAccess: args.fullAccess ?? false,
+      ...(args.kmsKeyArn !== undefined && { kmsKeyArn: checkedKmsKey(args) }),
     })
     .apply((access) => {
       confirmPrefix(access.prefix);

@@ -1,4 +1,5 @@
 export type { BucketPlace } from "../model/access/bucketPlace";
+export { type KeyUse, kmsKeyStatement } from "../model/access/kmsKeyStatement";
 export type { Operation } from "../model/access/s3Permissions";
 export type { TransferRight } from "../model/access/transferRights";
 export type { TrustedRole } from "../model/access/trustPolicy";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { STORAGE_HOST, templateFault, templateMisfits } from "../model/docroot/template";
+import { STORAGE_HOST, type TemplateStack, templateFault, templateMisfits } from "../model/docroot/template";
 import type { DocrootPlaceArgs } from "./docrootPlace";
 
 /**
@@ -8,15 +8,21 @@ import type { DocrootPlaceArgs } from "./docrootPlace";
  * @param namesRole whether a bucket role is assumed.
  */
 export function checkedTemplate(
-  { template, prefix, storageHost }: Pick<DocrootPlaceArgs, "template" | "prefix" | "storageHost">,
+  {
+    template,
+    prefix,
+    storageHost,
+    sessionName,
+  }: Pick<DocrootPlaceArgs, "template" | "prefix" | "storageHost" | "sessionName">,
   namesRole: boolean,
 ): pulumi.Input<string> | undefined {
+  const namesSession = namesRole && sessionName !== undefined;
   if (isPlain(template) && isPlain(prefix) && isPlain(storageHost)) {
-    confirm(template, prefix, storageHost, namesRole);
+    confirm(template, storageHost, { prefix, namesRole, namesSession });
     return template;
   }
   return pulumi.all([template, prefix, storageHost]).apply(([text, folder, host]) => {
-    confirm(text, folder, host, namesRole);
+    confirm(text, host, { prefix: folder, namesRole, namesSession });
     // Nothing is known of a template that was left out but its absence.
     return text as string;
   });
@@ -26,19 +32,14 @@ function isPlain(given: pulumi.Input<string> | undefined): given is string | und
   return given === undefined || typeof given === "string";
 }
 
-function confirm(
-  template: string | undefined,
-  prefix: string | undefined,
-  storageHost: string | undefined,
-  namesRole: boolean,
-): void {
+function confirm(template: string | undefined, storageHost: string | undefined, stack: TemplateStack): void {
   if (storageHost !== undefined && !STORAGE_HOST.test(storageHost))
     throw new pulumi.RunError(
       `expected storageHost to be a host, with :port if it needs one, got ${JSON.stringify(storageHost)}\n` +
         "hint: write it as in s3.amazonaws.com, with no scheme, login or path",
     );
   if (template === undefined) return;
-  const fault = templateFault(template) ?? templateMisfits(template, { prefix, namesRole })[0];
+  const fault = templateFault(template) ?? templateMisfits(template, stack)[0];
   if (!fault) return;
   const { expected = "a template that starts with s3:// and contains {bucket}", got, hint } = fault;
   throw new pulumi.RunError(

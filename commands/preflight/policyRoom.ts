@@ -1,3 +1,4 @@
+import { POLICY_LIMITS, policySize } from "../../model/access/policySize";
 import { serverRight, serverRightName } from "../../model/access/serverRight";
 import { found } from "../../model/findings/finding";
 import { bucketRoleArn } from "../../program/arguments/bucketRoleArn";
@@ -13,8 +14,7 @@ import { type CheckResult, note, ok, stop } from "./result";
 
 const CHECK = "policy room";
 
-/** All inline policies of one role together, in characters, white space not counted (IAM User Guide, "IAM and AWS STS quotas"). */
-const LIMIT = 10_240;
+const LIMIT = POLICY_LIMITS.inline;
 
 /** Room for fewer stacks than this is worth a note. */
 const ENOUGH = 5;
@@ -39,8 +39,8 @@ export async function policyRoomCheck(
 
 /** What the lengths mean. @param others texts of the other inline policies. @param ours text of this stack's. */
 export function policyRoom(roleName: string, others: readonly string[], ours: string): CheckResult {
-  const own = counted(ours);
-  const total = others.reduce((sum, text) => sum + counted(text), own);
+  const own = policySize(ours);
+  const total = others.reduce((sum, text) => sum + policySize(text), own);
   const facts = { roleName, total, own, limit: LIMIT };
   if (total > LIMIT) return stop(CHECK, found(policyRoomFull, facts));
   const more = Math.floor((LIMIT - total) / own);
@@ -64,5 +64,4 @@ async function textsOfOthers(
   return texts.map((text = "") => text);
 }
 
-const counted = (text: string) => text.replace(/\s/g, "").length;
 const figure = (characters: number) => characters.toLocaleString("en-US");

@@ -10,11 +10,14 @@ export interface BucketPlace {
   readonly vendorRights: boolean;
   /** Whether everything on the whole bucket is allowed, whatever prefix and access say. */
   readonly fullAccess: boolean;
+  /** ARN of the KMS key that may be used with it; left out for none. */
+  readonly kmsKeyArn?: string;
 }
 
 /** Whether all that one place allows is allowed by another. */
 export function includesPlace(wide: BucketPlace, narrow: BucketPlace): boolean {
   if (wide.bucket !== narrow.bucket) return false;
+  if (narrow.kmsKeyArn !== undefined && narrow.kmsKeyArn !== wide.kmsKeyArn) return false;
   if (wide.fullAccess) return true;
   return (
     !narrow.fullAccess &&

@@ -1,13 +1,20 @@
 import { bucketArn, partitionOfArn } from "../aws/arn";
+import { kmsActions } from "./kmsRights";
 import { policyDocument, type Statement } from "./policyDocument";
 
 /**
  * What bounds the proof's session, as JSON text: enough to list, and to start and abort an upload, and no more; nothing
  * can be read or deleted with it. Listing is not bound to the prefix, or the proof would refuse itself what the role must
- * refuse. Uploads to a bucket with a KMS key begin with `kms:GenerateDataKey`. STS takes at most 2048 characters.
+ * refuse. The key of the bucket may be used as far as the role may: a right that is missing there must be missed there.
  * @param prefix folder inside the bucket: empty, or ending with a slash.
+ * @param kmsKeyArn the bucket's KMS key; default any, since a session policy gives nothing that the role does not have.
  */
-export function proofSessionPolicy(bucketRoleArn: string, bucket: string, prefix: string): string {
+export function proofSessionPolicy(
+  bucketRoleArn: string,
+  bucket: string,
+  prefix: string,
+  kmsKeyArn = "*",
+): string {
   const partition = partitionOfArn(bucketRoleArn);
   const statements: Statement[] = [
     { Sid: "List", Effect: "Allow", Action: "s3:ListBucket", Resource: bucketArn(partition, bucket) },
@@ -17,7 +24,7 @@ export function proofSessionPolicy(bucketRoleArn: string, bucket: string, prefix
       Action: ["s3:PutObject", "s3:AbortMultipartUpload"],
       Resource: bucketArn(partition, bucket, `${prefix}aspera-proof-*`),
     },
-    { Sid: "EncryptUpload", Effect: "Allow", Action: "kms:GenerateDataKey", Resource: "*" },
+    { Sid: "UseKey", Effect: "Allow", Action: kmsActions(["s3:PutObject"]), Resource: kmsKeyArn },
   ];
   return inLatin1(JSON.stringify(policyDocument(...statements)));
 }

@@ -1,4 +1,5 @@
 import { bucketArn } from "../aws/arn";
+import { useKey } from "./kmsRights";
 import { type PolicyDocument, policyDocument, type Statement } from "./policyDocument";
 
 /** What a transfer user may do. */
@@ -16,6 +17,7 @@ interface Rights {
 const LIST = "s3:ListBucket";
 const LOCATION = "s3:GetBucketLocation";
 const UPLOADS = "s3:ListBucketMultipartUploads";
+const EVERYTHING = "s3:*";
 
 /**
  * What each word says and no more: IBM's table without what belongs to another word. Uploads and downloads list the folder,
@@ -65,6 +67,19 @@ export interface S3Access {
   readonly vendorRights?: boolean;
   /** True gives every right on the whole bucket, whatever prefix and access say; default false. */
   readonly fullAccess?: boolean;
+  /** ARN of the KMS key that the bucket is encrypted with; default: none, so no right on any key. */
+  readonly kmsKeyArn?: string;
+}
+
+/** Every S3 action that the rights consist of. */
+export function s3Actions({
+  access,
+  vendorRights = false,
+  fullAccess = false,
+}: Pick<S3Access, "access" | "vendorRights" | "fullAccess">): string[] {
+  if (fullAccess) return [EVERYTHING];
+  const table = vendorRights ? VENDOR_RIGHTS : RIGHTS;
+  return allOf(access.flatMap((operation) => [table[operation].objects, table[operation].bucket]));
 }
 
 /** Whether the rights of these operations include listing the folder: those of all but deleting do. */
@@ -79,7 +94,8 @@ export function mayList(access: readonly Operation[]): boolean {
 export function s3Permissions(s3: S3Access): PolicyDocument {
   const { partition, bucketAccount, bucket, prefix, access, vendorRights = false, fullAccess = false } = s3;
   const ownBucket = { StringEquals: { "aws:ResourceAccount": bucketAccount } };
-  if (fullAccess) return policyDocument(everyRight(partition, bucket, ownBucket));
+  const onKey = s3.kmsKeyArn === undefined ? [] : useKey(s3.kmsKeyArn, s3Actions(s3));
+  if (fullAccess) return policyDocument(everyRight(partition, bucket, ownBucket), ...onKey);
   const table = vendorRights ? VENDOR_RIGHTS : RIGHTS;
   const onBucket = allOf(access.map((operation) => table[operation].bucket));
   const onObjects = allOf(access.map((operation) => table[operation].objects));
@@ -109,15 +125,13 @@ export function s3Permissions(s3: S3Access): PolicyDocument {
       Condition: ownBucket,
     });
   }
-  return policyDocument(...statements);
+  return policyDocument(...statements, ...onKey);
 }
 
 /** The actions that IBM's table adds to what these words say; none for all four of them. */
 export function addedByVendor(access: readonly Operation[]): string[] {
-  const actions = (table: typeof RIGHTS) =>
-    allOf(access.flatMap((operation) => [table[operation].objects, table[operation].bucket]));
-  const own = actions(RIGHTS);
-  return actions(VENDOR_RIGHTS).filter((action) => !own.includes(action));
+  const own = s3Actions({ access });
+  return s3Actions({ access, vendorRights: true }).filter((action) => !own.includes(action));
 }
 
 /** Each action once, in one order, so that the same rights always make the same text. */
@@ -133,7 +147,7 @@ function everyRight(partition: string, bucket: string, Condition: Statement["Con
   return {
     Sid: "FullAccess",
     Effect: "Allow",
-    Action: "s3:*",
+    Action: EVERYTHING,
     Resource: [bucketArn(partition, bucket), bucketArn(partition, bucket, "*")],
     Condition,
   };

@@ -22,6 +22,21 @@ export function ec2Trust(partition: string, window: TrustWindow = {}): PolicyDoc
   });
 }
 
+/** Stands among names of sessions for a name that nobody here knows; STS takes none like it. */
+export const ANY_SESSION_NAME = "*";
+
+/**
+ * The names that a trust may demand while a name is changed; undefined: it must demand none.
+ * @param wanted the names that are to be demanded; undefined for none.
+ * @param former the names that running docroots still use.
+ */
+export function demandedNames(
+  wanted: readonly string[] | undefined,
+  former: readonly string[],
+): string[] | undefined {
+  return wanted === undefined || former.includes(ANY_SESSION_NAME) ? undefined : [...wanted, ...former];
+}
+
 /** A server role that a trust names. */
 export interface TrustedRole {
   /** ARN: one role, never an account. */
@@ -36,6 +51,8 @@ export interface BucketRoleTrust {
   readonly serverRoles: readonly TrustedRole[];
   /** The external IDs of which the caller must present one; more than one only while an ID is rotated. */
   readonly externalIds: readonly string[];
+  /** The names of which a session must bear one; default: any name. More than one only while a name is changed. */
+  readonly sessionNames?: readonly string[];
 }
 
 /**
@@ -46,7 +63,7 @@ export interface BucketRoleTrust {
  * repairs it.
  * @throws when no server role or no external ID is given: such a trust would be open to nobody or to a confused deputy.
  */
-export function bucketRoleTrust({ serverRoles, externalIds }: BucketRoleTrust): PolicyDocument {
+export function bucketRoleTrust({ serverRoles, externalIds, sessionNames }: BucketRoleTrust): PolicyDocument {
   if (serverRoles.length === 0) throw new Error("a bucket role's trust needs a server role");
   if (externalIds.length === 0) throw new Error("a bucket role's trust needs at least one external ID");
   return policyDocument(
@@ -56,7 +73,12 @@ export function bucketRoleTrust({ serverRoles, externalIds }: BucketRoleTrust): 
         Effect: "Allow",
         Principal: { AWS: arn },
         Action: "sts:AssumeRole",
-        Condition: { StringEquals: { "sts:ExternalId": [...externalIds] } },
+        Condition: {
+          StringEquals: {
+            "sts:ExternalId": [...externalIds],
+            ...(sessionNames && { "sts:RoleSessionName": [...sessionNames] }),
+          },
+        },
       }),
     ),
   );

@@ -34,6 +34,10 @@ export const proveAnswer = v.strictObject({
    * policy`, and since January 2026 `: ` and the policy's ARN where it tells it. Mostly empty.
    */
   because: v.strictObject({ assume: reason, list: reason, upload: reason, abort: reason }),
+  /** The KMS action that AWS names where it refused the upload for the bucket's key; empty otherwise. */
+  keyAction: v.pipe(v.string(), v.regex(/^(kms:[A-Za-z]{1,40})?$/)),
+  /** ARN of that key, where AWS names it. */
+  keyArn: v.pipe(v.string(), v.maxLength(200)),
   /** The same call without an external ID, and with a random one. */
   without: outcome,
   wrong: outcome,

@@ -27,6 +27,12 @@ export function roleArn({ partition, account, path, name }: IamName): string {
   return `arn:${partition}:iam::${account}:role${path}${name}`;
 }
 
+/** ARN that stands for the whole account of a role; of no use as a principal without a condition. */
+export function accountRootArn(roleArn: string): string {
+  const [, partition, , , account] = roleArn.split(":");
+  return `arn:${partition}:iam::${account}:root`;
+}
+
 /** IAM path in a role's ARN: `/` when the role has none. */
 export function pathOfRole(arn: string): string {
   return /:role(\/(?:.*\/)?)[^/]+$/.exec(arn)?.[1] ?? "/";

@@ -29,7 +29,7 @@ const METADATA = "http://169.254.169.254";
  * `AWS_ENDPOINT_URL_S3`, `AWS_ENDPOINT_URL`, `AWS_EC2_METADATA_SERVICE_ENDPOINT`. They are this machine's, never the server's.
  */
 export function awsEndpoints(region: string, environment: NodeJS.ProcessEnv): Endpoints {
-  const domain = DOMAINS[partitionOfRegion(region)] ?? DOMAINS.aws;
+  const domain = domainOfRegion(region);
   const everything = environment.AWS_ENDPOINT_URL;
   return {
     metadata: metadataAddress(environment),
@@ -41,6 +41,11 @@ export function awsEndpoints(region: string, environment: NodeJS.ProcessEnv): En
 /** The address of the metadata service, by the same variable. */
 export function metadataAddress(environment: NodeJS.ProcessEnv): string {
   return bare(environment.AWS_EC2_METADATA_SERVICE_ENDPOINT || METADATA);
+}
+
+/** Domain of a region's services: `amazonaws.com`, in China `amazonaws.com.cn`. */
+export function domainOfRegion(region: string): string {
+  return DOMAINS[partitionOfRegion(region)] ?? "amazonaws.com";
 }
 
 function bare(address: string): string {

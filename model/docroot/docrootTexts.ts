@@ -6,6 +6,7 @@ import {
   maskedDocrootUri,
   ONE_ACCOUNT_TEMPLATE,
   placeMark,
+  SESSION_TEMPLATE,
 } from "./uri";
 
 /** What a docroot leads to, and how it is written. */
@@ -17,6 +18,8 @@ export interface DocrootPlace {
   readonly bucketRoleArn?: string;
   /** What the server role presents to assume it; left out in one account. */
   readonly externalId?: string;
+  /** Name of the session of the bucket role; left out for the server's own choice, and in one account. */
+  readonly sessionName?: string;
   /** Text with placeholders in place of the default; see uri.ts. */
   readonly template?: string;
   /** Host of the object storage; default `s3.amazonaws.com`. */
@@ -43,10 +46,12 @@ export function docrootTexts(place: DocrootPlace): DocrootTexts {
     const uri = docrootUri(place.template ?? ONE_ACCOUNT_TEMPLATE, parts);
     return { uri, maskedUri: uri, externalId: "", mark: placeMark(uri) };
   }
-  const template = place.template ?? DEFAULT_TEMPLATE;
+  const { sessionName } = place;
+  const template = place.template ?? (sessionName === undefined ? DEFAULT_TEMPLATE : SESSION_TEMPLATE);
+  const named = { ...parts, roleArn: bucketRoleArn, sessionName };
   return {
-    uri: docrootUri(template, { ...parts, roleArn: bucketRoleArn, externalId }),
-    maskedUri: maskedDocrootUri(template, { ...parts, roleArn: bucketRoleArn }),
+    uri: docrootUri(template, { ...named, externalId }),
+    maskedUri: maskedDocrootUri(template, named),
     externalId,
     mark: docrootMark(bucketRoleArn),
   };

@@ -14,10 +14,20 @@ export interface TemplateStack {
   readonly prefix?: string;
   /** Whether a role is assumed; in one account none is. */
   readonly namesRole: boolean;
+  /** Whether the session of that role has a name of ours; default false. */
+  readonly namesSession?: boolean;
 }
 
 /** The placeholders that uri.ts fills in. */
-const PLACEHOLDERS = ["host", "bucket", "prefix", "encodedPrefix", "roleArn", "externalId"] as const;
+const PLACEHOLDERS = [
+  "host",
+  "bucket",
+  "prefix",
+  "encodedPrefix",
+  "roleArn",
+  "externalId",
+  "sessionName",
+] as const;
 
 /** What a docroot needs in order to assume the bucket role. */
 const ROLE_PLACEHOLDERS = ["{roleArn}", "{externalId}"];
@@ -66,11 +76,29 @@ export function templateFault(template: string): TemplateFault | undefined {
 /** What is wrong with a template for one stack: its folder left out, or a role that is not assumed, or not named. */
 export function templateMisfits(
   template: string,
-  { prefix = "", namesRole }: TemplateStack,
+  { prefix = "", namesRole, namesSession = false }: TemplateStack,
 ): TemplateFault[] {
-  return [folderFault(template, prefix), roleFault(template, namesRole)].filter(
-    (fault) => fault !== undefined,
-  );
+  return [
+    folderFault(template, prefix),
+    roleFault(template, namesRole),
+    sessionFault(template, namesSession),
+  ].filter((fault) => fault !== undefined);
+}
+
+/** A name that is set and not written would be believed to be in the bucket owner's CloudTrail, and not be there. */
+function sessionFault(template: string, namesSession: boolean): TemplateFault | undefined {
+  if (template.includes("{sessionName}") === namesSession) return undefined;
+  return namesSession
+    ? {
+        expected: "a template that contains {sessionName}, since there is a session name",
+        got: "no {sessionName}",
+        hint: "add {sessionName} where the option's value goes, as in &iam-role.session-name={sessionName}",
+      }
+    : {
+        expected: "a template without {sessionName}, since there is no session name",
+        got: "{sessionName}",
+        hint: "set a session name, or remove the option from the template",
+      };
 }
 
 /** Without the folder that the rights are bound to, the user would see what other rights of the role reach. */

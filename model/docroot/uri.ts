@@ -12,7 +12,10 @@ export const DEFAULT_TEMPLATE =
 /** The docroot of a bucket in the server's own account: the server's own role is used, so nothing follows the path. */
 export const ONE_ACCOUNT_TEMPLATE = "s3://{host}/{bucket}/{prefix}";
 
-/** S3's host in a docroot, as in every example of the vendor. */
+/** The same with a name for the session, by which the bucket owner's CloudTrail tells transfers apart (docs/notes/aspera.md). */
+export const SESSION_TEMPLATE = `${DEFAULT_TEMPLATE}&iam-role.session-name={sessionName}`;
+
+/** S3's host in a docroot, as in every example of the vendor. It leads to every bucket of the `aws` partition and to no other. */
 export const DEFAULT_HOST = "s3.amazonaws.com";
 
 /** What is shown in place of our external ID. */
@@ -29,6 +32,8 @@ export interface DocrootParts {
   readonly roleArn?: string;
   /** None in the one-account procedure. */
   readonly externalId?: string;
+  /** Name of the session of that role; none for the server's own choice. */
+  readonly sessionName?: string;
 }
 
 /** The docroot URI, raw: as it stands in aspera.conf once XML's escapes are taken away. Holds the external ID. */
@@ -77,6 +82,7 @@ function encoded(parts: Omit<DocrootParts, "externalId">): Record<string, string
     prefix: parts.prefix.split("/").map(percentEncode).join("/"),
     encodedPrefix: percentEncode(parts.prefix),
     roleArn: percentEncode(parts.roleArn ?? ""),
+    sessionName: percentEncode(parts.sessionName ?? ""),
   };
 }
 

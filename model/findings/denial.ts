@@ -6,7 +6,7 @@ interface Denial {
   readonly kind: string;
   /** True for a Deny that is written down, false where an Allow is missing. */
   readonly explicit: boolean;
-  /** Action that no policy allows; it can be another than the one that was asked for, such as a KMS key's. */
+  /** Action that no policy allows; it can be another than the one that was asked for. */
   readonly action?: string;
   /** ARN of the policy, where AWS tells it. */
   readonly arn?: string;

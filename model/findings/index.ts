@@ -12,6 +12,8 @@ import { awsUnreachable } from "./link/awsUnreachable";
 import { bucketMissing } from "./link/bucketMissing";
 import { clockOff } from "./link/clockOff";
 import { instanceRoleWithoutCredentials } from "./link/instanceRoleWithoutCredentials";
+import { keyRefused } from "./link/keyRefused";
+import { keyUnusable } from "./link/keyUnusable";
 import { listRefused } from "./link/listRefused";
 import { metadataOff } from "./link/metadataOff";
 import { noCurl } from "./link/noCurl";
@@ -80,6 +82,8 @@ const LINK = [
   bucketMissing,
   readableOutsidePrefix,
   uploadRefused,
+  keyRefused,
+  keyUnusable,
   uploadNotAborted,
   asperaLegNotProven,
   unexpectedAnswer,

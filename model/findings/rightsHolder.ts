@@ -25,8 +25,7 @@ export function bucketRemedy(
   // The proof bounds its own session by a policy of ours, and no account can change that one.
   if (/ session policy\b/.test(because)) return { owner: "operator", hint: OURS };
   const { role, owner } = rightsHolder(facts);
-  const isKey = /the kms:/.test(because);
-  const resourcePolicy = isKey ? `policy of the KMS key of bucket ${bucket}` : `bucket policy of ${bucket}`;
+  const resourcePolicy = `bucket policy of ${bucket}`;
   return remedyOf({ ...call, because, role, roleOwner: owner, resourceOwner: owner, resourcePolicy });
 }
 

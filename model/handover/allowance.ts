@@ -10,16 +10,21 @@ export interface Allowance {
   readonly bucketRole?: string;
   /** The external IDs of which it presents one; secrets; none in one account. */
   readonly externalIds: readonly string[];
+  /** What the docroot calls the sessions of that role; left out where the server chooses. */
+  readonly sessionName?: string;
+  /** Whether the trust lets in sessions of that name only; default false. */
+  readonly demandsSessionName?: boolean;
   readonly place: BucketPlace;
 }
 
 /** The parts of an allowance that can be taken away each for itself. */
-export type Part = "external ID" | "bucket role" | "server role" | "place";
+export type Part = "external ID" | "session name" | "bucket role" | "server role" | "place";
 
 /** What `former` allows and `wanted` does not; empty when nothing would be taken away. */
 export function partsLost(former: Allowance, wanted: Allowance): Part[] {
   const lost: Part[] = [];
   if (former.externalIds.some((id) => !wanted.externalIds.includes(id))) lost.push("external ID");
+  if (wanted.demandsSessionName && former.sessionName !== wanted.sessionName) lost.push("session name");
   if (former.bucketRole !== undefined && former.bucketRole !== wanted.bucketRole) lost.push("bucket role");
   // By ARN: a role that was deleted and made again is one nobody can carry any more.
   if (former.serverRole !== wanted.serverRole) lost.push("server role");
@@ -31,6 +36,8 @@ export function partsLost(former: Allowance, wanted: Allowance): Part[] {
 export function lostInWords(former: Allowance, wanted: Allowance): string[] {
   const words: Record<Part, () => string> = {
     "external ID": () => "an earlier external ID",
+    "session name": () =>
+      former.sessionName === undefined ? "sessions of any name" : `sessions named ${former.sessionName}`,
     "bucket role": () => `bucket role ${former.bucketRole}`,
     "server role": () => `server role ${former.serverRole}`,
     place: () => placeInWords(former.place),
@@ -38,7 +45,11 @@ export function lostInWords(former: Allowance, wanted: Allowance): string[] {
   return partsLost(former, wanted).map((part) => words[part]());
 }
 
-function placeInWords({ bucket, prefix, access, vendorRights, fullAccess }: BucketPlace): string {
+function placeInWords({ kmsKeyArn, ...place }: BucketPlace): string {
+  return `${rightsInWords(place)}${kmsKeyArn === undefined ? "" : `, with ${kmsKeyArn}`}`;
+}
+
+function rightsInWords({ bucket, prefix, access, vendorRights, fullAccess }: BucketPlace): string {
   if (fullAccess) return `everything in ${bucket}`;
   const where = prefix === "" ? `the whole of ${bucket}` : `${prefix} in ${bucket}`;
   return `${where}: ${access.join(", ")}${vendorRights ? " (with the vendor's rights)" : ""}`;

@@ -1,4 +1,5 @@
 import { type BucketPlace, includesPlace } from "../access/bucketPlace";
+import { ANY_SESSION_NAME } from "../access/trustPolicy";
 import { type Allowance, lostInWords, partsLost } from "./allowance";
 
 /** An allowance that the stack wants no longer, and that a running docroot may still use. */
@@ -11,6 +12,8 @@ export interface FormerAllowance extends Allowance {
 export interface StillAllowed {
   /** Secrets. */
   readonly externalIds: string[];
+  /** Names that sessions may bear besides the one that is demanded; ANY_SESSION_NAME where one of them is not known. */
+  readonly sessionNames: string[];
   /** ARNs. */
   readonly bucketRoles: string[];
   readonly serverRoles: { readonly arn: string; readonly uniqueId: string }[];
@@ -36,6 +39,7 @@ export function stillAllowed(open: readonly FormerAllowance[], wanted: Allowance
         externalIds.filter((id) => !wanted.externalIds.includes(id)),
       ),
     ),
+    sessionNames: once(lacking("session name").map(({ sessionName }) => sessionName ?? ANY_SESSION_NAME)),
     bucketRoles: once(lacking("bucket role").flatMap(({ bucketRole }) => bucketRole ?? [])),
     serverRoles: [...new Map(serverRoles).values()],
     places: widest(lacking("place").map(({ place }) => place)),

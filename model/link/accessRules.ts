@@ -2,6 +2,8 @@ import { found } from "../findings/finding";
 import { asperaLegNotProven } from "../findings/link/asperaLegNotProven";
 import { assumeRefused } from "../findings/link/assumeRefused";
 import { bucketMissing } from "../findings/link/bucketMissing";
+import { keyRefused } from "../findings/link/keyRefused";
+import { keyUnusable } from "../findings/link/keyUnusable";
 import { listRefused } from "../findings/link/listRefused";
 import { openWithoutExternalId } from "../findings/link/openWithoutExternalId";
 import { openWithWrongExternalId } from "../findings/link/openWithWrongExternalId";
@@ -48,6 +50,15 @@ const outsideThePrefix: Rule = ({ outside }, facts) => {
   return unexpected("S3", "ListObjectsV2 outside the prefix", outside);
 };
 
+/** S3 asks the bucket's KMS key as whoever uploads: its refusal is another one's to put right than the bucket's. */
+const usingTheKey: Rule = ({ upload, keyAction, keyArn, because }, facts) => {
+  if (!questionsOf(facts.access).upload) return undefined;
+  const [, reason] = / (KMS\.\w+)$/.exec(upload) ?? [];
+  if (reason) return found(keyUnusable, { ...facts, reason });
+  if (upload !== "refused" || keyAction === "") return undefined;
+  return found(keyRefused, { ...facts, named: keyArn, action: keyAction, because: because.upload });
+};
+
 const uploading: Rule = ({ upload, abort, because }, facts) => {
   if (!questionsOf(facts.access).upload) return undefined;
   if (upload === "refused")
@@ -77,6 +88,7 @@ export const ACCESS_RULES: readonly Rule[] = [
   region,
   listing,
   outsideThePrefix,
+  usingTheKey,
   uploading,
   asperaLeg,
 ];

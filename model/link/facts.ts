@@ -13,6 +13,8 @@ export interface LinkFacts {
   readonly bucket: string;
   /** Folder inside the bucket: empty, or ending with a slash. */
   readonly prefix?: string;
+  /** ARN of the KMS key that the bucket is said to be encrypted with. */
+  readonly kmsKeyArn?: string;
   /** What a transfer user may do there. */
   readonly access: readonly Operation[];
   /** True while a former, wider place is still allowed; default false. */

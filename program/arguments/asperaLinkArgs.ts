@@ -17,7 +17,7 @@ export function asperaLinkArgs(
 ): Omit<AsperaLinkArgs, "serverProvider" | "bucketProvider" | "serverRole" | "instance"> {
   const { bucketRole, externalId, previousExternalIds, transferUser, docroot, nodeApi, proof, restart } =
     customer;
-  const { template, storageHost } = docrootPlace(customer);
+  const { sessionName, template, storageHost } = docrootPlace(customer);
   const { bucketAccount: bucketAccountId, access, ...rights } = s3Access(customer);
   return {
     customer: stack,
@@ -30,6 +30,7 @@ export function asperaLinkArgs(
     region: serverAccount.region,
     connection: connectionArgs(customer, address),
     transferUser,
+    ...(sessionName !== undefined && { sessionName, requireSessionName: customer.sessionName?.required }),
     template,
     storageHost,
     takeOver: docroot.takeOver,

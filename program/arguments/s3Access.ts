@@ -12,5 +12,6 @@ export function s3Access({ bucketAccount, bucket }: Pick<Customer, "bucketAccoun
     access: bucket.access,
     vendorRights: bucket.vendorRights,
     fullAccess: bucket.fullAccess,
+    ...(bucket.kmsKeyArn !== undefined && { kmsKeyArn: bucket.kmsKeyArn }),
   };
 }

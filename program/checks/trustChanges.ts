@@ -28,6 +28,7 @@ export function bucketRoleTrustChange(
   trustedBefore: pulumi.Output<string>,
 ): pulumi.Output<Found[]> {
   // Asked at once, side by side with everything else; the handover is known later.
+  const { sessionName } = customer;
   const role = lookedUp(customer.bucketRole.name, account);
   return pulumi.unsecret(
     trustedBefore.apply(async (text) => {
@@ -37,11 +38,17 @@ export function bucketRoleTrustChange(
         serverRoles: [serverRoleArn, ...before.serverRoles],
         externalIds: [...ids, ...before.externalIds],
       };
-      const wanted = bucketRoleTrust({
-        serverRoles: [{ arn: serverRoleArn, uniqueId: "wanted" }],
-        externalIds: ids,
-      });
-      return changeOf(bucketRoleTrustChanged, customer.bucketRole.name, await role, wanted, reader);
+      const demanding = (sessionNames: readonly string[] | undefined) =>
+        bucketRoleTrust({
+          serverRoles: [{ arn: serverRoleArn, uniqueId: "wanted" }],
+          externalIds: ids,
+          sessionNames,
+        });
+      const changed = async (names: readonly string[] | undefined) =>
+        changeOf(bucketRoleTrustChanged, customer.bucketRole.name, await role, demanding(names), reader);
+      const wanted = await changed(sessionName?.required ? [sessionName.name] : undefined);
+      // What the stack itself left there is nobody's change: the names of docroots before this one, or any.
+      return text === "" || (await changed(before.sessionNames)).length > 0 ? wanted : [];
     }),
   );
 }

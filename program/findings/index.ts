@@ -48,6 +48,7 @@ import { openToTheWorld } from "./settings/openToTheWorld";
 import { previousExternalIds } from "./settings/previousExternalIds";
 import { rsaHostKey } from "./settings/rsaHostKey";
 import { sandboxPassphrase } from "./settings/sandboxPassphrase";
+import { sessionNameRequired } from "./settings/sessionNameRequired";
 import { takeOverSet } from "./settings/takeOverSet";
 import { transferUserIsAdministrator } from "./settings/transferUserIsAdministrator";
 import { trustWindowEnds } from "./settings/trustWindowEnds";
@@ -62,6 +63,7 @@ export const SETTINGS_FINDINGS = [
   docrootHostElsewhere,
   fullAccess,
   vendorRights,
+  sessionNameRequired,
   transferUserIsAdministrator,
   noPrivateKeyNoAgent,
   trustWindowEnds,

@@ -1,3 +1,4 @@
+import type { Statement } from "../../model/access/policyDocument";
 import { shellWord } from "../../model/text/shellWord";
 import type { ProfileAttachment } from "./profileAttachment";
 
@@ -24,6 +25,8 @@ export interface NextStepsFacts {
   readonly fixLink?: string;
   /** What is still allowed for a former docroot, in words; default nothing. */
   readonly stillAllowed?: readonly string[];
+  /** What the policy of the bucket's KMS key must say, where there is such a key. */
+  readonly keyStatement?: { readonly kmsKeyArn: string; readonly statement: Statement };
 }
 
 const BRING_UP = "bring up a stack per customer; each names this server role in aspera:serverRole";
@@ -43,6 +46,13 @@ export function nextSteps(facts: NextStepsFacts): string[] {
         ? "replace the other instance profile of the server"
         : "attach the instance profile to the server";
     steps.push(`${when}${verb}: ${attachLine(facts)}`);
+  }
+  if (facts.keyStatement) {
+    const { kmsKeyArn, statement } = facts.keyStatement;
+    steps.push(
+      `unless the policy of ${kmsKeyArn} leaves it to IAM who may use the key, have the key's owner add this statement to it: ` +
+        JSON.stringify(statement),
+    );
   }
   if (facts.awaitsHostKey) {
     steps.push(

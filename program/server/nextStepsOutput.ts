@@ -1,10 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Link } from "../../components/Link";
 import type { ServerInstance } from "../../components/ServerInstance";
+import { kmsKeyStatement } from "../../model/access/kmsKeyStatement";
 import { instanceProfileArn, partitionOfRegion, pathOfRole } from "../../model/aws/arn";
 import { LINK_STANDS } from "../../model/link/facts";
+import { bucketRoleArn } from "../arguments/bucketRoleArn";
+import { s3Access } from "../arguments/s3Access";
 import type { AwsAccount } from "../aws/account";
-import type { Settings } from "../settings";
+import type { Customer, Settings } from "../settings";
 import { nextSteps } from "./nextSteps";
 import { profileAttachment } from "./profileAttachment";
 import type { StacksServerRole } from "./serverRoleOf";
@@ -61,6 +64,14 @@ export function nextStepsOutput(
         transferUser: customer?.transferUser,
         fixLink: link === undefined || link === LINK_STANDS.link ? undefined : toFix,
         stillAllowed: open,
+        keyStatement: customer && keyStatementOf(customer, bucketRoleArn(customer) ?? roleArn),
       });
     });
+}
+
+/** What the owner of the bucket's KMS key has to do; nothing where there is no key, or nothing that takes one. */
+function keyStatementOf(customer: Customer, roleArn: string) {
+  const access = s3Access(customer);
+  const statement = kmsKeyStatement(access, roleArn);
+  return access.kmsKeyArn !== undefined && statement ? { kmsKeyArn: access.kmsKeyArn, statement } : undefined;
 }

@@ -24,6 +24,8 @@ export interface ProveRequest {
   readonly bucket: string;
   /** Folder inside the bucket: empty, or ending with a slash. */
   readonly prefix: string;
+  /** Name of the sessions of the bucket role; default `aspera-proof`. */
+  readonly sessionName?: string;
   /** What bounds the session of the bucket role, at most 2048 characters (STS); empty where none is assumed. */
   readonly sessionPolicy: string;
   /** Whether the role holds the right to list. */
@@ -65,6 +67,7 @@ function fields(request: ProveRequest): Record<string, string> {
     docroot: request.docroot ?? "",
     "node-user": request.nodeUser ?? "",
     "node-password": request.nodePassword ?? "",
+    ...(request.sessionName === undefined ? {} : { "session-name": request.sessionName }),
     ...(request.proofWait === undefined ? {} : { "proof-wait": String(request.proofWait) }),
   };
 }

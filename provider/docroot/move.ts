@@ -55,19 +55,12 @@ function addressOf({ proxy, ...server }: ServerConnection): string {
 
 /** What closes a docroot: whose it was, and how it is known to be this one's. */
 function asInputs(inputs: PlacedDocroot): PlacedDocroot {
-  const { connection, transferUser, bucket, prefix, bucketRoleArn, externalId, template, storageHost } =
-    inputs;
-  const { metadata, instance } = inputs;
+  const { connection, transferUser, bucket, prefix, bucketRoleArn, externalId } = inputs;
+  const { sessionName, template, storageHost, metadata, instance } = inputs;
   const known = instance ? { metadata, instance } : {};
   return {
-    connection,
-    transferUser,
-    bucket,
-    prefix,
-    bucketRoleArn,
-    externalId,
-    template,
-    storageHost,
+    ...{ connection, transferUser, bucket, prefix, bucketRoleArn, externalId },
+    ...{ sessionName, template, storageHost },
     ...known,
   };
 }

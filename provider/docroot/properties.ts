@@ -18,6 +18,12 @@ export const docrootPlace = v.object({
     property(v.string(), "ARN of the role that the server assumes; left out in one account."),
   ),
   externalId: v.optional(secretText("What the server presents to assume it; left out in one account.")),
+  sessionName: v.optional(
+    property(
+      v.string(),
+      "Name of the session of that role, in the bucket owner's CloudTrail; default: the server's own choice.",
+    ),
+  ),
   template: v.optional(
     property(v.string(), "Text of the docroot with placeholders, in place of the default."),
   ),

@@ -25,7 +25,7 @@ export const docrootSchema: ResourceSchema = {
 };
 
 /** What can be read from the docroot as it is shown: everything but the external ID. */
-const SHOWN = ["bucket", "prefix", "bucketRoleArn", "template", "storageHost"];
+const SHOWN = ["bucket", "prefix", "bucketRoleArn", "sessionName", "template", "storageHost"];
 
 /** `aspera:index:Docroot` as the engine's protocol has it; lifecycle.ts says what its methods do. */
 export const docrootResource: ResourceHandler<undefined> = resource(docrootSchema, wantedOfObserved, {

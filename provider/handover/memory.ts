@@ -1,3 +1,4 @@
+import { demandedNames } from "../../model/access/trustPolicy";
 import type { Allowance } from "../../model/handover/allowance";
 import {
   type FormerAllowance,
@@ -9,13 +10,18 @@ import type { HandoverInputs, HandoverState } from "./properties";
 
 /** What the wanted docroot needs. */
 export function allowanceOf(inputs: HandoverInputs): Allowance {
-  const { bucket, prefix = "", access, vendorRights, fullAccess } = inputs;
+  const { bucket, prefix = "", access, vendorRights, fullAccess, kmsKeyArn, sessionName } = inputs;
   return {
     serverRole: inputs.serverRoleArn,
     serverRoleId: inputs.serverRoleId,
     ...(inputs.bucketRoleArn !== undefined && { bucketRole: inputs.bucketRoleArn }),
     externalIds: [...(inputs.externalId ? [inputs.externalId] : []), ...(inputs.previousExternalIds ?? [])],
-    place: { bucket, prefix, access, vendorRights, fullAccess },
+    ...(sessionName !== undefined && { sessionName }),
+    ...(inputs.sessionNameRequired && { demandsSessionName: true }),
+    place: {
+      ...{ bucket, prefix, access, vendorRights, fullAccess },
+      ...(kmsKeyArn !== undefined && { kmsKeyArn }),
+    },
   };
 }
 
@@ -34,11 +40,15 @@ export function remembered(
   open: readonly FormerAllowance[],
   wanted: Allowance,
 ): Pick<HandoverState, "former" | "stillAllowed" | (`former${string}` & keyof HandoverState)> {
-  const { externalIds, bucketRoles, serverRoles, places }: StillAllowed = stillAllowed(open, wanted);
+  const { externalIds, sessionNames, bucketRoles, serverRoles, places }: StillAllowed = stillAllowed(
+    open,
+    wanted,
+  );
   return {
     former: open.length === 0 ? "" : JSON.stringify(open),
     stillAllowed: stillAllowedInWords(open, wanted),
     formerExternalIds: externalIds,
+    formerSessionNames: sessionNames,
     formerBucketRoles: bucketRoles,
     formerServerRoles: serverRoles,
     formerPlaces: places.map((place) => ({ ...place, access: [...place.access] })),
@@ -50,14 +60,21 @@ export interface Trusted {
   readonly externalIds: readonly string[];
   /** ARNs. */
   readonly serverRoles: readonly string[];
+  /** The names of which a session had to bear one; left out where any would do. */
+  readonly sessionNames?: readonly string[];
 }
 
 /** What the trust holds by this state, as JSON. */
 export function trustedBy(state: HandoverState): string {
-  const { externalIds, serverRole } = allowanceOf(state);
+  const { externalIds, serverRole, sessionName, demandsSessionName } = allowanceOf(state);
+  const sessionNames = demandedNames(
+    demandsSessionName && sessionName !== undefined ? [sessionName] : undefined,
+    state.formerSessionNames ?? [],
+  );
   const trusted: Trusted = {
     externalIds: [...externalIds, ...(state.formerExternalIds ?? [])],
     serverRoles: [serverRole, ...(state.formerServerRoles ?? []).map(({ arn }) => arn)],
+    ...(sessionNames && { sessionNames }),
   };
   return JSON.stringify(trusted);
 }

@@ -14,12 +14,14 @@ const secretList = (description: string) =>
 const { connection, transferUser, bucket, prefix, bucketRoleArn, externalId, template, storageHost } =
   linkInputs.entries;
 const { access, fullAccess, region, endpoints, serverRoleArn } = linkInputs.entries;
+const { sessionName, sessionNameRequired, kmsKeyArn } = linkInputs.entries;
 
 /** What a program says of a handover: the link that is wanted. */
 export const handoverInputs = v.object({
   connection,
   transferUser,
   ...{ bucket, prefix, bucketRoleArn, externalId, template, storageHost },
+  ...{ sessionName, sessionNameRequired, kmsKeyArn },
   ...{ access, fullAccess, region, endpoints, serverRoleArn },
   serverRoleId: property(v.string(), "IAM's own id of the server role (`AROA...`)."),
   vendorRights: v.optional(
@@ -46,6 +48,7 @@ const places = v.array(
     access: property(v.array(v.picklist(OPERATIONS)), "What may be done there."),
     vendorRights: property(v.boolean(), "Whether IBM's table is granted."),
     fullAccess: property(v.boolean(), "Whether everything in the bucket is allowed."),
+    kmsKeyArn: v.optional(property(v.string(), "ARN of the KMS key that may be used; left out for none.")),
   }),
 );
 
@@ -63,6 +66,10 @@ export const SEEN = ["in place", "elsewhere", "not seen"] as const;
 export const handoverOutputs = v.object({
   former: secretText("The former allowances with the time since when each is no longer wanted, as JSON."),
   formerExternalIds: secretList("External IDs that the trust must hold besides the wanted ones."),
+  formerSessionNames: property(
+    v.array(v.string()),
+    "Names of sessions that the trust must let in besides the one that it demands; `*` for any.",
+  ),
   formerBucketRoles: property(
     v.array(v.string()),
     "ARNs of the bucket roles that the server must be able to assume besides.",

@@ -21,6 +21,15 @@ export const linkInputs = v.object({
   connection: property(serverConnection, "How the server is reached."),
   transferUser: property(v.string(), "System user in aspera.conf whose docroot leads over this link."),
   ...docrootPlace.entries,
+  sessionNameRequired: v.optional(
+    property(
+      v.boolean(),
+      "Whether the bucket role's trust lets in sessions of that name only, so that the proof's bear it; default false.",
+    ),
+  ),
+  kmsKeyArn: v.optional(
+    property(v.string(), "ARN of the KMS key that the bucket is encrypted with; default: none is known."),
+  ),
   access: property(v.array(v.picklist(OPERATIONS)), "What a transfer user may do in the bucket."),
   fullAccess: v.optional(
     property(v.boolean(), "Whether everything in the bucket is allowed, whatever the prefix; default false."),

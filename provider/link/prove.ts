@@ -22,7 +22,7 @@ export const PROOF_PATIENCE: SshPatience = { connect: 10, total: 55 };
  * @returns what is wrong; undefined when the link stands.
  */
 export async function prove(inputs: LinkInputs, refusals: boolean): Promise<Found | undefined> {
-  const { connection, endpoints, bucketRoleArn, bucket, fullAccess, nodeApi } = inputs;
+  const { connection, endpoints, bucketRoleArn, bucket, fullAccess, nodeApi, kmsKeyArn } = inputs;
   // Full access has no outside: everything in the bucket is allowed, whatever prefix and access say.
   const prefix = fullAccess ? "" : (inputs.prefix ?? "");
   const access = fullAccess ? OPERATIONS : inputs.access;
@@ -38,7 +38,9 @@ export async function prove(inputs: LinkInputs, refusals: boolean): Promise<Foun
       bucketRole: bucketRoleArn ?? "",
       bucket,
       prefix,
-      sessionPolicy: bucketRoleArn === undefined ? "" : proofSessionPolicy(bucketRoleArn, bucket, prefix),
+      sessionPolicy:
+        bucketRoleArn === undefined ? "" : proofSessionPolicy(bucketRoleArn, bucket, prefix, kmsKeyArn),
+      ...(inputs.sessionNameRequired && { sessionName: inputs.sessionName }),
       docroot: uri,
       nodeUser: nodeApi?.user ?? "",
       nodePassword: nodeApi?.password ?? "",

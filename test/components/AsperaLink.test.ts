@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { AsperaLink, type AsperaLinkArgs, asperaLinkChildren } from "../../components/AsperaLink";
 import { BucketRole } from "../../components/BucketRole";
 import { Docroot } from "../../components/Docroot";
+import { checkedKmsKey } from "../../components/kmsKey";
 import { Link } from "../../components/Link";
 import { ServerRight } from "../../components/ServerRight";
 import { ServerSoftware } from "../../components/ServerSoftware";
@@ -233,5 +234,89 @@ describe("components: AsperaLink over two accounts", () => {
       fixtures.OBSERVED["aspera:index:Docroot"].docroot,
       MADE,
     ]);
+  });
+
+  const KEY = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+  it("gives the bucket role the right on the bucket's KMS key, and tells the proof of it (kms)", async () => {
+    await made({ kmsKeyArn: KEY, access: ["upload"] });
+    const { Statement } = named("acme-bucket-s3").wire.policy as {
+      Statement: { Sid: string; Resource: string }[];
+    };
+    assert.equal(Statement.find(({ Sid }) => Sid === "UseKey")?.Resource, KEY);
+    assert.equal(named("acme-link").wire.kmsKeyArn, KEY);
+    assert.doesNotMatch(JSON.stringify(named("acme-server-right-policy").wire), /kms/);
+  });
+
+  it("names the session to docroot and proof, and to the trust only where that shall demand it", async () => {
+    const demanded = () =>
+      JSON.stringify(named("acme-bucket-role").wire.assumeRolePolicy).includes("RoleSessionName");
+    await made({ sessionName: "acme" });
+    assert.equal(named("acme-docroot-observed").wire.sessionName, "acme");
+    assert.equal(named("acme-link").wire.sessionName, "acme");
+    assert.deepEqual([named("acme-link").wire.sessionNameRequired, demanded()], [undefined, false]);
+    registered.length = 0;
+    await made({ sessionName: "acme", requireSessionName: true });
+    assert.deepEqual([named("acme-link").wire.sessionNameRequired, demanded()], [true, true]);
+  });
+
+  it("switches to the region's own S3 outside of the aws partition (partition)", async () => {
+    const serverRole = { ...SERVER_ROLE, arn: "arn:aws-us-gov:iam::111122223333:role/aspera-server" };
+    await made({ region: "us-gov-west-1", serverRole });
+    for (const name of ["acme-link", "acme-docroot-observed"])
+      assert.equal(named(name).wire.storageHost, "s3.us-gov-west-1.amazonaws.com", name);
+    assert.match(stdin(), /\ndocroot s3%3A%2F%2Fs3\.us-gov-west-1\.amazonaws\.com%2F/);
+  });
+
+  for (const [what, args, words] of [
+    [
+      "a server role of another partition",
+      { region: "us-gov-west-1" },
+      /expected serverRole\.arn in partition aws-us-gov, .* got one in aws\n/,
+    ],
+    [
+      "a boundary of another partition",
+      { bucketRole: { roleName: "x", permissionsBoundary: "arn:aws-cn:iam::444455556666:policy/b" } },
+      /expected bucketRole\.permissionsBoundary in partition aws, .* got one in aws-cn\n/,
+    ],
+    [
+      "a key of another partition",
+      { kmsKeyArn: KEY.replace("aws", "aws-cn") },
+      /kmsKeyArn: expected a key of partition aws/,
+    ],
+    [
+      "a key of another region",
+      { kmsKeyArn: KEY.replace("us-east-1", "eu-west-1") },
+      /kmsKeyArn: expected a key in us-east-1/,
+    ],
+    [
+      "a demand for no name",
+      { requireSessionName: true },
+      /expected sessionName with requireSessionName, got none\n/,
+    ],
+    [
+      "a template without the name",
+      { sessionName: "acme", template: "s3://{host}/{bucket}/{prefix}?{roleArn}{externalId}" },
+      /got no {sessionName}/,
+    ],
+  ] as const)
+    it(`refuses ${what} before anything is made (partition)`, async () => {
+      await assert.rejects(made(args), (error: Error) => {
+        assert.ok(pulumi.RunError.isInstance(error));
+        assert.match(error.message, words);
+        assert.match(error.message, /\nhint: /);
+        return true;
+      });
+      // What was under way by then would be registered now.
+      await settled(new pulumi.ComponentResource("test:Nothing", "nothing"));
+      assert.deepEqual(Object.keys(accounts(registered)), []);
+    });
+
+  it("refuses a key of another region as soon as it is known (kms)", async () => {
+    const later = checkedKmsKey({ kmsKeyArn: pulumi.output(KEY), region: "eu-west-1" });
+    await assert.rejects(
+      (later as unknown as { promise(): Promise<unknown> }).promise(),
+      /kmsKeyArn: expected a key in eu-west-1/,
+    );
   });
 });

@@ -135,6 +135,22 @@ describe("components: AsperaLink in one account", () => {
       assert.ok(request?.split("\n").includes(line), line);
   });
 
+  it("gives the server role the right on the bucket's KMS key, and names no session (kms)", async () => {
+    const kmsKeyArn = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    await made({ kmsKeyArn, access: ["download"], sessionName: "acme" });
+    const { Statement } = only(registered, "aws:iam/rolePolicy:RolePolicy").wire.policy as {
+      Statement: object[];
+    };
+    assert.deepEqual(Statement.at(-1), {
+      Sid: "UseKey",
+      Effect: "Allow",
+      Action: ["kms:Decrypt"],
+      Resource: kmsKeyArn,
+      Condition: { StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" } },
+    });
+    for (const type of [LINK, OBSERVED]) assert.ok(!("sessionName" in only(registered, type).wire), type);
+  });
+
   it("passes the launched instance to the Command", async () => {
     const { server: provider } = fixtures.providers();
     await made({ instance: new ServerInstance("server", LAUNCH, { provider }).instance });

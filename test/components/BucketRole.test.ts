@@ -76,6 +76,38 @@ describe("components: BucketRole", () => {
     assert.deepEqual(asked.sort(), ["account of bucket-account", "partition of bucket-account"]);
   });
 
+  it("lets in sessions of some names only, where there are any", async () => {
+    await made({ sessionNames: ["acme", pulumi.output("acme-2")] });
+    const named = (...sessionNames: string[]) =>
+      secret(bucketRoleTrust({ serverRoles: [SERVER_ROLE], externalIds: [EXTERNAL_ID], sessionNames }));
+    assert.deepEqual(only(registered, ROLE).wire.assumeRolePolicy, named("acme", "acme-2"));
+    const nothing = { externalIds: [], serverRoles: [], places: [] };
+    for (const [former, expected] of [
+      [["old"], named("acme", "old")],
+      [["old", "*"], secret(bucketRoleTrust({ serverRoles: [SERVER_ROLE], externalIds: [EXTERNAL_ID] }))],
+    ] as const) {
+      registered.length = 0;
+      await made({
+        sessionNames: ["acme"],
+        former: { ...nothing, sessionNames: pulumi.output([...former]) },
+      });
+      assert.deepEqual(only(registered, ROLE).wire.assumeRolePolicy, expected, former.join());
+    }
+  });
+
+  it("holds the right on the bucket's KMS key, plain or as an output (kms)", async () => {
+    const key = "arn:aws-cn:kms:cn-north-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    for (const kmsKeyArn of [key, pulumi.output(key)]) {
+      registered.length = 0;
+      await made({ kmsKeyArn, access: ["download"] });
+      const place = { partition: "aws-cn", bucketAccount: "444455556666", bucket: "acme-media", prefix: "" };
+      const policy = s3Permissions({ ...place, access: ["download"], kmsKeyArn: key });
+      assert.deepEqual(only(registered, RIGHTS).wire.policy, policy);
+      assert.match(JSON.stringify(policy), /"kms:Decrypt"/);
+    }
+    await assert.rejects(made({ kmsKeyArn: "alias/acme" }), /kmsKeyArn: expected .* got an alias\nhint: /);
+  });
+
   it("has the path, the boundary and the session that are asked for", async () => {
     const permissionsBoundary = "arn:aws:iam::444455556666:policy/boundary";
     await made({ path: "/team/", permissionsBoundary, maxSessionDuration: 7200 });

@@ -61,8 +61,10 @@ describe("components: Link", () => {
     prefix: "incoming/",
     bucketRoleArn: BUCKET_ROLE,
     externalId: EXTERNAL_ID,
-    template: "s3://{host}/{bucket}/{prefix}?{roleArn}&{externalId}",
-    storageHost: "s3.us-east-1.amazonaws.com",
+    template: "s3://{host}/{bucket}/{prefix}?{roleArn}&{externalId}&{sessionName}",
+    storageHost: "s3.dualstack.us-east-1.amazonaws.com",
+    sessionName: "acme",
+    kmsKeyArn: "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab",
     fullAccess: true,
     nodeApi: { user: "xfer2", password: "PASSWORD" },
     required: false,
@@ -75,7 +77,8 @@ describe("components: Link", () => {
     bucket: "acme-media",
     access: ["upload"],
     region: "us-east-1",
-    endpoints: ENDPOINTS,
+    endpoints: { ...ENDPOINTS, s3: "https://s3.dualstack.us-east-1.amazonaws.com" },
+    sessionNameRequired: true,
     serverRoleArn: SERVER_ROLE.arn,
     externalId: secret(EXTERNAL_ID),
     nodeApi: { user: "xfer2", password: secret("PASSWORD") },
@@ -84,6 +87,7 @@ describe("components: Link", () => {
   it("two accounts: is all that it is told, its secrets marked one by one", async () => {
     await made({
       ...FULL,
+      requireSessionName: true,
       connection: { ...CONNECTION, privateKey: KEY, privateKeyPassphrase: "PASS" },
     });
     assert.deepEqual(inputs(), {
@@ -105,6 +109,9 @@ describe("components: Link", () => {
       externalId: pulumi.secret(EXTERNAL_ID),
       template: pulumi.output(FULL.template),
       storageHost: pulumi.output(FULL.storageHost),
+      sessionName: pulumi.output(FULL.sessionName),
+      requireSessionName: pulumi.output(true),
+      kmsKeyArn: pulumi.output(FULL.kmsKeyArn),
       fullAccess: pulumi.output(true),
       nodeApi: { user: pulumi.output("xfer2"), password: pulumi.output("PASSWORD") },
       required: pulumi.output(false),
@@ -114,8 +121,41 @@ describe("components: Link", () => {
     assert.deepEqual(inputs(), { ...FULL_INPUTS, connection: CONNECTION_INPUTS });
   });
 
+  it("leads to the region's own S3 outside of the aws partition, and asks that (partition)", async () => {
+    const serverRoleArn = SERVER_ROLE.arn.replace("aws", "aws-us-gov");
+    for (const region of ["us-gov-west-1", pulumi.output("us-gov-west-1")]) {
+      registered.length = 0;
+      await made({ region, serverRoleArn });
+      const { storageHost, endpoints } = inputs();
+      assert.equal(storageHost, "s3.us-gov-west-1.amazonaws.com");
+      assert.equal((endpoints as { s3: string }).s3, "https://s3.us-gov-west-1.amazonaws.com");
+    }
+    registered.length = 0;
+    await made({ region: pulumi.output("eu-west-1") });
+    assert.ok(!("storageHost" in inputs()), "the plugin's own default is right there");
+  });
+
+  it("names no session where no role is assumed", async () => {
+    await made({ sessionName: "acme" });
+    assert.ok(!("sessionName" in inputs()));
+  });
+
+  it("is refused across partitions, where no role can be assumed (partition)", () => {
+    for (const [args, words] of [
+      [{ region: "cn-north-1" }, /serverRoleArn in partition aws-cn, .* got one in aws\nhint: /],
+      [
+        { bucketRoleArn: BUCKET_ROLE.replace("aws", "aws-us-gov") },
+        /bucketRoleArn in partition aws, .* aws-us-gov/,
+      ],
+    ] as const)
+      assert.throws(
+        () => new Link("link", { ...ARGS, ...args }),
+        (error: Error) => pulumi.RunError.isInstance(error) && words.test(error.message),
+      );
+  });
+
   it("asks another region's own services, or wherever this machine's SDK is led", async () => {
-    await made({ region: "cn-north-1" });
+    await made({ region: "cn-north-1", serverRoleArn: SERVER_ROLE.arn.replace("aws", "aws-cn") });
     assert.deepEqual(inputs().endpoints, {
       metadata: ENDPOINTS.metadata,
       sts: "https://sts.cn-north-1.amazonaws.com.cn",

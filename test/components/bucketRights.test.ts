@@ -61,6 +61,13 @@ describe("components: what may be done with a bucket", () => {
     assert.deepEqual(asked, []);
   });
 
+  it("names a KMS key only where there is one", async () => {
+    const kmsKeyArn = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    assert.ok(!("kmsKeyArn" in (await told(TOLD))));
+    for (const key of [kmsKeyArn, pulumi.output(kmsKeyArn)])
+      assert.equal((await told({ ...TOLD, kmsKeyArn: key })).kmsKeyArn, kmsKeyArn);
+  });
+
   it("asks only for what is left out", async () => {
     await told({ bucket: "acme-media", partition: "aws" });
     assert.deepEqual(asked, ["account of bucket-account"]);

@@ -58,6 +58,8 @@ describe("components: what their sources say", () => {
         "SecurityGroup",
       ],
       ...["ServerInstance", "ServerRight", "ServerRole", "ServerSoftware"],
+      // The one function: what no component can write, the policy of a key that another hand keeps.
+      "kmsKeyStatement",
     ]);
   });
 });

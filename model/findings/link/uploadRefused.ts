@@ -7,7 +7,7 @@ interface Facts extends LinkRoles {
   readonly prefix?: string;
   /** The right that is missing: `s3:PutObject` or `s3:AbortMultipartUpload`. */
   readonly action: string;
-  /** What AWS adds to the refusal; mostly empty. It may name a KMS key's action, `kms:GenerateDataKey`. */
+  /** What AWS adds to the refusal; mostly empty. */
   readonly because: string;
 }
 

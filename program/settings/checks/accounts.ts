@@ -1,3 +1,4 @@
+import { partitionOfRegion } from "../../../model/aws/arn";
 import type { Account } from "../schema/accounts";
 import type { KeyName, Values } from "../schema/keys";
 import type { Refuse } from "../schema/refuse";
@@ -11,7 +12,14 @@ export function checkAccounts(present: ReadonlySet<KeyName>, values: Values, ref
   if (!serverAccount || !bucketAccount) return;
   const sameAccount = serverAccount.id === bucketAccount.id;
   if (sameAccount && (present.has("bucketRole") || present.has("externalId"))) return;
-  if (serverAccount.region !== bucketAccount.region) {
+  const [server, bucket] = [serverAccount, bucketAccount].map(({ region }) => partitionOfRegion(region));
+  if (server !== bucket) {
+    refuse("bucketAccount.region", {
+      expected: `a region of partition ${server}, as the server's ${serverAccount.region}`,
+      got: `${bucketAccount.region}, of partition ${bucket}`,
+      hint: "link server and bucket within one partition; AWS lets no role of one partition be assumed from another",
+    });
+  } else if (serverAccount.region !== bucketAccount.region) {
     refuse(
       "bucketAccount.region",
       {

@@ -3,9 +3,11 @@ import type { Refuse } from "../schema/refuse";
 import { checkAccounts } from "./accounts";
 import { checkBucketName } from "./bucketName";
 import { checkDocrootTemplate } from "./docrootTemplate";
+import { checkKmsKey } from "./kmsKey";
 import { checkNodeApi } from "./nodeApi";
 import { checkPresence } from "./presence";
 import { checkBoundaries, checkTrustWindow } from "./roles";
+import { checkTrustSize } from "./trustSize";
 
 /**
  * Refuses keys that are right on their own and wrong in combination.
@@ -21,8 +23,10 @@ export function checkKeys(
   checkPresence(present, values, refuse);
   checkAccounts(present, values, refuse);
   checkBoundaries(values, refuse);
+  checkKmsKey(values, refuse);
   checkTrustWindow(values, now, refuse);
   checkBucketName(present, values, refuse);
+  checkTrustSize(values, refuse);
   checkNodeApi(values, refuse);
   checkDocrootTemplate(present, values, refuse);
 }

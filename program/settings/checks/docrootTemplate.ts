@@ -9,7 +9,9 @@ import { usesTwoAccounts } from "./presence";
 export function checkDocrootTemplate(present: ReadonlySet<KeyName>, values: Values, refuse: Refuse): void {
   const template = values.docrootTemplate;
   if (template === undefined || !present.has("bucket")) return;
-  const stack = { prefix: values.bucket?.prefix, namesRole: usesTwoAccounts(present, values) };
+  const namesRole = usesTwoAccounts(present, values);
+  const namesSession = namesRole && present.has("sessionName");
+  const stack = { prefix: values.bucket?.prefix, namesRole, namesSession };
   for (const { expected = expectationOf(KEYS.docrootTemplate.schema), ...fault } of templateMisfits(
     template,
     stack,

@@ -13,7 +13,12 @@ const CUSTOMER: readonly KeyName[] = ["transferUser", "server"];
 const SECOND_ACCOUNT: readonly KeyName[] = ["bucketRole", "externalId"];
 
 /** What has no effect with one account. `proof` tests refusals, and in one account nothing is refused. */
-const SECOND_ACCOUNT_ONLY: readonly KeyName[] = [...SECOND_ACCOUNT, "previousExternalIds", "proof"];
+const SECOND_ACCOUNT_ONLY: readonly KeyName[] = [
+  ...SECOND_ACCOUNT,
+  "previousExternalIds",
+  "proof",
+  "sessionName",
+];
 
 /** What has an effect in a stack that makes only the server's part. */
 const SERVER_PART: readonly KeyName[] = ["side", "serverAccount", "serverRole", "server", "tags"];

@@ -1,7 +1,7 @@
 import { addedByVendor } from "../../../model/access/s3Permissions";
 import { daysUntilEnd, opensLater } from "../../../model/access/trustWindow";
 import { docrootTexts } from "../../../model/docroot/docrootTexts";
-import { hostOf, leadsToS3Of } from "../../../model/docroot/storageHost";
+import { defaultStorageHost, hostOf, leadsToS3Of } from "../../../model/docroot/storageHost";
 import { type Found, found } from "../../../model/findings/finding";
 import { bucketNameHasDot } from "../../findings/settings/bucketNameHasDot";
 import { docrootHostElsewhere } from "../../findings/settings/docrootHostElsewhere";
@@ -13,6 +13,7 @@ import { noPrivateKeyNoAgent } from "../../findings/settings/noPrivateKeyNoAgent
 import { openToTheWorld } from "../../findings/settings/openToTheWorld";
 import { previousExternalIds } from "../../findings/settings/previousExternalIds";
 import { rsaHostKey } from "../../findings/settings/rsaHostKey";
+import { sessionNameRequired } from "../../findings/settings/sessionNameRequired";
 import { takeOverSet } from "../../findings/settings/takeOverSet";
 import { transferUserIsAdministrator } from "../../findings/settings/transferUserIsAdministrator";
 import { trustWindowEnds } from "../../findings/settings/trustWindowEnds";
@@ -45,6 +46,7 @@ export function warningsOf(values: Values, connection: Connection, surroundings:
     ...guessableIdWarning(values, surroundings.stack),
     ...previousIdsWarning(values),
     ...bucketWarnings(values),
+    ...sessionWarning(values),
     ...loginWarnings(values, connection, surroundings),
     ...trustWindowWarning(values, surroundings.now),
     ...launchWarnings(values, connection, surroundings.stack),
@@ -74,7 +76,8 @@ function bucketWarnings({ bucket, serverAccount, docrootTemplate, docrootHost }:
   if (!bucket || !serverAccount) return [];
   const { name, prefix } = bucket;
   const { region } = serverAccount;
-  const { uri } = docrootTexts({ bucket: name, prefix, template: docrootTemplate, storageHost: docrootHost });
+  const storageHost = docrootHost ?? defaultStorageHost(region);
+  const { uri } = docrootTexts({ bucket: name, prefix, template: docrootTemplate, storageHost });
   return [
     ...(name.includes(".") ? [found(bucketNameHasDot, { bucket: name })] : []),
     ...(leadsToS3Of(region, uri) ? [] : [found(docrootHostElsewhere, { host: hostOf(uri), region })]),
@@ -83,6 +86,10 @@ function bucketWarnings({ bucket, serverAccount, docrootTemplate, docrootHost }:
       ? [found(vendorRights, { bucket: name, added: addedByVendor(bucket.access) })]
       : []),
   ];
+}
+
+function sessionWarning({ sessionName, nodeApi }: Values): Found[] {
+  return sessionName?.required && !nodeApi ? [found(sessionNameRequired, { name: sessionName.name })] : [];
 }
 
 function loginWarnings(values: Values, { hostKey, ssh }: Connection, { sshAgent }: Surroundings): Found[] {

@@ -1,3 +1,4 @@
+import { defaultStorageHost } from "../../../model/docroot/storageHost";
 import type { SshLogin } from "../checks/sshLogin";
 import type { CheckedValues } from "../schema/keys";
 import type { BucketRoleSettings } from "../schema/roles";
@@ -39,13 +40,15 @@ export function customerOf(values: CheckedValues, server: ServerSettings, ssh: S
     externalId,
     /** Trusted besides, as long as they are named; undefined for none. */
     previousExternalIds,
+    /** Name of the sessions in which Aspera uses the bucket role; undefined: Aspera's own choice, and with one account. */
+    sessionName: values.sessionName,
     transferUser,
     server,
     ssh,
     docroot: {
       /** Undefined: the default of model/docroot/uri.ts. */
       template: values.docrootTemplate,
-      host: values.docrootHost,
+      host: values.docrootHost ?? defaultStorageHost(values.serverAccount.region),
       takeOver: values.takeOver,
     },
     restart: values.restart,

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { partitionOfArn, partitionOfRegion } from "../../../model/aws/arn";
 import { accountOfArn, roleArn } from "./arn";
 import { externalId } from "./externalId";
 import type { Setting } from "./readonly";
@@ -7,7 +8,8 @@ import { Secret } from "./secret";
 
 const TWELVE_DIGITS = /^\d{12}$/;
 
-const accountId = text(
+/** Twelve digits, in quotes. */
+export const accountId = text(
   "an account ID: twelve digits in quotes",
   firstOf(
     unlike(/^\d{4}-\d{4}-\d{4}$/, "remove the dashes"),
@@ -70,10 +72,22 @@ const roleOfThisAccount: Check<Shape> = ({ id, assumeRole }) => {
       };
 };
 
+const roleOfThisPartition: Check<Shape> = ({ region, assumeRole }) => {
+  const partition = partitionOfRegion(region);
+  const other = assumeRole && partitionOfArn(assumeRole.roleArn);
+  return other === undefined || other === partition || !/^[a-z0-9-]+$/.test(region) || !/^aws/.test(other)
+    ? undefined
+    : {
+        expected: `an assumeRole.roleArn in partition ${partition}, that of region ${region}`,
+        got: `one in partition ${other}`,
+        hint: "correct `region` or `assumeRole.roleArn`; credentials of one partition are none in another",
+      };
+};
+
 /** `aspera:serverAccount` and `aspera:bucketAccount`: an AWS account and the credentials that reach it. */
 export const account = v.pipe(
   shape,
-  must(firstOf(oneWayIn, roleOfThisAccount)),
+  must(firstOf(oneWayIn, roleOfThisAccount, roleOfThisPartition)),
   v.transform(({ assumeRole, ...account }) => ({
     ...account,
     ...(assumeRole && {

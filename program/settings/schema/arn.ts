@@ -1,3 +1,4 @@
+import { A_KMS_KEY, kmsKeyFault } from "../../../model/access/kmsKey";
 import { type Check, firstOf, like, text, unlike } from "./rules";
 
 const PARTITION = "aws(?:-[a-z]+)*";
@@ -24,6 +25,9 @@ export const roleArn = text("the ARN of a role", iamArn("role", "\\d{12}"));
 
 /** ARN of the managed policy that bounds a role; AWS's own policies belong to the account `aws`. */
 export const permissionsBoundary = text("the ARN of a managed policy", iamArn("policy", "(?:\\d{12}|aws)"));
+
+/** ARN of the KMS key that a bucket is encrypted with; an alias is refused. */
+export const kmsKeyArn = text(A_KMS_KEY, kmsKeyFault);
 
 /** The account in an IAM ARN: twelve digits, or `aws`. */
 export function accountOfArn(arn: string): string | undefined {

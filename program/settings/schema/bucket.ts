@@ -1,6 +1,8 @@
 import { closest } from "fastest-levenshtein";
 import * as v from "valibot";
 import { OPERATIONS } from "../../../model/access/s3Permissions";
+import { accountId } from "./accounts";
+import { kmsKeyArn } from "./arn";
 import { prefix } from "./prefix";
 import type { Setting } from "./readonly";
 import { type Check, firstOf, flag, like, must, text, unlike } from "./rules";
@@ -75,6 +77,10 @@ const shape = v.object({
   access: v.optional(access, [...OPERATIONS]),
   /** True grants IBM's table: `upload` and `browse` delete, `browse` downloads; default false. Refused beside `[full]`. */
   vendorRights: v.optional(flag(), false),
+  /** ARN of the KMS key that the bucket is encrypted with; default: no right on any key. Refuses an alias, another region. */
+  kmsKeyArn: v.optional(kmsKeyArn),
+  /** Account that owns that key; default: the bucket's. Refused without `kmsKeyArn`. */
+  kmsKeyAccount: v.optional(accountId),
 });
 
 const oneWidening: Check<v.InferOutput<typeof shape>> = ({ access: words, vendorRights }) =>
@@ -86,10 +92,19 @@ const oneWidening: Check<v.InferOutput<typeof shape>> = ({ access: words, vendor
       }
     : undefined;
 
+const keyOfAccount: Check<v.InferOutput<typeof shape>> = ({ kmsKeyArn: key, kmsKeyAccount: account }) =>
+  account !== undefined && key === undefined
+    ? {
+        expected: "`kmsKeyArn` beside `kmsKeyAccount`",
+        got: "`kmsKeyAccount` alone",
+        hint: "add the ARN of the key that the bucket is encrypted with, or remove `kmsKeyAccount`",
+      }
+    : undefined;
+
 /** `aspera:bucket`: where the files land. */
 export const bucket = v.pipe(
   shape,
-  must(oneWidening),
+  must(firstOf(oneWidening, keyOfAccount)),
   // In one fixed order, so that the same rights always produce the same policy text.
   v.transform(({ access: words, ...place }) => ({
     ...place,

@@ -10,7 +10,10 @@ export const docrootTemplate = text(
   templateFault,
 );
 
-/** `aspera:docrootHost`: host of the object storage; default `s3.amazonaws.com`. Refuses a scheme and a path. */
+/**
+ * `aspera:docrootHost`: host of the object storage; default `s3.amazonaws.com`, outside of the `aws` partition the S3
+ * of the server's region. Refuses a scheme and a path.
+ */
 export const docrootHost = text(
   "the host of the object storage, with :port if it needs one",
   like(STORAGE_HOST, "write it as in s3.amazonaws.com, with no scheme or path"),

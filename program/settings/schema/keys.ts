@@ -12,6 +12,7 @@ import { restart } from "./restart";
 import { bucketRole, serverRole } from "./roles";
 import { flag } from "./rules";
 import { server } from "./server";
+import { sessionName } from "./sessionName";
 import { side } from "./side";
 import { sshPrivateKey, sshPrivateKeyFile, sshPrivateKeyPassphrase } from "./sshLogin";
 import { tags } from "./tags";
@@ -56,13 +57,15 @@ export const KEYS = {
   bucket: key("json", bucket, "{name: acme-media, prefix: incoming/}"),
   externalId: key("text", ownExternalId, ENCRYPTED),
   previousExternalIds: key("text", previousExternalIds, ENCRYPTED),
+  sessionName: key("json", sessionName, "acme", "name"),
   transferUser: key("text", transferUser, "acme"),
   server: key("json", server, '{host: aspera.example.com, hostKey: "ssh-ed25519 AAAA..."}'),
   sshPrivateKeyFile: key("text", sshPrivateKeyFile, "~/.ssh/aspera"),
   sshPrivateKey: key("text", sshPrivateKey, ENCRYPTED),
   sshPrivateKeyPassphrase: key("text", sshPrivateKeyPassphrase, ENCRYPTED),
   docrootTemplate: key("text", docrootTemplate, "s3://{host}/{bucket}/..."),
-  docrootHost: key("text", v.optional(docrootHost, DEFAULT_HOST), DEFAULT_HOST),
+  /** Default: model/docroot/storageHost.ts, by the server's region. */
+  docrootHost: key("text", docrootHost, DEFAULT_HOST),
   takeOver: key("text", takeOver, '"0123456789abcdef"'),
   /** True lets the agent add the transfer user to aspera.conf if it is missing there. */
   createTransferUserEntry: key("json", v.optional(flag(), false), "true"),

@@ -7,6 +7,7 @@ my $ROLE_ARN = qr{\Aarn:[a-z0-9-]+:iam::[0-9]{12}:role/[\w+=,.\@/-]+\z};
 # Values that say nothing secret, and the form that they have.
 my %HARMLESS = (
     'storage-class'          => qr/\A[A-Z]{1,16}(?:_[A-Z]{1,16}){0,2}\z/,
+    'iam-role.session-name'  => qr/\A(?:[A-Za-z0-9_.-]|%[0-9A-Fa-f]{2}){2,64}\z/,
     'server-side-encryption' => qr/\A(?:AES256|AWS_KMS|NONE)\z/,
 );
 

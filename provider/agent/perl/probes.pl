@@ -26,6 +26,20 @@ sub because {
     return $more =~ /\A[\s:,("'-]*(?:(?:with )?ARN:? )?["']?(arn:[a-z-]+:(?:iam|organizations|ec2|s3|kms):[\w:\/+=,.\@-]{1,300}[\w])/i ? "$reason: $1" : $reason;
 }
 
+# The KMS action that was refused, and the key, where S3 passes on the refusal of a bucket's key. S3 asks KMS as the caller, so
+# the message names what was asked of KMS, not what was asked of S3.
+sub key_denied {
+    my ($got) = @_;
+    return ('', '') unless outcome($got) eq 'refused';
+    (my $text = $got->{body}) =~ s/&quot;/"/g;
+    $text =~ s/\s+/ /g;
+    my $action = qr/kms:[A-Za-z]{1,40}/;
+    my $key    = qr{arn:[a-z-]{1,20}:kms:[a-z0-9-]{1,40}:[0-9]{12}:key/[a-z0-9-]{1,64}};
+    return ($1, $2) if $text =~ /\bnot authorized to perform:? ?($action) on resource:? "?($key)/;
+    return ($1, '') if $text =~ /\bnot authorized to perform:? ?($action)\b/ || $text =~ /because no $POLICY allows the ($action) action/;
+    return ('', '');
+}
+
 # The instance's own credentials.
 sub instance_credentials {
     my ($way, $ask) = metadata_service(3);
@@ -59,7 +73,7 @@ sub sts {
 
 sub assume {    # with an external ID, or with none
     my ($keys, $id) = @_;
-    return sts($keys, Action => 'AssumeRole', RoleArn => $ask{'bucket-role'}, RoleSessionName => 'aspera-proof', DurationSeconds => 900,
+    return sts($keys, Action => 'AssumeRole', RoleArn => $ask{'bucket-role'}, RoleSessionName => $ask{'session-name'}, DurationSeconds => 900,
         ($ask{'session-policy'} eq '' ? () : (Policy => $ask{'session-policy'})), defined $id && $id ne '' ? (ExternalId => $id) : ());
 }
 

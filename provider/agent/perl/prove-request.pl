@@ -12,6 +12,7 @@ my $ENDPOINT = qr{\A(?:https?://[A-Za-z0-9.:\[\]-]{1,253})?\z};
     'bucket-role'    => [qr{\A(?:arn:[a-z0-9-]+:iam::[0-9]{12}:role/[\x21-\x7e]{1,600})?\z}, 'the ARN of a role', ''],
     'bucket'         => [qr/\A[A-Za-z0-9._-]{0,63}\z/, 'the name of a bucket', ''],
     'prefix'         => [qr{\A(?:[^\x00-\x1f\x7f]{0,767}/)?\z}, 'a folder that ends with a slash', ''],
+    'session-name'   => [qr/\A[A-Za-z0-9_+=,.\@-]{2,64}\z/, 'a session name', 'aspera-proof'],
     'session-policy' => [qr/\A[^\x00-\x1f\x7f]{0,4096}\z/, 'a policy', ''],    # STS counts its characters
     'list'           => [qr/\A(?:yes|no)\z/, 'yes or no', 'no'],    # does the role hold the right to list?
     'upload'         => [qr/\A(?:yes|no)\z/, 'yes or no', 'no'],    # ... to upload?

@@ -6,7 +6,8 @@ sub prove {
         refuse("prove needs `$key`", $SENT_BY) if $ask{$key} eq '';
     }
     my %seen = (curl => tool('curl') ? 'present' : 'missing', metadata => 'not asked', instanceRegion => '', instanceRole => '', instanceRoleTrouble => '',
-        caller => '', bucketRegion => '', skew => undef, map { $_ => 'not asked' } qw(whoami assume without wrong list outside upload abort aspera));
+        caller => '', bucketRegion => '', keyAction => '', keyArn => '', skew => undef,
+        map { $_ => 'not asked' } qw(whoami assume without wrong list outside upload abort aspera));
     my %because = map { $_ => '' } qw(assume list upload abort);
     $seen{because} = \%because;
     $fetch_until = time + $ask{'proof-wait'};
@@ -68,6 +69,7 @@ sub probe_bucket {
         push @answers, my $started = s3($session, 'POST', $key, uploads => '');
         $seen->{upload} = outcome($started);
         $seen->{because}{upload} = because($started);
+        @$seen{qw(keyAction keyArn)} = key_denied($started);
         my ($id) = ($started->{body} || '') =~ m{<UploadId>([^<]{1,1024})</UploadId>};
         if ($seen->{upload} eq 'done' && defined $id) {
             my $ended = s3($session, 'DELETE', $key, uploadId => $id);

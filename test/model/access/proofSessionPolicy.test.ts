@@ -15,7 +15,7 @@ describe("the session of a proof", () => {
           Action: ["s3:PutObject", "s3:AbortMultipartUpload"],
           Resource: "arn:aws-cn:s3:::acme-media/incoming/aspera-proof-*",
         },
-        { Sid: "EncryptUpload", Effect: "Allow", Action: "kms:GenerateDataKey", Resource: "*" },
+        { Sid: "UseKey", Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: "*" },
       ],
     });
   });
@@ -25,6 +25,17 @@ describe("the session of a proof", () => {
     assert.match(text, /^[\t\n\r -\u00ff]+$/);
     const [, upload] = JSON.parse(text).Statement;
     assert.equal(upload.Resource, "arn:aws:s3:::acme-media/é/日本\u{1f4c1}/aspera-proof-*");
+  });
+
+  it("may use the bucket's own KMS key and no other, where that is known", () => {
+    const key = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    const { Statement } = JSON.parse(proofSessionPolicy(role("aws"), "acme-media", "incoming/", key));
+    assert.deepEqual(Statement[2], {
+      Sid: "UseKey",
+      Effect: "Allow",
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+      Resource: key,
+    });
   });
 
   it("fits into STS's 2048 characters with the longest prefix", () => {

@@ -28,9 +28,28 @@ describe("access: what a stack's policy on the server role can say", () => {
     );
   });
 
+  const KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+  it("is the use of the bucket's KMS key through S3 beside these rights, in any partition", () => {
+    for (const kmsKeyArn of [KEY, KEY.replace("aws", "aws-cn").replace("us-east-1", "cn-north-1")])
+      for (const fullAccess of [false, true])
+        assert.ok(
+          saysWhatAStackCan(
+            JSON.stringify(s3Permissions({ ...S3, access: ["upload"], fullAccess, kmsKeyArn })),
+          ),
+        );
+  });
+
   const assume = { Effect: "Allow", Action: "sts:AssumeRole", Resource: ROLE };
   const bound = { StringEquals: { "aws:ResourceAccount": "111122223333" } };
   const read = { Effect: "Allow", Action: "s3:GetObject", Resource: "*", Condition: bound };
+  const through = (service: string) => ({ StringEquals: { "kms:ViaService": service } });
+  const use = {
+    Effect: "Allow",
+    Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+    Resource: KEY,
+    Condition: through("s3.us-east-1.amazonaws.com"),
+  };
   for (const [what, ...statements] of [
     ["everything", { Effect: "Allow", Action: "*", Resource: "*" }],
     ["any role", { ...assume, Resource: "*" }],
@@ -46,6 +65,13 @@ describe("access: what a stack's policy on the server role can say", () => {
       { ...read, Condition: { StringEquals: { "aws:ResourceAccount": ["111122223333", "444455556666"] } } },
     ],
     ["S3 of a pattern of accounts", { ...read, Condition: { StringLike: { "aws:ResourceAccount": "*" } } }],
+    ["a key without S3", use],
+    ["a key not through S3", read, { ...use, Condition: undefined }],
+    ["a key through another service", read, { ...use, Condition: through("ec2.us-east-1.amazonaws.com") }],
+    ["a key through any service", read, { ...use, Condition: through("*") }],
+    ["a key of any kind", read, { ...use, Resource: "arn:aws:kms:us-east-1:111122223333:key/*" }],
+    ["two keys", read, { ...use, Resource: [KEY, `${KEY}2`] }],
+    ["a key's deletion", read, { ...use, Action: "kms:ScheduleKeyDeletion" }],
     ["S3 and another service", { ...read, Action: ["s3:GetObject", "iam:PassRole"] }],
     ["all but some actions", { Effect: "Allow", NotAction: "iam:*", Resource: "*", Condition: bound }],
     ["all but some resources", { ...read, NotResource: "x" }],

@@ -44,6 +44,17 @@ describe("access: trust policies", () => {
     );
   });
 
+  it("lets in sessions of some names only, where names are given", () => {
+    const trust = bucketRoleTrust({
+      serverRoles: [{ arn: SERVER_ROLE, uniqueId: "AROAEXAMPLE" }],
+      externalIds: ["acme-4d1f"],
+      sessionNames: ["acme", "acme-2"],
+    });
+    assert.deepEqual(trust.Statement[0]?.Condition, {
+      StringEquals: { "sts:ExternalId": ["acme-4d1f"], "sts:RoleSessionName": ["acme", "acme-2"] },
+    });
+  });
+
   it("refuses to write a trust without an external ID", () => {
     assert.throws(
       () => bucketRoleTrust({ serverRoles: [{ arn: SERVER_ROLE, uniqueId: "AROA" }], externalIds: [] }),

@@ -40,4 +40,13 @@ describe("docroot: its texts", () => {
     const { uri, maskedUri } = docrootTexts({ ...TWO_ACCOUNTS, template: "s3://{bucket}?id={externalId}" });
     assert.deepEqual([uri, maskedUri], ["s3://acme-media?id=acme-4d1f", "s3://acme-media?id=(ours)"]);
   });
+
+  it("two accounts: a session name follows the external ID, and is shown", () => {
+    const { uri, maskedUri } = docrootTexts({ ...TWO_ACCOUNTS, sessionName: "acme@example.com" });
+    assert.match(uri, /&iam-role\.external-id=acme-4d1f&iam-role\.session-name=acme%40example\.com$/);
+    assert.equal(maskedUri, uri.replace("acme-4d1f", "(ours)"));
+    const template = "s3://{bucket}?{roleArn};{externalId};n={sessionName}";
+    assert.match(docrootTexts({ ...TWO_ACCOUNTS, template, sessionName: "acme" }).uri, /;n=acme$/);
+    assert.deepEqual(docrootTexts({ ...PLACE, sessionName: "acme" }), docrootTexts(PLACE), "one account");
+  });
 });

@@ -23,6 +23,7 @@ const WANTED: Allowance = {
   externalIds: ["the-new-one"],
   place: PLACE,
 };
+const KEY = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const former = (changes: Partial<FormerAllowance>): FormerAllowance => ({
   ...WANTED,
   since: "2026-11-20T12:00:00Z",
@@ -41,6 +42,7 @@ describe("handover: what would be taken away", () => {
     ["one more operation", { access: ["upload", "download", "delete"] }, false],
     ["the vendor's rights", { vendorRights: true }, false],
     ["everything", { fullAccess: true }, false],
+    ["a KMS key", { kmsKeyArn: KEY }, false],
   ];
   for (const [name, changes, expected] of places)
     it(`of places: ${name} is ${expected ? "" : "not "}within what is wanted`, () => {
@@ -69,6 +71,33 @@ describe("handover: what would be taken away", () => {
 
   it("is not a server role that was made again under its ARN: nobody can carry the dead one", () => {
     assert.deepEqual(partsLost({ ...WANTED, serverRoleId: "AROADEAD" }, WANTED), []);
+  });
+
+  it("is a session name only where the trust demands another", () => {
+    const [acme, none] = [{ ...WANTED, sessionName: "acme" }, WANTED];
+    const demanding = { ...acme, demandsSessionName: true };
+    for (const [one, wanted] of [
+      [acme, demanding],
+      [none, acme],
+      [acme, none],
+      [demanding, none],
+    ] as const)
+      assert.deepEqual(partsLost(one, wanted), []);
+    const old = { ...WANTED, sessionName: "old" };
+    assert.deepEqual(
+      [partsLost(none, demanding), partsLost(old, demanding)],
+      [["session name"], ["session name"]],
+    );
+    assert.deepEqual(lostInWords(none, demanding), ["sessions of any name"]);
+    assert.deepEqual(lostInWords(old, demanding), ["sessions named old"]);
+    assert.deepEqual(stillAllowed([former(old), former({})], demanding).sessionNames, ["old", "*"]);
+  });
+
+  it("is another KMS key, which is named", () => {
+    const keyed = { ...WANTED, place: at({ kmsKeyArn: KEY }) };
+    assert.deepEqual(partsLost(keyed, keyed), []);
+    assert.deepEqual(partsLost(WANTED, keyed), []);
+    assert.deepEqual(lostInWords(keyed, WANTED), [`incoming/ in acme-media: upload, download, with ${KEY}`]);
   });
 
   it("is told in words that give no secret away", () => {
@@ -110,12 +139,14 @@ describe("handover: what is still allowed", () => {
     const open = [old, older, role, role, ...places.map((place) => former({ place }))];
     assert.deepEqual(stillAllowed(open, WANTED), {
       externalIds: ["old", "older"],
+      sessionNames: [],
       bucketRoles: [],
       serverRoles: [{ arn: "arn:aws:iam::111122223333:role/old", uniqueId: "AROAOLD" }],
       places: [at({ prefix: "old/" }), at({ prefix: "b/" })],
     });
     assert.deepEqual(stillAllowed([], WANTED), {
       externalIds: [],
+      sessionNames: [],
       bucketRoles: [],
       serverRoles: [],
       places: [],

@@ -28,6 +28,8 @@ export const STANDS: ProveAnswer = {
   whoami: "done",
   assume: "done",
   because: { assume: "", list: "", upload: "", abort: "" },
+  keyAction: "",
+  keyArn: "",
   without: "refused",
   wrong: "refused",
   list: "done",

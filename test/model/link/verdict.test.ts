@@ -144,15 +144,11 @@ describe("what a proof comes to", () => {
     assert.match(hint(""), /^in the server account, .*; in the bucket account, /);
   });
 
-  it("names the KMS key's policy where the key's action was refused", () => {
-    const because = (reason: string) => ({ ...NO_REASON, upload: reason });
-    const hint = (reason: string) =>
-      hintOf({ upload: "refused", abort: "not asked", because: because(reason) });
-    assert.equal(
-      hint("because no resource-based policy allows the kms:GenerateDataKey action"),
-      `in the bucket account: allow ${FACTS.bucketRoleArn} kms:GenerateDataKey in the policy of the KMS key of bucket acme-media`,
+  it("points to a KMS key where AWS says nothing of why an upload was refused", () => {
+    assert.match(
+      hintOf({ upload: "refused", abort: "not asked" }),
+      /^allow .*s3:PutObject on acme-media\/incoming\/\*; if the bucket is encrypted/,
     );
-    assert.match(hint(""), /^allow .*s3:PutObject on acme-media\/incoming\/\*; if the bucket is encrypted/);
   });
 
   it("names the role that holds the rights", () => {

@@ -61,6 +61,15 @@ describe("arguments: the link", () => {
     assert.deepEqual(secrets, ["externalId"]);
   });
 
+  it("passes on the session's name, and whether the trust demands it", async () => {
+    const of = async (sessionName: unknown) =>
+      (await told(settingsWith({ sessionName }))).values as Record<string, unknown>;
+    const { sessionName, requireSessionName } = await of("acme");
+    assert.deepEqual([sessionName, requireSessionName], ["acme", false]);
+    assert.equal((await of({ name: "acme", required: true })).requireSessionName, true);
+    assert.ok(!("sessionName" in (await of(undefined))));
+  });
+
   it("passes the bucket role's path, boundary and longest session on", async () => {
     const permissionsBoundary = "arn:aws:iam::444455556666:policy/boundary";
     const changes = { path: "/aspera/", permissionsBoundary, maxSessionDuration: 7200 };

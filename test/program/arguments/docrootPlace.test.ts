@@ -15,6 +15,7 @@ describe("arguments: where the docroot leads", () => {
       prefix: "incoming/",
       bucketRoleArn: "arn:aws:iam::444455556666:role/aspera-acme",
       externalId: EXTERNAL_ID,
+      sessionName: undefined,
       template: undefined,
       storageHost: "s3.amazonaws.com",
     });
@@ -26,6 +27,12 @@ describe("arguments: where the docroot leads", () => {
       externalId: EXTERNAL_ID,
       mark: role,
     });
+  });
+
+  it("names the session, and the region's own S3 where the vendor's host leads to nothing (partition)", () => {
+    const place = docrootPlace(customerWith({ ...inGovCloud, sessionName: "acme" }));
+    assert.deepEqual([place.sessionName, place.storageHost], ["acme", "s3.us-gov-west-1.amazonaws.com"]);
+    assert.match(docrootTexts(place).uri, /^s3:\/\/s3\.us-gov-west-1\.amazonaws\.com\/.*session-name=acme$/);
   });
 
   it("one account: bucket and prefix alone, which are its mark, and nothing to mask", () => {

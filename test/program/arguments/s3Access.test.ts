@@ -22,6 +22,12 @@ describe("arguments: what may be done with the bucket", () => {
     });
   });
 
+  it("names the bucket's KMS key, where there is one (kms)", () => {
+    const kmsKeyArn = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    assert.equal(s3Access(customerWith(inner("bucket", { kmsKeyArn }))).kmsKeyArn, kmsKeyArn);
+    assert.ok(!("kmsKeyArn" in s3Access(customerWith())));
+  });
+
   it("is the whole bucket of the server's account, where the settings have it so", () => {
     assert.deepEqual(s3Access(oneAccountCustomer({ bucket: { name: "acme-media" } })), {
       partition: "aws",

@@ -60,6 +60,32 @@ describe("checks: what somebody changed in the bucket role's trust", () => {
     assert.deepEqual(await trusting({ ...OURS, Statement: [{ ...OURS.Statement[0], Sid: "y" }] }), []);
   });
 
+  it("counts the session name, where the settings demand one, and what the stack itself left of it", async () => {
+    const named = (...sessionNames: string[]) =>
+      bucketRoleTrust({ serverRoles: SERVER_ROLES, externalIds: [EXTERNAL_ID], sessionNames });
+    const demanding = customerWith({ sessionName: { name: "acme", required: true } });
+    const said = async (customer: typeof demanding, document: object, left?: readonly string[]) => {
+      const before = JSON.stringify({
+        externalIds: [],
+        serverRoles: [],
+        ...(left && { sessionNames: left }),
+      });
+      const account = trusted("aspera-acme", document);
+      const role = SERVER_ROLES[0]?.arn ?? "";
+      return (await settledValue(bucketRoleTrustChange(customer, role, account, pulumi.output(before)))).map(
+        messageOf,
+      );
+    };
+    assert.deepEqual(await said(demanding, named("acme"), ["acme"]), []);
+    assert.deepEqual(await said(customerWith({ sessionName: "acme" }), OURS), [], "sent, and not demanded");
+    assert.deepEqual(await said(demanding, OURS), [], "not demanded yet: a running docroot may use any");
+    assert.deepEqual(await said(demanding, named("acme", "old"), ["acme", "old"]), [], "a name that goes");
+    const [wider = ""] = await said(demanding, OURS, ["acme"]);
+    assert.match(wider, /expected: .* if sts:RoleSessionName StringEquals acme, with external ID \(ours\)/);
+    const [other = ""] = await said(demanding, named("globex"), ["acme"]);
+    assert.match(other, /StringEquals globex, .*; expected: .* StringEquals acme, /);
+  });
+
   it("is nothing of a role that is not there yet, or that cannot be read: its resource says so", async () => {
     for (const one of [missing, denied]) assert.deepEqual(await changeIn(one), []);
   });

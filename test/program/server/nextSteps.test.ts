@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { kmsKeyStatement } from "../../../model/access/kmsKeyStatement";
 import { nextSteps } from "../../../program/server/nextSteps";
 
 const FACTS = { instanceProfile: "aspera-server", region: "us-east-1" };
@@ -79,5 +80,25 @@ describe("server: what to do next", () => {
   it("quotes every word of a line to paste: a profile's name may be anything", () => {
     const [step = ""] = nextSteps({ ...FACTS, attachment: "not attached", cliProfile: "$(id)" });
     assert.match(step, / --profile '\$\(id\)' /);
+  });
+
+  it("gives the statement for the policy of the bucket's KMS key, before a file is transferred (kms)", () => {
+    const kmsKeyArn = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    const role = "arn:aws:iam::444455556666:role/aspera-acme";
+    const statement = kmsKeyStatement({ access: ["upload"], kmsKeyArn }, role);
+    assert.ok(statement);
+    const [key = "", ...more] = nextSteps({
+      ...FACTS,
+      attachment: "attached",
+      transferUser: "acme",
+      keyStatement: { kmsKeyArn, statement },
+    });
+    const [words, json] = key.split(/: (?=\{)/);
+    assert.equal(
+      words,
+      `unless the policy of ${kmsKeyArn} leaves it to IAM who may use the key, have the key's owner add this statement to it`,
+    );
+    assert.deepEqual(JSON.parse(json ?? ""), statement);
+    assert.deepEqual(more, ["transfer a file as acme, and look for it in the bucket"]);
   });
 });

@@ -78,6 +78,19 @@ describe("server: what to do next, looked up", () => {
     assert.match(second, /^bring up a stack per customer; /);
   });
 
+  it("names the role that holds the rights in the statement for the bucket's KMS key (kms)", async () => {
+    const key = (account: string) =>
+      `arn:aws:kms:us-east-1:${account}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+    const said = async (changes: object) =>
+      (await steps(settingsWith({ ...changes }), carrying(PROFILE))).join("\n");
+    const two = await said(inner("bucket", { kmsKeyArn: key("444455556666") }));
+    assert.match(two, /"aws:PrincipalArn":"arn:aws:iam::444455556666:role\/aspera-acme"/);
+    const one = await said({ ...ONE_ACCOUNT, ...inner("bucket", { kmsKeyArn: key("111122223333") }) });
+    assert.match(one, /"aws:PrincipalArn":"arn:aws:iam::111122223333:role\/servers\/aspera-server"/);
+    const none = inner("bucket", { kmsKeyArn: key("444455556666"), access: ["browse"] });
+    assert.equal(await said(none), TRANSFER, "to list takes no key");
+  });
+
   it("looks in the partition of the server's region", async () => {
     const region = { region: "us-gov-west-1" };
     const settings = settingsWith({ ...inner("serverAccount", region), ...inner("bucketAccount", region) });

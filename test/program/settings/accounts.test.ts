@@ -48,10 +48,24 @@ describe("an account", () => {
     assert.deepEqual([both.key, both.got], ["aspera:bucketAccount", "both"]);
   });
 
-  it("assumes a role of its own account, in any partition", () => {
-    const withRole = (roleArn: string) =>
-      inner("bucketAccount", { profile: undefined, assumeRole: { roleArn } });
-    assert.ok(settingsWith(withRole("arn:aws-us-gov:iam::444455556666:role/x")));
+  it("assumes a role of its own account and partition", () => {
+    const withRole = (roleArn: string, region = "us-east-1") => ({
+      ...inner("serverAccount", { region }),
+      ...inner("bucketAccount", { region, profile: undefined, assumeRole: { roleArn } }),
+    });
+    const inGovCloud = "arn:aws-us-gov:iam::444455556666:role/x";
+    assert.ok(settingsWith(withRole(inGovCloud, "us-gov-west-1")));
+    for (const [roleArn, region] of [
+      [inGovCloud, "us-east-1"],
+      ["arn:aws:iam::444455556666:role/x", "cn-north-1"],
+    ] as const) {
+      const { key, expected, got } = faultWith(withRole(roleArn, region));
+      assert.equal(key, "aspera:bucketAccount");
+      assert.match(
+        `${expected}; ${got}`,
+        new RegExp(`region ${region}; one in partition ${roleArn.split(":")[1]}$`),
+      );
+    }
     assert.match(faultWith(withRole("arn:aws:iam::111122223333:role/x")).got, /account 111122223333/);
     assert.match(faultWith(withRole("arn:aws:iam:444455556666:role/x")).hint, /two colons/);
     for (const arn of [
@@ -90,6 +104,19 @@ describe("the two accounts", () => {
       [fault.key, fault.expected, fault.got],
       ["aspera:bucketAccount.region", "the server's region us-east-1", '"eu-west-1"'],
     );
+  });
+
+  it("share a partition: no role of one can be assumed from another", () => {
+    const fault = faultWith(inner("bucketAccount", { region: "us-gov-west-1" }));
+    assert.deepEqual(
+      [fault.key, fault.expected, fault.got],
+      [
+        "aspera:bucketAccount.region",
+        "a region of partition aws, as the server's us-east-1",
+        "us-gov-west-1, of partition aws-us-gov",
+      ],
+    );
+    assert.match(fault.hint, /AWS lets no role of one partition be assumed from another/);
   });
 
   it("need two identities", () => {

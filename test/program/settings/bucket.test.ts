@@ -188,3 +188,48 @@ describe("a prefix", () => {
     );
   });
 });
+
+describe("a bucket's KMS key (kms)", () => {
+  const ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
+  const KEY = `arn:aws:kms:us-east-1:444455556666:key/${ID}`;
+  const keyed = (kmsKeyArn: unknown, more: object = {}) => inner("bucket", { kmsKeyArn, ...more });
+
+  it("is one of the bucket's account and region, and by default there is none", () => {
+    assert.equal(customerWith().bucket.kmsKeyArn, undefined);
+    assert.equal(customerWith(keyed(KEY)).bucket.kmsKeyArn, KEY);
+    const own = KEY.replace("444455556666", "111122223333");
+    assert.equal(oneAccountCustomer(keyed(own)).bucket.kmsKeyArn, own);
+    assert.equal(faultWith({ ...ONE_ACCOUNT, ...keyed(KEY) }).expected, "a key of account 111122223333");
+  });
+
+  for (const [what, arn, expected] of [
+    ["another region", KEY.replace("us-east-1", "eu-west-1"), "a key in us-east-1, the bucket's region"],
+    [
+      "another partition",
+      KEY.replace("arn:aws:", "arn:aws-cn:"),
+      "a key of partition aws, in which the bucket is",
+    ],
+    ["another account", KEY.replace("444455556666", "777788889999"), "a key of account 444455556666"],
+    [
+      "an alias",
+      "arn:aws:kms:us-east-1:444455556666:alias/acme",
+      "the ARN of a KMS key, arn:PARTITION:kms:REGION:ACCOUNT:key/ID",
+    ],
+    ["an id", ID, "the ARN of a KMS key, arn:PARTITION:kms:REGION:ACCOUNT:key/ID"],
+  ] as const)
+    it(`is refused from ${what}`, () => {
+      const fault = faultWith(keyed(arn));
+      assert.deepEqual([fault.key, fault.expected], ["aspera:bucket.kmsKeyArn", expected]);
+    });
+
+  it("is another account's only where that account is named", () => {
+    const central = KEY.replace("444455556666", "777788889999");
+    const { hint } = faultWith(keyed(central));
+    assert.match(hint, /set `kmsKeyAccount` to "777788889999"$/);
+    const { bucket } = customerWith(keyed(central, { kmsKeyAccount: "777788889999" }));
+    assert.deepEqual([bucket.kmsKeyArn, bucket.kmsKeyAccount], [central, "777788889999"]);
+    assert.equal(faultWith(keyed(KEY, { kmsKeyAccount: "777788889999" })).key, "aspera:bucket.kmsKeyArn");
+    assert.equal(faultWith(inner("bucket", { kmsKeyAccount: "777788889999" })).got, "`kmsKeyAccount` alone");
+    assert.equal(faultWith(keyed(KEY, { kmsKeyAccount: "7777" })).key, "aspera:bucket.kmsKeyAccount");
+  });
+});

@@ -49,6 +49,7 @@ describe("a customer's stack", () => {
         vendorRights: false,
         fullAccess: false,
       },
+      sessionName: undefined,
       transferUser: "acme",
       server,
       ssh: { from: "agent" },

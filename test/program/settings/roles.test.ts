@@ -65,6 +65,37 @@ describe("a role", () => {
     assert.match(faultWith(inner("bucketRole", { permissionsBoundary: role })).expected, /managed policy/);
   });
 
+  it("has a boundary of its own partition, AWS's own included", () => {
+    const there = { region: "us-gov-west-1" };
+    const inGovCloud = { ...inner("serverAccount", there), ...inner("bucketAccount", there) };
+    for (const [role, policy] of [
+      ["serverRole", "arn:aws:iam::111122223333:policy/boundary"],
+      ["bucketRole", "arn:aws:iam::aws:policy/PowerUserAccess"],
+    ] as const) {
+      const fault = faultWith({ ...inGovCloud, ...inner(role, { permissionsBoundary: policy }) });
+      assert.deepEqual(
+        [fault.key, fault.expected],
+        [`aspera:${role}.permissionsBoundary`, "a policy of partition aws-us-gov"],
+      );
+      const right = policy.replace("arn:aws:", "arn:aws-us-gov:");
+      assert.ok(settingsWith({ ...inGovCloud, ...inner(role, { permissionsBoundary: right }) }));
+    }
+  });
+
+  it("has a trust that IAM takes: the longest names of everything together do not fit", () => {
+    const externalId = "x".repeat(1224);
+    const longest = inner("serverRole", { path: `/${"p".repeat(510)}/`, name: "r".repeat(64) });
+    const sessionName = { name: "s".repeat(64), required: true };
+    const fault = faultWith({ externalId, sessionName, ...longest });
+    assert.deepEqual(
+      [fault.key, fault.expected],
+      ["aspera:externalId", "one with which the bucket role's trust has at most 2048 characters"],
+    );
+    assert.match(fault.got, /^one with which it has 2\d{3}$/);
+    assert.ok(settingsWith({ externalId, ...longest }));
+    assert.ok(settingsWith(longest));
+  });
+
   it("has sessions of one hour to twelve", () => {
     for (const maxSessionDuration of [3600, 43200]) {
       assert.equal(

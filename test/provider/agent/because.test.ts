@@ -56,3 +56,58 @@ describe("agent: AWS's reason for a refusal", () => {
       assert.equal(await said(body(reason + after)), reason);
   });
 });
+
+describe("agent: the KMS key that a refusal names (kms)", () => {
+  let pieces: Pieces;
+  before(() => {
+    pieces = new Pieces();
+  });
+  after(() => pieces.stop());
+  const named = async (text: string, status = "403") => (await pieces.say("key", text, status)).slice(1);
+  const KEY = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+  const who =
+    "User: arn:aws:sts::444455556666:assumed-role/aspera-acme/aspera-proof is not authorized to perform: ";
+  const denial = (words: string, code = "AccessDenied") =>
+    `<Error><Code>${code}</Code><Message>${who}${words}</Message><RequestId>1</RequestId></Error>`;
+
+  for (const [words, action, arn] of [
+    [
+      `kms:GenerateDataKey on resource: ${KEY} because no identity-based policy allows the kms:GenerateDataKey action`,
+      "kms:GenerateDataKey",
+      KEY,
+    ],
+    [
+      `kms:GenerateDataKey on resource: &quot;${KEY}&quot; with an explicit deny in a resource-based policy`,
+      "kms:GenerateDataKey",
+      KEY,
+    ],
+    [
+      `kms:GenerateDataKey on this resource because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access`,
+      "kms:GenerateDataKey",
+      "",
+    ],
+    [
+      "kms:Decrypt on the resource associated with this ciphertext because the resource does not exist in this Region",
+      "kms:Decrypt",
+      "",
+    ],
+    [`kms:GenerateDataKey on resource: arn:aws:evil::1:key/x`, "kms:GenerateDataKey", ""],
+    [
+      `s3:PutObject on resource: "arn:aws:s3:::kms:x/y" because no session policy allows the s3:PutObject action`,
+      "",
+      "",
+    ],
+  ] as const)
+    it(`${action || "none"}: ${words.slice(0, 70)}`, async () => {
+      assert.deepEqual(await named(denial(words)), [action, arn]);
+      assert.deepEqual(await named(denial(words.replace(/ /g, "\n  "))), [action, arn], "broken over lines");
+      assert.deepEqual(await named(denial(words), "400"), ["", ""], "no refusal");
+      assert.deepEqual(await named(denial(words, "SlowDown")), ["", ""], "no refusal");
+    });
+
+  it("is known from the reason alone, where the message begins in other words", async () => {
+    const reason = "because no resource-based policy allows the kms:GenerateDataKey action";
+    const text = `<Error><Code>AccessDenied</Code><Message>Access denied ${reason}</Message></Error>`;
+    assert.deepEqual(await named(text), ["kms:GenerateDataKey", ""]);
+  });
+});

@@ -25,6 +25,8 @@ export interface World {
   browse: number;
   /** Seconds by which this world's clock differs. */
   clock: number;
+  /** Name that sessions must bear. */
+  sessionName: string;
   /** Answers in place of the usual: `METHOD path-or-action` to status and body. */
   instead: Record<string, { status: number; body: string }>;
 }
@@ -68,6 +70,7 @@ export class FakeAws {
     abort: true,
     browse: 200,
     clock: 0,
+    sessionName: "aspera-proof",
     instead: {},
   };
   private readonly server: Server = createServer((request, response) => {
@@ -166,7 +169,7 @@ export class FakeAws {
     const allowed = id === EXTERNAL_ID ? assume : id === null ? without : wrong;
     const asProofsAre =
       form.get("RoleArn") === ROLE_ARN &&
-      form.get("RoleSessionName") === "aspera-proof" &&
+      form.get("RoleSessionName") === this.world.sessionName &&
       form.get("DurationSeconds") === "900" &&
       JSON.parse(form.get("Policy") ?? "{}").Version === "2012-10-17";
     if (!asProofsAre) return send(400, error("ValidationError"));

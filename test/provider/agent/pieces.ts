@@ -36,6 +36,7 @@ while (defined(my $line = <STDIN>)) {
         elsif ($what eq 'mask') { @ask{'external-id', 'mark'} = @args[1, 2]; ('mask', masked($args[0]), owner_of($args[0])) }
         elsif ($what eq 'sha256') { ('sha256', unpack('H*', sha256($args[0])), fingerprint($args[0])) }
         elsif ($what eq 'because') { ('because', because({ status => 403, body => $args[0] })) }
+        elsif ($what eq 'key') { ('key', key_denied({ status => $args[1] || 403, body => $args[0] })) }
         elsif ($what eq 'properties') { my $p = java_properties($args[0]); ('properties', $p ? map { ($_, $p->{$_}) } sort keys %$p : '?') }
         elsif ($what eq 'printable') { ('printable', printable($args[0])) }
         elsif ($what eq 'json') { ('json', json($args[0])) }

@@ -169,6 +169,36 @@ describe("prove: the agent's questions to the metadata service, STS and S3", () 
     assert.deepEqual(both.because, { ...none, list, upload });
   });
 
+  it("tells the KMS key that refused an upload from the bucket (kms)", async () => {
+    const key = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    const reason = "with an explicit deny in a resource-based policy";
+    const message = `User: x is not authorized to perform: kms:GenerateDataKey on resource: ${key} ${reason}`;
+    const body = `<Error><Code>AccessDenied</Code><Message>${message}</Message></Error>`;
+    const upload = "POST /acme-media/in coming/ä+&=/aspera-proof-HEX uploads=";
+    const seen = await proof({ instead: { [upload]: { status: 403, body } } });
+    assert.deepEqual(
+      [seen.upload, seen.abort, seen.keyAction, seen.keyArn, seen.because.upload],
+      ["refused", "not asked", "kms:GenerateDataKey", key, reason],
+    );
+    const disabled = "<Error><Code>KMS.DisabledException</Code><Message>is disabled</Message></Error>";
+    const unusable = await proof({ instead: { [upload]: { status: 400, body: disabled } } });
+    assert.deepEqual(
+      [unusable.upload, unusable.keyAction, unusable.keyArn],
+      ["other: HTTP 400 KMS.DisabledException", "", ""],
+    );
+  });
+
+  it("assumes the role under the name that its trust demands, in every question", async () => {
+    const seen = await proof({ sessionName: "acme@example.com" }, { sessionName: "acme@example.com" });
+    assert.deepEqual({ ...seen, skew: 0 }, STANDS);
+    const names = aws.arrived
+      .filter(({ what }) => what === "AssumeRole")
+      .map(({ body }) => new URLSearchParams(body).get("RoleSessionName"));
+    assert.deepEqual(names, Array(3).fill("acme@example.com"));
+    const refused = await run(proveStdin(request({ sessionName: "a b" })));
+    assert.match(refused.stderr, /`session-name` is not a session name/);
+  });
+
   it("asks for no refusal unless it is told to", async () => {
     const seen = await proof({}, { refusals: false });
     assert.deepEqual([seen.without, seen.wrong, seen.outside], ["not asked", "not asked", "not asked"]);

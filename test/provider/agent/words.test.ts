@@ -181,6 +181,12 @@ describe("agent: requests, masking, fingerprints", () => {
     ["s3://h/b?iam-role.arn=arn%3Aaws%3Aiam%3A%3A1%3Arole%2Fx", "s3://h/b?iam-role.arn=(masked)"],
     ["s3://h/b?storage-class=wJalrXUt", "s3://h/b?storage-class=(masked)"],
     ["s3://h/b?storage-class=ONEZONE_IA", "s3://h/b?storage-class=ONEZONE_IA"],
+    [
+      "s3://h/b?iam-role.session-name=acme%40example.com",
+      "s3://h/b?iam-role.session-name=acme%40example.com",
+    ],
+    ["s3://h/b?iam-role.session-name=a/b", "s3://h/b?iam-role.session-name=(masked)"],
+    ["s3://h/b?session-name=acme", "s3://h/b?session-name=(masked)"],
     ["s3://h/b?server-side-encryption=wJalrXUt", "s3://h/b?server-side-encryption=(masked)"],
     ["s3://h/b?wJalr/XUt=1", "s3://h/b?(masked)=(masked)"],
     ["$(home)/in", "$(home)/in"],

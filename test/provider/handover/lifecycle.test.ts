@@ -89,6 +89,30 @@ describe("handover: what an up leaves allowed", () => {
     assert.deepEqual((await on(undefined).update(await first(), wide)).stillAllowed, []);
   });
 
+  it("is the session name before, or any, until the new docroot is seen in place; then the name is demanded", async () => {
+    const named = { ...INPUTS, sessionName: "acme", sessionNameRequired: true };
+    const state = await on(NOT_SEEN).update(await first(), named);
+    assert.deepEqual([state.formerSessionNames, state.stillAllowed], [["*"], ["sessions of any name"]]);
+    assert.equal(trustedIn((await on(NOT_SEEN).read(state)).state.trustedBefore).sessionNames, undefined);
+    const done = await on(IN_PLACE).update(state, named);
+    assert.deepEqual([done.formerSessionNames, done.stillAllowed], [[], []]);
+    assert.deepEqual(trustedIn((await on(undefined).read(done)).state.trustedBefore).sessionNames, ["acme"]);
+    const renamed = await on(NOT_SEEN).update(done, { ...named, sessionName: "acme-2" });
+    assert.deepEqual(renamed.formerSessionNames, ["acme"]);
+  });
+
+  it("is the right on the KMS key before, with its place (kms)", async () => {
+    const key = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    const { state } = await on(undefined).create({ ...INPUTS, kmsKeyArn: key });
+    const other = { ...INPUTS, kmsKeyArn: key.replace("1234abcd", "00000000") };
+    const moved = await on(NOT_SEEN).update(state, other);
+    assert.deepEqual(
+      moved.formerPlaces.map(({ kmsKeyArn }) => kmsKeyArn),
+      [key],
+    );
+    assert.deepEqual((await on(IN_PLACE).update(moved, other)).formerPlaces, []);
+  });
+
   it("is the former server role, unless the server was seen to carry the new one", async () => {
     const news = { ...INPUTS, serverRoleArn: "arn:aws:iam::111122223333:role/new", serverRoleId: "AROANEW" };
     const kept = await on(NOT_SEEN).update(await first(), news);

@@ -61,6 +61,19 @@ describe("what the server is asked to prove", () => {
     assert.equal(server.field("docroot"), "s3://s3.amazonaws.com/acme-media/incoming/");
   });
 
+  it("bounds the session to the bucket's KMS key, and bears the name that the trust demands (kms)", async () => {
+    await answering();
+    const kmsKeyArn = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    assert.equal(await proved({ kmsKeyArn }), undefined);
+    assert.equal(JSON.parse(server.field("session-policy") ?? "").Statement[2].Resource, kmsKeyArn);
+    assert.equal(server.field("session-name"), undefined);
+    await proved({ sessionName: "acme" });
+    assert.equal(server.field("session-name"), undefined, "sent by Aspera, and not demanded");
+    assert.match(server.field("docroot") ?? "", /&iam-role\.session-name=acme$/);
+    await proved({ sessionName: "acme", sessionNameRequired: true });
+    assert.equal(server.field("session-name"), "acme");
+  });
+
   it("asks for no right that the role does not have", async () => {
     await answering();
     const rights = async (...access: LinkInputs["access"]) => {

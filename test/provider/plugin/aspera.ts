@@ -68,7 +68,8 @@ export const EXAMPLES: Record<Type, Properties> = (() => {
     prefix: "incoming/",
     bucketRoleArn: "arn:aws:iam::444455556666:role/aspera-acme",
     externalId: "THE EXTERNAL ID",
-    template: "s3://{host}/{bucket}/{prefix}?arn={roleArn}&id={externalId}",
+    sessionName: "acme@example.com",
+    template: "s3://{host}/{bucket}/{prefix}?arn={roleArn}&id={externalId}&name={sessionName}",
     storageHost: "s3.example.com",
   };
   const { endpoints, region, serverRoleArn, access } = LINK_INPUTS;
@@ -84,6 +85,8 @@ export const EXAMPLES: Record<Type, Properties> = (() => {
       ...place,
       ...{ endpoints, region, serverRoleArn, access },
       fullAccess: true,
+      sessionNameRequired: true,
+      kmsKeyArn: "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab",
       nodeApi: { user: "xfer2", password: "THE NODE PASSWORD" },
       required: true,
       wait: 0,

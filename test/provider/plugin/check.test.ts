@@ -37,7 +37,7 @@ describe("provider: what Check makes of a program's inputs", () => {
     assert.equal(maskedOf(LEAST[DOCROOT]), "s3://s3.amazonaws.com/acme-media/");
     assert.match(
       maskedOf(EXAMPLES[DOCROOT]),
-      /^s3:\/\/s3\.example\.com\/acme-media\/incoming\/\?arn=.*&id=\(ours\)$/,
+      /^s3:\/\/s3\.example\.com\/acme-media\/incoming\/\?arn=.*&id=\(ours\)&name=acme%40example\.com$/,
     );
   });
 
@@ -85,7 +85,7 @@ describe("provider: what Check makes of a program's inputs", () => {
   });
 
   it("the masked docroot is unknown while what it is made of is, and only then", async () => {
-    for (const name of ["bucket", "prefix", "bucketRoleArn", "template", "storageHost"])
+    for (const name of ["bucket", "prefix", "bucketRoleArn", "sessionName", "template", "storageHost"])
       assert.equal(
         (await accepted(DOCROOT, { ...EXAMPLES[DOCROOT], [name]: UNKNOWN })).docroot,
         UNKNOWN,
@@ -169,6 +169,9 @@ describe("provider: what Check makes of a program's inputs", () => {
         "prefix",
         "bucketRoleArn",
         "externalId",
+        "sessionName",
+        "sessionNameRequired",
+        "kmsKeyArn",
         "template",
         "storageHost",
         "takeOver",

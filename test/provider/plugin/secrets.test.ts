@@ -172,7 +172,7 @@ describe("provider: what is a secret stays one", () => {
     });
 
     it("a docroot that shows one is one, too", async () => {
-      for (const name of ["bucket", "prefix", "bucketRoleArn", "template", "storageHost"]) {
+      for (const name of ["bucket", "prefix", "bucketRoleArn", "sessionName", "template", "storageHost"]) {
         const plain = { ...EXAMPLES[DOCROOT], [name]: `${VALUE}/` };
         const { docroot } = await addedTo(DOCROOT, plain);
         assert.ok(String(docroot).includes(VALUE), `${name} shows in ${docroot}`);

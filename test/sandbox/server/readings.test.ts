@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { DEFAULT_TEMPLATE, docrootUri } from "../../../model/docroot/uri";
+import { DEFAULT_TEMPLATE, docrootUri, SESSION_TEMPLATE } from "../../../model/docroot/uri";
 import { readAsperaConf } from "../../../sandbox/server/host/conf/asperaConf";
 import { parseXml, select } from "../../../sandbox/server/host/conf/xml";
 import { trustsEc2 } from "../../../sandbox/server/host/metadata/trust";
@@ -116,10 +116,12 @@ describe("stand-in's docroot", () => {
       prefix,
       roleArn: fc.stringMatching(/^arn:aws:iam::\d{12}:role\/[\w+=,.@/-]{1,40}$/),
       externalId: fc.stringMatching(/^[\w+=,.@:/-]{2,60}$/),
+      sessionName: fc.option(fc.stringMatching(/^[\w+=,.@-]{2,64}$/), { nil: undefined }),
     });
     fc.assert(
       fc.property(parts, (given) => {
-        const docroot = docrootUri(DEFAULT_TEMPLATE, { host: "s3.amazonaws.com", ...given });
+        const template = given.sessionName === undefined ? DEFAULT_TEMPLATE : SESSION_TEMPLATE;
+        const docroot = docrootUri(template, { host: "s3.amazonaws.com", ...given });
         assert.deepEqual(readDocroot(docroot), { host: "s3.amazonaws.com", ...given });
       }),
     );
@@ -132,6 +134,7 @@ describe("stand-in's docroot", () => {
       prefix: "",
       roleArn: undefined,
       externalId: undefined,
+      sessionName: undefined,
     };
     assert.deepEqual(readDocroot("s3://s3.amazonaws.com/acme-media"), wanted);
     assert.deepEqual(readDocroot("s3://s3.amazonaws.com/acme-media/"), wanted);

@@ -42,7 +42,7 @@ export async function docrootSession(docroot: S3Docroot): Promise<Session> {
   const answer = await sts.send(
     new AssumeRoleCommand({
       RoleArn: docroot.roleArn,
-      RoleSessionName: "aspera-transfer",
+      RoleSessionName: docroot.sessionName ?? "aspera-transfer",
       ExternalId: docroot.externalId,
       DurationSeconds: 900,
     }),

@@ -1,6 +1,6 @@
 /*
  * Stand-in for how the vendor's object storage reads a docroot. It proves our reading of the grammar, not IBM's: the names
- * iam-role.arn and iam-role.external-id are in IBM's ascp 3.9, but `?` before them and `&` between them are our reading
+ * iam-role.arn, iam-role.external-id and iam-role.session-name are in IBM's ascp 3.9, but `?` before them and `&` between them are our reading
  * (docs/docroot.md). Not supported: stored keys, storage classes, encryption, other clouds, several buckets, substitutions
  * such as $(name).
  */
@@ -16,9 +16,11 @@ export interface S3Docroot {
   roleArn?: string;
   /** External ID to assume it with. */
   externalId?: string;
+  /** Name of the session; undefined for the server's own choice. */
+  sessionName?: string;
 }
 
-const OPTIONS = new Set(["iam-role.arn", "iam-role.external-id"]);
+const OPTIONS = new Set(["iam-role.arn", "iam-role.external-id", "iam-role.session-name"]);
 
 function decoded(text: string, what: string): string {
   try {
@@ -64,6 +66,7 @@ export function readDocroot(docroot: string): S3Docroot {
     prefix: prefix === "" || prefix.endsWith("/") ? prefix : `${prefix}/`,
     roleArn,
     externalId,
+    sessionName: options.get("iam-role.session-name"),
   };
 }
 
