@@ -21,7 +21,6 @@ const GROUPS: Readonly<Record<string, string>> = {
   link: "The link from the server to the bucket",
   server: "The server, and the login to it",
   docroot: "The docroot",
-  handover: "A change that is under way",
   handover: "A docroot that moves, and what its former one still has",
   access: "Buckets, roles and trusts",
   launch: "A launched server and its host key",

@@ -240,17 +240,17 @@ describe("components: AsperaLink over two accounts", () => {
 
   it("gives the bucket role the right on the bucket's KMS key, and tells the proof of it (kms)", async () => {
     await made({ kmsKeyArn: KEY, access: ["upload"] });
-    const { Statement } = named("acme-bucket-s3").wire.policy as {
+    const { Statement } = named("acme-bucket-aspera-acme-s3").wire.policy as {
       Statement: { Sid: string; Resource: string }[];
     };
     assert.equal(Statement.find(({ Sid }) => Sid === "UseKey")?.Resource, KEY);
     assert.equal(named("acme-link").wire.kmsKeyArn, KEY);
-    assert.doesNotMatch(JSON.stringify(named("acme-server-right-policy").wire), /kms/);
+    assert.doesNotMatch(JSON.stringify(named("acme-server-right-aspera-server").wire), /kms/);
   });
 
   it("names the session to docroot and proof, and to the trust only where that shall demand it", async () => {
     const demanded = () =>
-      JSON.stringify(named("acme-bucket-role").wire.assumeRolePolicy).includes("RoleSessionName");
+      JSON.stringify(named("acme-bucket-aspera-acme").wire.assumeRolePolicy).includes("RoleSessionName");
     await made({ sessionName: "acme" });
     assert.equal(named("acme-docroot-observed").wire.sessionName, "acme");
     assert.equal(named("acme-link").wire.sessionName, "acme");

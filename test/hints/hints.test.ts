@@ -28,7 +28,11 @@ const PLACEHOLDERS = [
 ];
 
 const KEYS = new Set(knownKeys());
-const MEMBERS = new Set(knownKeys().flatMap((key) => key.slice("aspera:".length).split(".")));
+const MEMBERS = new Set([
+  ...knownKeys().flatMap((key) => key.slice("aspera:".length).split(".")),
+  // An option of every resource, which is Pulumi's.
+  "customTimeouts",
+]);
 const SOURCES = speakingFiles().map((file) => readFileSync(file, "utf8"));
 
 /** What is wrong with what a message tells a person to type or to set. */
