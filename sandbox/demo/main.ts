@@ -6,15 +6,21 @@ import { sandboxStatus, stopSandbox } from "../lifecycle/stop";
 import { pluginsInWords } from "../plugins/install";
 import { Checks } from "./checks";
 import { oneAccountScenes } from "./oneAccount";
+import { rotationScenes } from "./rotation";
 import { twoAccountScenes } from "./twoAccounts";
 
-const USAGE = `usage: npm run demo [-- --keep] [--procedure two-accounts | one-account] [--plugins genuine]
+const USAGE = `usage: npm run demo [-- --keep] [--procedure PROCEDURE] [--plugins genuine]
 
   --keep        leave the sandbox running afterwards
-  --procedure   which of IBM's two articles to show; default two-accounts
+  --procedure   two-accounts (default) or one-account, after IBM's two articles; or rotation: an external ID is rotated
+                and a customer ended, with transfers running
   --plugins     genuine takes the genuine aws and command plugins, not the sandbox's stand-ins`;
 
-const PROCEDURES = { "two-accounts": twoAccountScenes, "one-account": oneAccountScenes } as const;
+const PROCEDURES = {
+  "two-accounts": twoAccountScenes,
+  "one-account": oneAccountScenes,
+  rotation: rotationScenes,
+} as const;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({

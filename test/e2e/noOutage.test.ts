@@ -3,10 +3,10 @@ import { GetRoleCommand, GetRolePolicyCommand } from "@aws-sdk/client-iam";
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { CLOSED_DOCROOT } from "../../model/docroot/uri";
 import { clientsFor, rootKeys } from "../../sandbox/accounts/clients";
+import { SteadyTransfers } from "../../sandbox/demo/steadyTransfers";
 import { TransferFailed, transfer } from "../../sandbox/server";
 import { failing, type Point } from "./failures";
 import { TestSandbox, type TestStack } from "./sandbox";
-import { SteadyTransfers } from "./steadyTransfers";
 
 const EVERYWHERE: readonly Point[] = ["before the trust", "at the proof", "at the switch", "at the restart"];
 const FIRST_ID = "acme-5f0c6f2e9b7d4c1aa8e3";

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { transfer } from "../../sandbox/server";
+import { transfer } from "../server";
 
 /** One transfer that nobody could make. */
 export interface Failure {
