@@ -55,7 +55,7 @@ denied() {
 change() {
   ask "$@" || case $complaint in
     *"Invalid principal"*) stop "$complaint" "the server's role must be there first: tell the operator" ;;
-    *) stop "$complaint" "nothing after this was changed; correct it and run apply again" ;;
+    *) stop "$complaint" "nothing after this was changed; correct it and run the same again" ;;
   esac
 }
 
