@@ -20,7 +20,7 @@ export function customerOfKit({ customer, stack }: Settings): TwoAccountCustomer
 /** What the settings and the server's role say of a kit. */
 export function kitFactsOf(settings: Settings, serverRole: Pick<RoleSeen, "arn" | "uniqueId">): KitFacts {
   const customer = customerOfKit(settings);
-  const { bucketRole, bucketAccount, previousExternalIds } = customer;
+  const { bucketRole, bucketAccount, previousExternalIds, sessionName } = customer;
   if (previousExternalIds)
     throw new Error(
       "expected one external ID, got aspera:previousExternalIds besides\n" +
@@ -38,6 +38,7 @@ export function kitFactsOf(settings: Settings, serverRole: Pick<RoleSeen, "arn" 
     maxSessionDuration: bucketRole.maxSessionDuration,
     tags: settings.tags,
     serverRole: { arn: serverRole.arn, uniqueId: serverRole.uniqueId },
+    ...(sessionName?.required && { sessionNames: [sessionName.name] }),
     region: settings.serverAccount.region,
     s3: s3Access(customer),
   };

@@ -10,8 +10,8 @@ export const HIDDEN = "(external ID)";
  * The trust of the bucket role, as the component BucketRole has it.
  * @param externalId the value itself, or what stands for it in a template.
  */
-export function kitTrust({ serverRole }: KitFacts, externalId: string): PolicyDocument {
-  return bucketRoleTrust({ serverRoles: [serverRole], externalIds: [externalId] });
+export function kitTrust({ serverRole, sessionNames }: KitFacts, externalId: string): PolicyDocument {
+  return bucketRoleTrust({ serverRoles: [serverRole], externalIds: [externalId], sessionNames });
 }
 
 /** The rights of the bucket role, as the component BucketRole has them. */

@@ -15,6 +15,8 @@ export interface KitFacts {
   readonly tags: Readonly<Record<string, string>>;
   /** The one role that may assume it. The customer cannot look its id up, so the operator's side does. */
   readonly serverRole: { readonly arn: string; readonly uniqueId: string };
+  /** The names of which a session must bear one; default: any name. */
+  readonly sessionNames?: readonly string[];
   /** Region of the server, in which the bucket must be too. */
   readonly region: string;
   /** Bucket, folder, and what may be done there. */

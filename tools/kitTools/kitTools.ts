@@ -16,7 +16,7 @@ export function kitTools(onProgress: (line: string) => void): Promise<string> {
       what: "the kit's tools",
       packages: "cfn-lint, shellcheck and the AWS CLI",
       name: `kit-tools-${digest.slice(0, 12)}`,
-      install: ["--require-hashes", "--requirement", REQUIREMENTS],
+      requirements: REQUIREMENTS,
       size: "200 MB, about 20 s",
     },
     { onProgress },

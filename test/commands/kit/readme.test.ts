@@ -41,6 +41,9 @@ describe("kit: the page for the customer's security team", () => {
     assert.match(rules, /"aws:PrincipalArn": "arn:aws:iam::444455556666:role\/aspera-acme"/);
     assert.match(rules, /"StringNotEqualsIfExists": \{\s+"aws:PrincipalAccount": "111122223333"/);
     assert.match(rules, /These rights include no key/);
+    const key = section(kitReadme(KITS.odd as KitFacts), "If your own rules refuse it");
+    assert.match(key, /add this statement to it:\n\n```json\n\{\n {2}"Sid"/);
+    assert.match(key, /"kms:ViaService": "s3\.us-east-1\.amazonaws\.com"/);
   });
 
   it("claims what the rights say and no more", () => {

@@ -19,6 +19,12 @@ const CASES: Readonly<Record<string, Loose>> = {
   "the plain customer": {},
   "a whole bucket, read only": inner("bucket", { prefix: "", access: ["download"] }),
   "IBM's table": inner("bucket", { access: ["upload"], vendorRights: true }),
+  "a KMS key and a session name": {
+    ...inner("bucket", {
+      kmsKeyArn: "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+    }),
+    sessionName: { name: "acme", required: true },
+  },
   "full access": inner("bucket", { access: ["full"] }),
   "everything set": {
     bucketRole: {

@@ -17,6 +17,8 @@ export const KIT: KitFacts = {
   },
 };
 
+const KEY = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
 /** Kits that differ in everything that a document depends on; what settings allow, however odd, is among it. */
 export const KITS: Readonly<Record<string, KitFacts>> = {
   plain: KIT,
@@ -33,12 +35,13 @@ export const KITS: Readonly<Record<string, KitFacts>> = {
   },
   odd: {
     ...KIT,
+    sessionNames: ["acme"],
     stack: "acme_prod.2",
     role: { ...KIT.role, path: "/partners/%{x}'s/", name: "aspera-acme+=,.@_x" },
     permissionsBoundary: "arn:aws:iam::444455556666:policy/boundary",
     maxSessionDuration: 7200,
     tags: { owner: "média + ops", "cost:center": "0123" },
-    s3: { ...KIT.s3, prefix: "it's `in` <b>%{x}|\"$y/" },
+    s3: { ...KIT.s3, kmsKeyArn: KEY, prefix: "it's `in` <b>%{x}|\"$y/" },
   },
 };
 
