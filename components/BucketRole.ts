@@ -3,14 +3,12 @@ import { RolePoliciesExclusive } from "@pulumi/aws/iam/rolePoliciesExclusive";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
 import { RolePolicyAttachmentsExclusive } from "@pulumi/aws/iam/rolePolicyAttachmentsExclusive";
 import * as pulumi from "@pulumi/pulumi";
+import { BUCKET_ROLE_DESCRIPTION, RIGHTS_POLICY, SESSION } from "../model/access/bucketRole";
 import { bucketRoleTrust, demandedNames } from "../model/access/trustPolicy";
 import { type BucketRightsArgs, s3PolicyOf } from "./bucketRights";
 import type { FormerAllowances } from "./Handover";
 import { keyedName } from "./keyedName";
 import type { ServerRoleIdentity } from "./ServerRole";
-
-/** Name of the inline policy that holds the rights. */
-export const RIGHTS_POLICY = "aspera-s3";
 
 /**
  * What a bucket role's resources are called, by its own name.
@@ -76,14 +74,20 @@ export class BucketRole extends pulumi.ComponentResource {
       aliases: [{ name: formerName }],
     });
     const names = bucketRoleChildren(name, args.roleName);
-    const { serverRole, externalId, path = "/", maxSessionDuration = 3600, former = NOTHING_FORMER } = args;
+    const {
+      serverRole,
+      externalId,
+      path = "/",
+      maxSessionDuration = SESSION,
+      former = NOTHING_FORMER,
+    } = args;
 
     this.role = new Role(
       names.role,
       {
         name: args.roleName,
         path,
-        description: "Assumed by an IBM Aspera server with an external ID, for one bucket and prefix.",
+        description: BUCKET_ROLE_DESCRIPTION,
         // With the external ID in it.
         assumeRolePolicy: pulumi.secret(
           pulumi

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bucketSideRights, serverSideRights } from "../model/access/deployerRights";
+import { kitDeployerRights } from "../model/access/kitRights";
 import type { PolicyDocument } from "../model/access/policyDocument";
 
 /** Where the page is. */
@@ -55,6 +56,16 @@ const SECTIONS: readonly (readonly [title: string, words: string, document: Poli
     "Bucket account",
     "A customer's stack with a bucket account of its own.",
     bucketSideRights({ role: BUCKET, bucket: "acme-media" }),
+  ],
+  [
+    "Bucket account: whoever applies a kit",
+    "Not Pulumi's but the customer's own, for the script or the CloudFormation template of [a kit](kit.md), which brings this policy along as `deployer-rights.json`. Terraform needs those of the section above.",
+    kitDeployerRights({
+      role: BUCKET,
+      bucket: "acme-media",
+      region: "us-east-1",
+      cloudFormationStack: "aspera-acme-prod",
+    }),
   ],
 ];
 

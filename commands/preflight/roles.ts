@@ -1,4 +1,4 @@
-import { RIGHTS_POLICY } from "../../components/BucketRole";
+import { RIGHTS_POLICY } from "../../model/access/bucketRole";
 import { serverRightName } from "../../model/access/serverRight";
 import { found } from "../../model/findings/finding";
 import type { AwsAccount } from "../../program/aws/account";

@@ -52,3 +52,10 @@ export function bucketArn(partition: string, bucket: string, key?: string): stri
 export function partitionOfArn(arn: string): string {
   return arn.split(":")[1] ?? "";
 }
+
+/** ARN of every CloudFormation stack of a name, whatever its own id. */
+export function cloudFormationStackArn(
+  stack: Pick<IamName, "partition" | "account" | "name"> & { readonly region: string },
+): string {
+  return `arn:${stack.partition}:cloudformation:${stack.region}:${stack.account}:stack/${stack.name}/*`;
+}

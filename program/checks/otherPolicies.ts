@@ -1,4 +1,4 @@
-import { RIGHTS_POLICY } from "../../components/BucketRole";
+import { RIGHTS_POLICY } from "../../model/access/bucketRole";
 import type { AwsAccount } from "../aws/account";
 import { reasonOf } from "../aws/reason";
 import { attachedArns, inlineNames } from "../aws/rolePolicies";

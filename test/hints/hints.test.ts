@@ -11,6 +11,8 @@ import { commandLines, connectionMembers, isQuoted, settingsNamed, spans, variab
 /** Whoever reads a variable that none of our sources reads. */
 const READ_ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^AWS_/, "AWS's SDKs"],
+  [/^CAPABILITY_NAMED_IAM$/, "CloudFormation"],
+  [/^PERMISSIONS_BOUNDARY$/, "the script of a kit (commands/kit/script/frame.sh)"],
   [/^PULUMI_/, "the engine"],
   [/^(NODE_NO_WARNINGS|NODE_PATH)$/, "Node"],
   [/^PIP_INDEX_URL$/, "pip"],

@@ -1,0 +1,69 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { kitFiles } from "../commands/kit/files";
+import { writeKit } from "../commands/kit/folder";
+import type { KitFacts } from "../model/kit/facts";
+import { EXTERNAL_ID, KITS } from "../test/model/kit/facts";
+import { kitTools } from "./kitTools/kitTools";
+
+const run = promisify(execFile);
+
+/**
+ * What `cfn-lint` and `shellcheck` say of a kit; nothing when it is clean. Every remark counts.
+ * @param bin folder of both.
+ */
+export async function lintKit(facts: KitFacts, bin: string): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), "kit-lint-"));
+  try {
+    writeKit(folder, facts.stack, kitFiles(facts, EXTERNAL_ID));
+    const said = await Promise.all([
+      remarks(join(bin, "cfn-lint"), ["--regions", facts.region, "--", join(folder, "cloudformation.yaml")]),
+      remarks(join(bin, "shellcheck"), ["--shell=sh", "--severity=style", join(folder, "aws-cli.sh")]),
+    ]);
+    return said.filter((text) => text !== "");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function remarks(program: string, args: readonly string[]): Promise<string> {
+  try {
+    const { stdout } = await run(program, [...args]);
+    return stdout.trim();
+  } catch (error) {
+    const {
+      stdout = "",
+      stderr = "",
+      message,
+    } = error as { stdout?: string; stderr?: string; message: string };
+    return `${stdout}\n${stderr}`.trim() || message;
+  }
+}
+
+async function main(): Promise<number> {
+  const bin = await kitTools(console.error);
+  let failed = 0;
+  for (const [name, facts] of Object.entries(KITS)) {
+    const said = await lintKit(facts, bin);
+    if (said.length > 0) {
+      failed += 1;
+      console.error(`kit "${name}":\n${said.join("\n")}`);
+    }
+  }
+  console.log(`${Object.keys(KITS).length - failed} kits are clean, ${failed} are not`);
+  return failed === 0 ? 0 : 1;
+}
+
+if (require.main === module)
+  main().then(
+    (code) => {
+      process.exitCode = code;
+    },
+    (error: Error) => {
+      console.error(error.message);
+      process.exitCode = 1;
+    },
+  );
