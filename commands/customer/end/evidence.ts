@@ -85,8 +85,7 @@ export interface Evidence extends Run {
 export function evidenceOf(run: Run, finished: string, secrets: readonly string[]): Evidence {
   const whole = run.open.length === 0 ? "ended" : "ended, see open";
   const outcome = run.stopped === undefined ? whole : "stopped";
-  const { stack, began, customer, removed, ...rest } = run;
-  const once = firstOfEach(removed, ({ what, where }) => `${what}, ${where}`);
+  const { stack, began, customer, identities, steps, removed, ...rest } = run;
   const document: Evidence = {
     version: 1,
     stack,
@@ -94,8 +93,10 @@ export function evidenceOf(run: Run, finished: string, secrets: readonly string[
     began,
     finished,
     customer,
+    identities,
+    steps,
+    removed: firstOfEach(removed, ({ what, where }) => `${what}, ${where}`),
     ...rest,
-    removed: once,
   };
   return withoutSecrets(document, secrets) as Evidence;
 }

@@ -19,7 +19,7 @@ export function evidencePage(evidence: Evidence): string {
   const { transferUser, server, hostKey, bucket, prefix, serverRole, bucketRole } = customer;
   const result = {
     ended: "Ended: everything below was done, and shown.",
-    "ended, see open": "Ended, but for what stands under **Open**.",
+    "ended, see open": 'Ended, but for what stands under "Open".',
     stopped: `Not ended: ${stopped ?? ""}`,
   }[outcome];
   return [
@@ -28,7 +28,7 @@ export function evidencePage(evidence: Evidence): string {
     plain(result),
     "",
     ...table(
-      ["", ""],
+      ["fact", "value"],
       [
         ["began", began],
         ["finished", finished],
