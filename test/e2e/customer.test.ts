@@ -72,14 +72,14 @@ describe("e2e: a customer's external ID is rotated, and its end (rotation, end)"
     return existsSync(folder) ? readdirSync(folder).sort() : [];
   };
   /** The newest evidence, and that it holds no secret and has a page beside it. */
-  const evidence = (stack: string): Evidence => {
+  const evidence = (stack: string, secret = externalId(stack)): Evidence => {
     const name = kept()
       .filter((file) => file.startsWith(`ended-${stack}-`) && file.endsWith(".json"))
       .at(-1);
     assert.ok(name, kept().join());
     const text = readFileSync(join(world.sandbox.home, "evidence", name), "utf8");
     const page = readFileSync(join(world.sandbox.home, "evidence", name.replace(/json$/, "md")), "utf8");
-    assert.ok(!(text + page).includes(externalId(stack)), "the external ID");
+    assert.ok(secret === "" || !(text + page).includes(secret), "the external ID");
     return JSON.parse(text);
   };
   const stepsOf = ({ steps }: Evidence) => steps.map(({ step, outcome }) => [step, outcome]);
@@ -133,6 +133,7 @@ describe("e2e: a customer's external ID is rotated, and its end (rotation, end)"
     assert.equal(unasked.code, 2);
     assert.match(unasked.stderr, /expected a terminal to ask at, or --yes/);
     assert.deepEqual(kept(), []);
+    for (const line of ["pulumi stack ls", "pulumi whoami --verbose"]) pasted(line);
   });
 
   it("rotate: a new ID, shown to nobody; two ups later the docroot leads over it, and transfers go on", async () => {
@@ -316,7 +317,10 @@ describe("e2e: a customer's external ID is rotated, and its end (rotation, end)"
     try {
       const refused = await end("dev-globex");
       assert.equal(refused.code, 1, refused.stdout);
-      assert.match(refused.stderr, /\[access-no-credentials\]/);
+      assert.match(
+        refused.stderr,
+        /npm run customer -- end dev-globex --without-bucket-account \[access-no-credentials\]/,
+      );
       await put("globex", "/still.txt");
 
       const run = await end("dev-globex", "--without-bucket-account");
@@ -338,6 +342,29 @@ describe("e2e: a customer's external ID is rotated, and its end (rotation, end)"
     const line = /^ {2}(pulumi stack rm .*)$/m.exec(rest.stdout)?.[1];
     assert.ok(line, rest.stdout);
     pasted(`${line} --yes --preserve-config`);
+  });
+
+  it("end with one account: the right goes, the server role and its sessions stay, and AWS refuses the list", async () => {
+    const one = await world.stack("dev-one-account", "Pulumi.dev-one-account.yaml", (text) =>
+      text.replace(/ {2}aspera:serverRole:\n(?: {4}.*\n)+/, "  aspera:serverRole: {name: aspera-server}\n"),
+    );
+    succeeds(await one.up());
+    await put("xfer2", "/one-account.txt");
+    const run = await end("dev-one-account");
+    assert.equal(run.code, 0, run.stdout + run.stderr);
+    await assert.rejects(put("xfer2", "/after-end.txt"));
+    assert.equal(world.docrootOf("xfer2"), CLOSED_DOCROOT);
+    assert.deepEqual(await serverPolicies(), ["aspera-dev"]);
+    const seen = evidence("dev-one-account", "");
+    assert.deepEqual(proofsOf(seen), ["stands", "closed", "refused", "gone"]);
+    assert.match(seen.proofs[2]?.said ?? "", /\[link-list-refused\]$/);
+    assert.match(
+      seen.steps[3]?.said ?? "",
+      /^the customer has no role: the server role's sessions are other customers' too/,
+    );
+    await put("acme", "/others-go-on.txt");
+    const rotate = await customer("rotate", "dev-one-account");
+    assert.match(rotate.stderr, /in the server's own account.*\n.*\[customer-no-external-id\]/);
   });
 
   it("end in a stack that makes the server too: the server's part stays, and the printed line takes the customer out", async () => {

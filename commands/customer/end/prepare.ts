@@ -1,6 +1,7 @@
 import { partitionOfRegion, roleArn } from "../../../model/aws/arn";
 import { docrootTexts } from "../../../model/docroot/docrootTexts";
 import { FindingError } from "../../../model/findings/finding";
+import { shellWord } from "../../../model/text/shellWord";
 import { plainConnection } from "../../../program/arguments/connectionArgs";
 import { docrootPlace } from "../../../program/arguments/docrootPlace";
 import { awsAccount } from "../../../program/aws/account";
@@ -31,27 +32,24 @@ export interface Wanted {
  * cannot be entered.
  */
 export async function prepare({ stack, withoutBucketAccount }: Wanted, signal: AbortSignal): Promise<Ending> {
-  const [{ settings, values, outputs }, held] = await inTurn(
-    () => customerStack(stack, signal),
-    () => exported(stack, signal),
-  );
+  const { settings, values, outputs } = await customerStack(stack, signal);
   const { customer } = settings;
   if (!customer) {
     if (values["aspera:bucket"] === undefined) refuseWith(nobodyToEnd, { stack });
     throw new Error(
       `expected stack ${stack} to name its server's host key, got none\n` +
-        `hint: npm run host-key -- --stack ${stack}`,
+        `hint: npm run host-key -- --stack ${shellWord(stack)}`,
     );
   }
   refuseSettingsAhead(stack, customer, outputs);
-  const part = customerPart(held);
+  const part = customerPart(await exported(stack, signal));
   const urns = part.resources.filter(({ protect }) => protect).map(({ urn }) => urn);
   if (urns.length > 0) refuseWith(protectedResources, { stack, urns });
 
   const server = await enter("serverAccount", settings.serverAccount);
   const bucket =
     spansTwoAccounts(customer) && !withoutBucketAccount
-      ? await enter("bucketAccount", customer.bucketAccount)
+      ? await enter("bucketAccount", customer.bucketAccount, withoutIt(stack))
       : undefined;
   return {
     stack,
@@ -75,15 +73,6 @@ function ownKeys(values: Readonly<Record<string, unknown>>): string[] {
   return Object.keys(values).flatMap((key) =>
     key.startsWith(NAMESPACE) ? [key.slice(NAMESPACE.length)] : [],
   );
-}
-
-/** One after the other: the first may refuse with a better sentence. */
-async function inTurn<One, Other>(
-  one: () => Promise<One>,
-  other: () => Promise<Other>,
-): Promise<[One, Other]> {
-  const first = await one();
-  return [first, await other()];
 }
 
 /** What the last `up` left in the outputs is what is in use. A stack without outputs was never up, or is taken down. */
@@ -111,17 +100,23 @@ function connectionOf(customer: Customer, outputs: Readonly<Record<string, unkno
   return { ...connection, host: String(address ?? String(server).replace(/:\d+$/, "")) };
 }
 
-/** @throws FindingError when these are not the credentials of that account. */
-async function enter(key: AccountKey, settings: Account) {
-  const account = awsAccount(key, settings);
-  const { arn, wrong } = await whose(account);
-  if (arn === undefined) throw new FindingError(wrong);
-  return { account, identity: { account: CHECKS[key], id: settings.id, arn } };
+/** What to do where the customer has thrown us out already. */
+function withoutIt(stack: string): string {
+  return `or, if nobody gets in there any more: npm run customer -- end ${shellWord(stack)} --without-bucket-account`;
 }
 
-async function whose(account: Parameters<typeof identityOf>[0]) {
+/**
+ * @param more what else can be done about it.
+ * @throws FindingError when these are not the credentials of that account.
+ */
+async function enter(key: AccountKey, settings: Account, more?: string) {
+  const account = awsAccount(key, settings);
   const identity = await identityOf(account);
-  return identity.wrong ? { wrong: identity.wrong } : { arn: identity.arn, wrong: undefined };
+  if (identity.wrong) {
+    const { hint } = identity.wrong;
+    throw new FindingError({ ...identity.wrong, hint: more === undefined ? hint : `${hint}\n${more}` });
+  }
+  return { account, identity: { account: CHECKS[key], id: settings.id, arn: identity.arn } };
 }
 
 /** As IAM has it, path and all; as the settings have it where IAM does not say. */
