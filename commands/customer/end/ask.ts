@@ -17,6 +17,7 @@ export function askAtTerminal(
 ): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const terminal = createInterface({ input, output, terminal: Reflect.get(output, "isTTY") === true });
+    let answered = false;
     const interrupted = () => {
       reject(new Error("interrupted"));
       terminal.close();
@@ -27,9 +28,11 @@ export function askAtTerminal(
     terminal.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
     terminal.once("close", () => {
       signal.removeEventListener("abort", interrupted);
+      if (!answered) output.write("\n");
       resolve(false);
     });
     terminal.question(`${question} [y/N] `, (answer) => {
+      answered = true;
       resolve(/^\s*y(es)?\s*$/i.test(answer));
       terminal.close();
     });

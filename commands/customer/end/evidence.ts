@@ -1,5 +1,5 @@
-/** How a step came out. `done already`: there was nothing left to do. `not possible`: why is said. */
-export type StepOutcome = "done" | "done already" | "not possible" | "not wanted" | "failed";
+/** How a step came out. `looked`: it changes nothing. `done already`: nothing was left to do. `not possible`: why is said. */
+export type StepOutcome = "looked" | "done" | "done already" | "not possible" | "not wanted" | "failed";
 
 /** One step of an end, in words that hold no secret. */
 export interface StepRecord {

@@ -40,7 +40,7 @@ export function lookOnceMore(ending: Ending, asked: ServerAsked, before: () => D
           `docroots of earlier moves were not closed and lead where they led: ${ending.part.formerOpen}`,
         );
       return {
-        already: "looked, and changed nothing",
+        looked: "nothing was changed",
         proofs: [...names, ...(again ? [{ what: link, outcome: again.outcome, said: again.said }] : [])],
         open,
       };

@@ -18,7 +18,7 @@ export function seeTheLink({ connection }: Ending, asked: ServerAsked): Step {
     async look() {
       const { outcome, said } = await asked.once();
       const what = "the link, tried from the server before anything was changed";
-      return { already: "looked, and changed nothing", proofs: [{ what, outcome, said }] };
+      return { looked: "nothing was changed", proofs: [{ what, outcome, said }] };
     },
     act: nothing,
   };

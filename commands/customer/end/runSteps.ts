@@ -47,6 +47,7 @@ async function make(
 ): Promise<Made> {
   signal.throwIfAborted();
   const look = await orInterrupted(step.look());
+  if ("looked" in look) return { ...look, outcome: "looked", said: look.looked };
   if ("already" in look) return { ...look, outcome: "done already", said: look.already };
   const impossible = "cannot" in look;
   say(impossible ? `    not possible: ${look.cannot}` : `    will ${look.will}`);

@@ -4,6 +4,8 @@ import type { Proof, Removed } from "./evidence";
 export type Look =
   /** What it would do, as one reads it before one agrees. */
   | { readonly will: string }
+  /** Nothing to do but to look: what was seen is in the proofs. */
+  | ({ readonly looked: string } & Shown)
   /** Nothing to do: what is so already. */
   | ({ readonly already: string } & Shown)
   /** Nothing that can be done, and what that means. */

@@ -126,7 +126,7 @@ describe("end: the last look", () => {
   it("shows role and right to be gone, and leaves nothing open", async () => {
     const look = await lookOnceMore(endingOf({ answers: gone }), asked("stands"), () => refused).look();
     assert.deepEqual(look, {
-      already: "looked, and changed nothing",
+      looked: "nothing was changed",
       proofs: [
         { what: ROLE, outcome: "gone", said: "AWS knows none" },
         { what: SERVERS, outcome: "gone", said: "AWS knows none" },
@@ -142,14 +142,14 @@ describe("end: the last look", () => {
       asked("stands"),
       () => refused,
     ).look();
-    assert.deepEqual("already" in look && look.proofs?.map(({ what }) => what), [SERVERS, ROLE]);
+    assert.deepEqual("looked" in look && look.proofs?.map(({ what }) => what), [SERVERS, ROLE]);
   });
 
   it("says what is there, what could not be seen, and what earlier moves left", async () => {
     const answers = { GetRole: () => ({ Role: {} }), GetRolePolicy: refusing("AccessDenied", 403) };
     const ending = endingOf({ answers, held: { besideServer: false, formerOpen: "old on 10.0.0.7:33001" } });
     const look = await lookOnceMore(ending, asked("refused"), () => refused).look();
-    assert.deepEqual("already" in look && look.open, [
+    assert.deepEqual("looked" in look && look.open, [
       `${ROLE}: there, this stack does not hold it, so it was left as it is`,
       `${SERVERS}: not proven, AccessDenied: no`,
       "docroots of earlier moves were not closed and lead where they led: old on 10.0.0.7:33001",
@@ -160,7 +160,7 @@ describe("end: the last look", () => {
     const stood = { outcome: "stands", said: "it reaches" } as const;
     const open = async (again: "refused" | "stands") => {
       const look = await lookOnceMore(endingOf({ answers: gone }), asked(again), () => stood).look();
-      return "already" in look ? [look.open, look.proofs?.at(-1)?.outcome] : [];
+      return "looked" in look ? [look.open, look.proofs?.at(-1)?.outcome] : [];
     };
     assert.deepEqual(await open("refused"), [[], "refused"]);
     assert.deepEqual(await open("stands"), [
@@ -172,7 +172,7 @@ describe("end: the last look", () => {
   it("says that a server that could not be asked showed nothing", async () => {
     const silent = { outcome: "not proven", said: "not reachable" } as const;
     const look = await lookOnceMore(endingOf({ answers: gone }), asked("stands"), () => silent).look();
-    assert.deepEqual("already" in look && look.open, [
+    assert.deepEqual("looked" in look && look.open, [
       "that the link is dead was not shown from the server: not reachable",
     ]);
   });

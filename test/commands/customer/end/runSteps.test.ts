@@ -79,6 +79,17 @@ describe("end: one step after the other", () => {
     assert.deepEqual(kept.map(outcomes), [["one: done already"], ["one: done already", "two: done"]]);
   });
 
+  it("asks nothing where there is only something to look at", async () => {
+    const proof = { what: "the link", outcome: "stands", said: "it reaches" };
+    const done = await run([step("one", { looked: "nothing was changed", proofs: [proof] })], yes);
+    assert.deepEqual(heard, [
+      "1/1 one",
+      "    looked: nothing was changed",
+      "    the link: stands, it reaches",
+    ]);
+    assert.deepEqual([outcomes(done), acted], [["one: looked"], []]);
+  });
+
   it("ends at the first no, and does nothing behind it", async () => {
     const done = await run([step("one", { will: "x" }), step("two", { will: "y" })], async () => false);
     assert.deepEqual([outcomes(done), acted], [["one: not wanted"], []]);
