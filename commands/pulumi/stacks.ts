@@ -32,6 +32,8 @@ export interface Held {
   readonly id?: string;
   /** URN of the resource that it belongs to. */
   readonly parent?: string;
+  /** URNs of what it was made from. */
+  readonly dependencies?: readonly string[];
   /** URN and id of its provider, joined by `::`. */
   readonly provider?: string;
   /** Whether the engine refuses to delete it. */

@@ -153,10 +153,18 @@ describe("e2e: a customer's external ID is rotated, and its end (rotation, end)"
       ([, line]) => `${line} --yes --skip-preview`,
     );
     assert.equal(lines.length, 2, run.stdout);
-    for (const line of lines) {
-      pasted(line);
-      await put("globex", "/after-up.txt");
-    }
+    const [first = "", second = ""] = lines;
+    pasted(first);
+    await put("globex", "/after-up.txt");
+    const again = await customer("rotate", "dev-globex");
+    assert.equal(again.code, 1, again.stdout);
+    assert.match(again.stderr, /\[customer-rotation-under-way\]/);
+    const hinted = /`(pulumi stack output [^`]*)`/.exec(again.stderr)?.[1] ?? "false";
+    assert.match(pasted(hinted), /external ID/);
+    assert.equal(externalId("dev-globex"), minted);
+    pasted(second);
+    await put("globex", "/after-up.txt");
+    assert.doesNotMatch(pasted(hinted), /external ID/);
     assert.ok(world.docrootOf("globex")?.endsWith(`external-id=${minted}`));
     succeeds(await globex.preview());
   });

@@ -30,6 +30,8 @@ export async function askTheServer({
       required: proof.required,
       wait: proof.wait,
       fullProof: proof.fullRefresh,
+      // What lies outside of the prefix is no question here: the bucket is to be out of reach as a whole.
+      widerStillAllowed: true,
     },
     false,
   );

@@ -15,11 +15,8 @@ export function destroyPart(ending: Ending): Step {
   const now = async () => {
     const held = await exported(stack, signal);
     const part = customerPart(held);
-    return {
-      held,
-      part,
-      doomed: part.resources.filter((one) => !(locked && leadsIntoBucketAccount(one, held))),
-    };
+    const kept = locked ? keptFor(held) : new Set();
+    return { held, part, doomed: part.resources.filter(({ urn }) => !kept.has(urn)) };
   };
   const run = async (args: readonly string[]) => {
     const done = await runPulumi([...args, "--yes", "--skip-preview", "--stack", stack], {
@@ -76,17 +73,22 @@ function remains(held: readonly Held[], { besideServer }: CustomerPart): readonl
   return besideServer ? [] : held.filter(({ type }) => type !== "pulumi:pulumi:Stack");
 }
 
-/** What would have to be destroyed in the bucket account, and what that belongs to. */
-function leadsIntoBucketAccount(one: Held, held: readonly Held[]): boolean {
-  return (
-    accountIn(one.provider ?? one.urn) === "bucketAccount" ||
-    held.some((other) => other.parent === one.urn && leadsIntoBucketAccount(other, held))
-  );
+/** What is in the bucket account, and everything that the engine needs as long as that is in the state. */
+function keptFor(held: readonly Held[]): ReadonlySet<string> {
+  const byUrn = new Map(held.map((one) => [one.urn, one]));
+  const kept = new Set<string>();
+  const keep = (one: Held | undefined) => {
+    if (!one || kept.has(one.urn)) return;
+    kept.add(one.urn);
+    for (const urn of [one.parent, ...(one.dependencies ?? [])]) keep(byUrn.get(urn ?? ""));
+  };
+  for (const one of held) if (accountIn(one.provider ?? one.urn) === "bucketAccount") keep(one);
+  return kept;
 }
 
 /** What the state still holds of the customer, and what to do about it. */
 function leftover({ stack }: Ending, { resources }: CustomerPart): string[] {
-  const things = resources.filter(isThing);
+  const things = resources.filter((one) => isThing(one) && accountIn(one.provider ?? "") === "bucketAccount");
   if (things.length === 0) return [];
   return [
     `stack ${stack} still holds what is in the bucket account: ${things.map(thingNamed).join(", ")}; run this again with ` +

@@ -69,8 +69,9 @@ export function runOf(ending: Ending, began: string): Run {
 /** Texts that must not get into the evidence. */
 export function secretsOf({ customer, connection }: Ending): string[] {
   const { externalId = "" } = docrootPlace(customer);
+  const ids = [externalId, ...(customer.previousExternalIds?.reveal() ?? [])];
   const { privateKey = "", privateKeyPassphrase = "" } = connection;
-  return [externalId, encodeURIComponent(externalId), privateKey, privateKeyPassphrase].filter(
+  return [...ids, ...ids.map(encodeURIComponent), privateKey, privateKeyPassphrase].filter(
     (text) => text !== "",
   );
 }

@@ -17,6 +17,7 @@ describe("end: what of a stack belongs to its customer", () => {
       "customer-bucket-role",
       "customer-bucket-s3",
       "customer-docroot-former",
+      "customer-handover",
       "customer-server-right",
       "customer-server-right-policy",
     ]);

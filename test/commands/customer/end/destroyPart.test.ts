@@ -35,10 +35,11 @@ describe("end: destroying what a stack holds of its customer", () => {
     const destroying = step([state(ALONE), state(STACK)]);
     const { did, removed, open } = await destroying.act();
     assert.deepEqual(changes(), ["destroy --yes --skip-preview --stack acme-prod"]);
-    assert.equal(did, "destroyed 4 resources");
+    assert.equal(did, "destroyed 5 resources");
     assert.deepEqual(
       removed?.map(({ what, where }) => `${what}, ${where}`),
       [
+        "handover customer-handover, stack acme-prod",
         "role aspera-acme, bucket account 444455556666",
         "inline policy aspera-s3 of role aspera-acme, bucket account 444455556666",
         "inline policy aspera-acme-prod of role aspera-server, server account 111122223333",
@@ -52,7 +53,7 @@ describe("end: destroying what a stack holds of its customer", () => {
     const look = await step([state(BESIDE)]).look();
     assert.deepEqual(look, {
       will:
-        "run `pulumi destroy`: role aspera-acme, inline policy aspera-s3 of role aspera-acme, inline policy " +
+        "run `pulumi destroy`: handover customer-handover, role aspera-acme, inline policy aspera-s3 of role aspera-acme, inline policy " +
         "aspera-acme-prod of role aspera-server, former docroots customer-docroot-former; the server's part of the stack stays",
     });
     assert.deepEqual(changes(), []);
@@ -76,8 +77,8 @@ describe("end: destroying what a stack holds of its customer", () => {
     );
   });
 
-  it("leaves alone what is in an account that nobody gets into, with all that holds it", async () => {
-    const left = named(ALONE, /::customer-bucket|::bucket-account|::customer$|Stack::/);
+  it("leaves alone what is in an account that nobody gets into, with all that it was made from", async () => {
+    const left = named(ALONE, /::customer-bucket|::customer-handover|::bucket-account|::customer$|Stack::/);
     const destroying = step([state(ALONE), state(ALONE), state(left)], {}, { bucketAccount: false });
     const { open } = await destroying.act();
     const destroy = changes().at(-1) ?? "";

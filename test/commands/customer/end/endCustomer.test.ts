@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { runOf, secretsOf, stepsOf } from "../../../../commands/customer/end/endCustomer";
 import { bucketSideRights, serverSideRights } from "../../../../model/access/deployerRights";
+import { Secret } from "../../../../program/settings";
 import { ED25519 } from "../../../model/ssh/hostKeys";
 import { EXTERNAL_ID, ONE_ACCOUNT } from "../../../program/settings/stack";
 import { endingOf } from "./ending";
@@ -63,6 +64,10 @@ describe("end: what a run is made of", () => {
     assert.deepEqual(secretsOf(endingOf({ connection })), [EXTERNAL_ID, EXTERNAL_ID, "KEY", "PASS"]);
     const encoded = endingOf({ settings: { externalId: "acme/0123456789:abcdef" } });
     assert.deepEqual(secretsOf(encoded), ["acme/0123456789:abcdef", "acme%2F0123456789%3Aabcdef"]);
+    const ending = endingOf();
+    const previousExternalIds = new Secret(["former-0123456789", "older-0123456789"]);
+    const secrets = secretsOf({ ...ending, customer: { ...ending.customer, previousExternalIds } });
+    for (const id of previousExternalIds.reveal()) assert.ok(secrets.includes(id));
     assert.deepEqual(secretsOf(endingOf({ settings: ONE_ACCOUNT })), []);
   });
 

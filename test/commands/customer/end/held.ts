@@ -23,6 +23,7 @@ export function held({
     ...more,
   });
   const link = one("aspera:components:AsperaLink", "customer", stack);
+  const handover = one("aspera:index:Handover", "customer-handover", link.urn, { id: "acme@aspera" });
   const role = one("aspera:components:BucketRole", "customer-bucket", link.urn);
   const right = one("aspera:components:ServerRight", "customer-server-right", link.urn);
   const server = one("aspera:components:ServerRole", "server", stack);
@@ -39,10 +40,12 @@ export function held({
         ]
       : []),
     link,
+    handover,
     role,
     one("aws:iam/role:Role", "customer-bucket-role", role.urn, {
       id: "aspera-acme",
       provider: provider(BUCKET),
+      dependencies: [handover.urn],
     }),
     one("aws:iam/rolePolicy:RolePolicy", "customer-bucket-s3", role.urn, {
       id: "aspera-acme:aspera-s3",
