@@ -26,6 +26,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   launch: "A launched server and its host key",
   settings: "Settings",
   preflight: "Preflight",
+  customer: "Rotating and ending a customer",
 };
 
 const WIDTH = 125;

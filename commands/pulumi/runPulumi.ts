@@ -16,6 +16,8 @@ export interface PulumiOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** Ends the run: the engine is asked to cancel, which gives its locks back; nothing of it stays behind. */
   readonly signal?: AbortSignal;
+  /** What it reads from standard input, such as a secret, which has no place in its arguments; default nothing. */
+  readonly input?: string;
   /** Longest run, in seconds; default 900. */
   readonly longest?: number;
 }
@@ -33,15 +35,17 @@ const CANCEL_WITHIN = 8_000;
  */
 export async function runPulumi(
   args: readonly string[],
-  { environment, signal, longest = 900 }: PulumiOptions = {},
+  { environment, signal, input, longest = 900 }: PulumiOptions = {},
 ): Promise<PulumiRun> {
   signal?.throwIfAborted();
   const own: NodeJS.ProcessEnv = { ...process.env, ...OURS, ...environment };
   const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
     env: { ...own, ...withoutProxy(own) },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     detached: true,
   });
+  child.stdin?.on("error", () => {}); // It ended before it read everything; its exit code tells.
+  child.stdin?.end(input);
   const clock = new AbortController();
   const timer = setTimeout(() => clock.abort(), longest * 1000);
   const stop = () => endTree(child, CANCEL_WITHIN);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
+import { FindingError, type Found } from "../../model/findings/finding";
 import { type ParsedSettings, parseSettings } from "../../program/settings";
 import { runPulumi } from "./runPulumi";
 
@@ -12,6 +13,8 @@ interface ConfigValue {
 /** What a stack's values are read with. */
 export interface StackReading {
   readonly signal?: AbortSignal;
+  /** What is refused when the engine has no such stack; default: the line that makes one. */
+  readonly unknown?: Found;
   /** Changes the values, full keys and their text, before they are read. */
   readonly prepare?: (values: Record<string, unknown>) => Record<string, unknown>;
 }
@@ -22,11 +25,12 @@ export interface StackReading {
  */
 export async function stackSettings(
   stack: string,
-  { signal, prepare = (values) => values }: StackReading = {},
+  { signal, unknown, prepare = (values) => values }: StackReading = {},
 ): Promise<ParsedSettings> {
   const run = await runPulumi(["config", "--show-secrets", "--json", "--stack", stack], { signal });
   if (run.code !== 0) {
     const said = run.stderr.trim().replace(/^error: /, "") || "pulumi config failed";
+    if (unknown && /no stack named/.test(said)) throw new FindingError(unknown);
     throw new Error(/no stack named/.test(said) ? `${said}\nhint: pulumi stack init ${stack}` : said);
   }
   const values = Object.entries(JSON.parse(run.stdout) as Record<string, ConfigValue>);

@@ -26,13 +26,23 @@ export async function heldFrames(stack: string, signal?: AbortSignal): Promise<R
 }
 
 /** What a stack's state says of each resource. */
-interface Held {
+export interface Held {
   readonly urn: string;
   readonly type: string;
   readonly id?: string;
+  /** URN of the resource that it belongs to. */
+  readonly parent?: string;
+  /** URNs of what it was made from. */
+  readonly dependencies?: readonly string[];
+  /** URN and id of its provider, joined by `::`. */
+  readonly provider?: string;
+  /** Whether the engine refuses to delete it. */
+  readonly protect?: boolean;
+  readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-async function exported(stack: string, signal?: AbortSignal): Promise<readonly Held[]> {
+/** Every resource in a stack's state, its secrets encrypted. */
+export async function exported(stack: string, signal?: AbortSignal): Promise<readonly Held[]> {
   const run = await runPulumi(["stack", "export", "--stack", stack], { signal });
   if (run.code !== 0)
     throw new Error(run.stderr.trim().replace(/^error: /, "") || "pulumi stack export failed");

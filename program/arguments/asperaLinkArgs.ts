@@ -43,7 +43,8 @@ export function asperaLinkArgs(
   };
 }
 
-function restartArgs(restart: Customer["restart"]): RestartArgs {
+/** How asperanoded takes up a change of this customer's docroot. */
+export function restartArgs(restart: Customer["restart"]): RestartArgs {
   return restart.mode === "whenIdle"
     ? { restart: restart.mode, idleWait: restart.longestWait, idleThen: restart.ifBusy }
     : { restart: restart.mode };

@@ -11,6 +11,13 @@ import { serverRoleMissing } from "./access/serverRoleMissing";
 import { serverRoleNotVisible } from "./access/serverRoleNotVisible";
 import { serverRoleTrustChanged } from "./access/serverRoleTrustChanged";
 import { wrongAccount } from "./access/wrongAccount";
+import { mintedElsewhere } from "./customer/mintedElsewhere";
+import { nobodyToEnd } from "./customer/nobodyToEnd";
+import { noExternalId } from "./customer/noExternalId";
+import { noSuchStack } from "./customer/noSuchStack";
+import { protectedResources } from "./customer/protectedResources";
+import { rotationUnderWay } from "./customer/rotationUnderWay";
+import { settingsAhead } from "./customer/settingsAhead";
 import { foreignIngress } from "./launch/foreignIngress";
 import { hostKeyMissing } from "./launch/hostKeyMissing";
 import { hostKeyNotConfirmed } from "./launch/hostKeyNotConfirmed";
@@ -125,4 +132,15 @@ export const PREFLIGHT_FINDINGS = [
   noTransferUserEntry,
   docrootReplaced,
   notLookedAt,
+] as const;
+
+/** What `npm run customer` refuses. */
+export const CUSTOMER_FINDINGS = [
+  noSuchStack,
+  noExternalId,
+  mintedElsewhere,
+  rotationUnderWay,
+  nobodyToEnd,
+  settingsAhead,
+  protectedResources,
 ] as const;

@@ -1,5 +1,11 @@
 import { type AnyFinding, MODEL_FINDINGS } from "../../model/findings";
-import { ACCESS_FINDINGS, LAUNCH_FINDINGS, PREFLIGHT_FINDINGS, SETTINGS_FINDINGS } from "./index";
+import {
+  ACCESS_FINDINGS,
+  CUSTOMER_FINDINGS,
+  LAUNCH_FINDINGS,
+  PREFLIGHT_FINDINGS,
+  SETTINGS_FINDINGS,
+} from "./index";
 
 /** Every finding that there is: the model's, then the program's, in the order of docs/findings.md. */
 export const ALL_FINDINGS = [
@@ -8,6 +14,7 @@ export const ALL_FINDINGS = [
   ...LAUNCH_FINDINGS,
   ...SETTINGS_FINDINGS,
   ...PREFLIGHT_FINDINGS,
+  ...CUSTOMER_FINDINGS,
 ] as readonly AnyFinding[];
 
 const BY_CODE = new Map(ALL_FINDINGS.map((kind) => [kind.code, kind]));

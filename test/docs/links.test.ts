@@ -6,7 +6,7 @@ import { scripts } from "../../package.json";
 const ROOT = resolve(__dirname, "../..");
 
 /** Folders that git does not keep, or that are not this repository's. */
-const NOT_OURS = new Set(["node_modules", "dist", ".git", ".sandbox"]);
+const NOT_OURS = new Set(["node_modules", "dist", ".git", ".sandbox", "evidence"]);
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

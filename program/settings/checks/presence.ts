@@ -46,6 +46,12 @@ export function checkPresence(present: ReadonlySet<KeyName>, values: Values, ref
   else if (!twoAccounts) checkOneAccount(present, values, refuse);
 }
 
+/** The keys, of these, that have no effect in a stack that makes only the server's part: they go with its customer. */
+export function customerKeys(present: readonly string[], upgrades: boolean): string[] {
+  const useful: readonly string[] = upgrades ? [...SERVER_PART, ...LOGIN] : SERVER_PART;
+  return present.filter((name) => !useful.includes(name));
+}
+
 /** True when the bucket is in an account of its own, as in IBM's article on external IDs. */
 export function usesTwoAccounts(
   present: ReadonlySet<KeyName>,

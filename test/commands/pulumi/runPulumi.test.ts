@@ -74,6 +74,14 @@ describe("commands: the engine as a child", () => {
     }
   });
 
+  it("is given what it reads, and nothing when there is nothing; one that does not read it is no failure", async () => {
+    engine("cat");
+    assert.equal((await runPulumi(["config"], { input: "a secret" })).stdout, "a secret");
+    assert.equal((await runPulumi(["config"])).stdout, "");
+    engine("exit 3");
+    assert.equal((await runPulumi(["config"], { input: "x".repeat(1_000_000) })).code, 3);
+  });
+
   it("says what is missing when there is no engine", async () => {
     process.env.PATH = folder;
     await assert.rejects(runPulumi(["preview"]), /expected `pulumi` on the PATH, found none\nhint: /);

@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import { mintedElsewhere } from "../../../program/findings/customer/mintedElsewhere";
+import { noExternalId } from "../../../program/findings/customer/noExternalId";
+import { rotationUnderWay } from "../../../program/findings/customer/rotationUnderWay";
+import { runPulumi } from "../../pulumi/runPulumi";
+import { customerStack, refuseWith } from "../customerStack";
+import type { Rotation } from "./words";
+
+const KEY = "aspera:externalId";
+
+/**
+ * Mints an external ID and makes it the stack's. It is in this process alone until it is encrypted: never in arguments,
+ * never printed. The old one is kept nowhere: the plugin's state remembers the one that the docroot uses.
+ * @throws FindingError when there is nothing to rotate, or when a rotation is under way.
+ */
+export async function rotateExternalId(stack: string, signal: AbortSignal): Promise<Rotation> {
+  const { values, outputs } = await customerStack(stack, signal, (side) => {
+    if (side === "bucket") refuseWith(mintedElsewhere, { stack });
+  });
+  if (values[KEY] === undefined)
+    refuseWith(noExternalId, { stack, hasCustomer: values["aspera:bucket"] !== undefined });
+  if (isUnderWay(outputs)) refuseWith(rotationUnderWay, { stack });
+
+  const minted = randomUUID();
+  const run = await runPulumi(["config", "set", "--secret", KEY, "--stack", stack], {
+    signal,
+    input: minted,
+  });
+  if (run.code !== 0)
+    throw new Error(run.stderr.trim().replace(/^error: /, "") || "pulumi config set failed");
+  const { values: now } = await customerStack(stack, signal);
+  if (now[KEY] !== minted)
+    throw new Error(
+      "expected the stack to have the new external ID, got another one back\n" +
+        "hint: see whether aspera:externalId comes from somewhere else, such as an environment of Pulumi ESC",
+    );
+  return { isUp: Object.keys(outputs).length > 0 };
+}
+
+/**
+ * Whether the last change still allows what it allowed before: the output `stillAllowed` lists it. A list that is secret
+ * as a whole counts as one that is not empty.
+ */
+export function isUnderWay({ stillAllowed = [] }: Readonly<Record<string, unknown>>): boolean {
+  return !Array.isArray(stillAllowed) || stillAllowed.length > 0;
+}
