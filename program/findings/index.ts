@@ -1,11 +1,21 @@
 import { bucketInOtherRegion } from "./access/bucketInOtherRegion";
 import { bucketMissing } from "./access/bucketMissing";
 import { bucketNotReadable } from "./access/bucketNotReadable";
+import { bucketOpenToAnybody } from "./access/bucketOpenToAnybody";
 import { bucketRoleTrustChanged } from "./access/bucketRoleTrustChanged";
+import { bucketSettingsNotVisible } from "./access/bucketSettingsNotVisible";
+import { carriersNotVisible } from "./access/carriersNotVisible";
 import { foreignServerPolicies } from "./access/foreignServerPolicies";
+import { lifecycleDeletes } from "./access/lifecycleDeletes";
+import { metadataOpen } from "./access/metadataOpen";
 import { noCredentials } from "./access/noCredentials";
 import { policiesTakenOff } from "./access/policiesTakenOff";
 import { rolePathChanged } from "./access/rolePathChanged";
+import { objectWriterOwns } from "./access/objectWriterOwns";
+import { profileOnOtherInstances } from "./access/profileOnOtherInstances";
+import { publicAccessBlockOff } from "./access/publicAccessBlockOff";
+import { rolesNotVisible } from "./access/rolesNotVisible";
+import { rolesWithSharedTrust } from "./access/rolesWithSharedTrust";
 import { serverPoliciesNotVisible } from "./access/serverPoliciesNotVisible";
 import { serverRoleMissing } from "./access/serverRoleMissing";
 import { serverRoleNotVisible } from "./access/serverRoleNotVisible";
@@ -91,6 +101,16 @@ export const ACCESS_FINDINGS = [
   serverPoliciesNotVisible,
   policiesTakenOff,
   rolePathChanged,
+  profileOnOtherInstances,
+  metadataOpen,
+  carriersNotVisible,
+  rolesWithSharedTrust,
+  rolesNotVisible,
+  publicAccessBlockOff,
+  bucketOpenToAnybody,
+  objectWriterOwns,
+  lifecycleDeletes,
+  bucketSettingsNotVisible,
 ] as const;
 
 /** What is found about a server that a stack launches, and about its host key. */

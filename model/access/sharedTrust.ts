@@ -1,0 +1,50 @@
+import { describeTrust, type TrustReader } from "./describeTrust";
+
+/**
+ * What a role's trust says of the server role, in words that give no secret away; undefined where it does not trust it, or
+ * only as another stack of this project has it: that one role, with an external ID that is not ours.
+ * @param document JSON text, as IAM gives it back.
+ */
+export function sharedTrust(document: string, reader: TrustReader): string | undefined {
+  const statements = statementsOf(document).filter((statement) => trusts(statement, reader.serverRoleArn));
+  if (statements.length === 0 || statements.every((statement) => isAnotherStacks(statement, reader)))
+    return undefined;
+  return describeTrust(JSON.stringify({ Statement: statements }), reader).join("; ");
+}
+
+type Loose = Readonly<Record<string, unknown>>;
+
+function statementsOf(document: string): Loose[] {
+  try {
+    return listed((JSON.parse(document) as { Statement?: unknown }).Statement) as Loose[];
+  } catch {
+    return [];
+  }
+}
+
+function trusts({ Effect, Principal }: Loose, serverRoleArn: string): boolean {
+  const named =
+    typeof Principal === "object" && Principal !== null ? (Principal as { AWS?: unknown }).AWS : [];
+  return Effect === "Allow" && listed(named).includes(serverRoleArn);
+}
+
+/** Exactly what `bucketRoleTrust` makes for another external ID. */
+function isAnotherStacks(statement: Loose, { serverRoleArn, externalId }: TrustReader): boolean {
+  const { Principal, Action, Condition, NotAction } = statement;
+  const conditions = (Condition ?? {}) as Record<string, Loose>;
+  const ids = listed(conditions.StringEquals?.["sts:ExternalId"]);
+  return (
+    NotAction === undefined &&
+    listed(Action).join() === "sts:AssumeRole" &&
+    listed((Principal as { AWS?: unknown }).AWS).join() === serverRoleArn &&
+    Object.keys(Principal as Loose).join() === "AWS" &&
+    Object.keys(conditions).join() === "StringEquals" &&
+    Object.keys(conditions.StringEquals ?? {}).join() === "sts:ExternalId" &&
+    ids.length > 0 &&
+    !ids.includes(externalId)
+  );
+}
+
+function listed(value: unknown): unknown[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
