@@ -136,6 +136,7 @@ const SEE_BUCKET = [
   "s3:GetBucketOwnershipControls",
   "s3:GetBucketPolicy",
   "s3:GetBucketPublicAccessBlock",
+  "s3:GetEncryptionConfiguration",
   "s3:GetLifecycleConfiguration",
 ];
 

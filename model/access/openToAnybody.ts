@@ -1,21 +1,17 @@
+import { type LooseStatement as Loose, listed, readStatements } from "./readStatements";
+
 /**
- * What a bucket policy lets anybody do, in words, one text a statement: `s3:GetObject on arn:aws:s3:::acme-media/*`. A
+ * What the policy of a bucket, or of a key, lets anybody do, in words, one text a statement: `s3:GetObject on arn:aws:s3:::acme-media/*`. A
  * condition counts where S3 itself would no longer call the policy public (Amazon S3 User Guide, "The meaning of public").
  * @param document JSON text, as S3 gives it; `anything` where it cannot be read.
  */
 export function openToAnybody(document: string): string[] {
-  let statements: Loose[];
-  try {
-    statements = listed((JSON.parse(document) as { Statement?: unknown }).Statement) as Loose[];
-  } catch {
-    return ["what cannot be read in the policy"];
-  }
+  const statements = readStatements(document);
+  if (!statements) return ["what cannot be read in the policy"];
   return statements
     .filter((statement) => statement.Effect === "Allow" && isForAnybody(statement) && !isNarrowed(statement))
     .map(words);
 }
-
-type Loose = Readonly<Record<string, unknown>>;
 
 function isForAnybody({ Principal, NotPrincipal }: Loose): boolean {
   // Everybody but some is still everybody else.
@@ -42,6 +38,7 @@ const NARROWING = new Set(
     "aws:SourceVpc",
     "aws:SourceVpce",
     "aws:userid",
+    "kms:CallerAccount",
     "s3:DataAccessPointAccount",
     "s3:DataAccessPointArn",
   ].map((key) => key.toLowerCase()),
@@ -72,8 +69,4 @@ function words({ Action, NotAction, Resource, NotResource }: Loose): string {
     `${NotAction === undefined ? actions : `everything but ${actions}`} on ` +
     `${NotResource === undefined ? resources : `everything but ${resources}`}`
   );
-}
-
-function listed(value: unknown): unknown[] {
-  return value === undefined ? [] : Array.isArray(value) ? value : [value];
 }

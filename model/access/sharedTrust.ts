@@ -1,4 +1,5 @@
 import { describeTrust, type TrustReader } from "./describeTrust";
+import { type LooseStatement as Loose, listed, readStatements } from "./readStatements";
 
 /**
  * What a role's trust says of the server role, in words that give no secret away; undefined where it does not trust it, or
@@ -6,20 +7,12 @@ import { describeTrust, type TrustReader } from "./describeTrust";
  * @param document JSON text, as IAM gives it back.
  */
 export function sharedTrust(document: string, reader: TrustReader): string | undefined {
-  const statements = statementsOf(document).filter((statement) => trusts(statement, reader.serverRoleArn));
+  const statements = (readStatements(document) ?? []).filter((statement) =>
+    trusts(statement, reader.serverRoleArn),
+  );
   if (statements.length === 0 || statements.every((statement) => isAnotherStacks(statement, reader)))
     return undefined;
   return describeTrust(JSON.stringify({ Statement: statements }), reader).join("; ");
-}
-
-type Loose = Readonly<Record<string, unknown>>;
-
-function statementsOf(document: string): Loose[] {
-  try {
-    return listed((JSON.parse(document) as { Statement?: unknown }).Statement) as Loose[];
-  } catch {
-    return [];
-  }
 }
 
 function trusts({ Effect, Principal }: Loose, serverRoleArn: string): boolean {
@@ -43,8 +36,4 @@ function isAnotherStacks(statement: Loose, { serverRoleArn, externalId }: TrustR
     ids.length > 0 &&
     !ids.includes(externalId)
   );
-}
-
-function listed(value: unknown): unknown[] {
-  return value === undefined ? [] : Array.isArray(value) ? value : [value];
 }

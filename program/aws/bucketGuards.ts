@@ -14,6 +14,8 @@ export interface BucketGuards {
   /** `BucketOwnerEnforced`, ...; `ObjectWriter` where nobody has said anything, as S3 has it. */
   readonly ownership: Look<string>;
   readonly lifecycle: Look<readonly LifecycleRule[]>;
+  /** The customer's own KMS key with which it encrypts, by id, ARN or alias; undefined for S3's own keys and AWS's. */
+  readonly key: Look<string | undefined>;
 }
 
 /** The four parts of a public access block (Amazon S3 API Reference, PublicAccessBlockConfiguration). */
@@ -24,14 +26,14 @@ export const PUBLIC_ACCESS_BLOCK = [
   "RestrictPublicBuckets",
 ] as const;
 
-/** Looks at all four at once. Never throws. @param account the account that owns the bucket. */
+/** Looks at all of it at once. Never throws. @param account the account that owns the bucket. */
 export async function bucketGuards(
   account: Pick<AwsAccount, "s3" | "settings">,
   bucket: string,
 ): Promise<BucketGuards> {
   const input = { Bucket: bucket, ExpectedBucketOwner: account.settings.id };
   const s3 = await import("@aws-sdk/client-s3");
-  const [publicAccessBlock, policy, ownership, lifecycle] = await Promise.all([
+  const [publicAccessBlock, policy, ownership, lifecycle, key] = await Promise.all([
     look("NoSuchPublicAccessBlockConfiguration", [], async () => {
       const client = await account.s3();
       const { PublicAccessBlockConfiguration: is } = await client.send(
@@ -52,8 +54,17 @@ export async function bucketGuards(
       const client = await account.s3();
       return (await client.send(new s3.GetBucketLifecycleConfigurationCommand(input))).Rules ?? [];
     }),
+    look("ServerSideEncryptionConfigurationNotFoundError", undefined, async () => {
+      const client = await account.s3();
+      const { ServerSideEncryptionConfiguration: is } = await client.send(
+        new s3.GetBucketEncryptionCommand(input),
+      );
+      const { SSEAlgorithm, KMSMasterKeyID } = is?.Rules?.[0]?.ApplyServerSideEncryptionByDefault ?? {};
+      const isOwn = SSEAlgorithm?.startsWith("aws:kms") && !/(^|:)alias\/aws\//.test(KMSMasterKeyID ?? "");
+      return isOwn ? KMSMasterKeyID : undefined;
+    }),
   ]);
-  return { publicAccessBlock, policy, ownership, lifecycle };
+  return { publicAccessBlock, policy, ownership, lifecycle, key };
 }
 
 /** @param absent the error by which S3 says that there is none, and what that means. */

@@ -1,4 +1,5 @@
 import type { Found } from "../../model/findings/finding";
+import { bucketRoleArn } from "../arguments/bucketRoleArn";
 import type { AwsAccount } from "../aws/account";
 import type { Settings, TwoAccountCustomer } from "../settings";
 import { bucketGuards } from "./bucketGuards";
@@ -40,6 +41,6 @@ export function looks(
           rolesWithSharedTrust(partner, serverRoleArn, owner),
         ]
       : []),
-    ...(customer ? [bucketGuards(customer, owner)] : []),
+    ...(customer ? [bucketGuards(customer, bucketRoleArn(customer) ?? serverRoleArn, owner)] : []),
   ];
 }

@@ -6,6 +6,9 @@ import { bucketRoleTrustChanged } from "./access/bucketRoleTrustChanged";
 import { bucketSettingsNotVisible } from "./access/bucketSettingsNotVisible";
 import { carriersNotVisible } from "./access/carriersNotVisible";
 import { foreignServerPolicies } from "./access/foreignServerPolicies";
+import { keyNotForRole } from "./access/keyNotForRole";
+import { keyNotVisible } from "./access/keyNotVisible";
+import { keyOpenToAnybody } from "./access/keyOpenToAnybody";
 import { lifecycleDeletes } from "./access/lifecycleDeletes";
 import { metadataOpen } from "./access/metadataOpen";
 import { noCredentials } from "./access/noCredentials";
@@ -111,6 +114,9 @@ export const ACCESS_FINDINGS = [
   objectWriterOwns,
   lifecycleDeletes,
   bucketSettingsNotVisible,
+  keyOpenToAnybody,
+  keyNotForRole,
+  keyNotVisible,
 ] as const;
 
 /** What is found about a server that a stack launches, and about its host key. */

@@ -21,9 +21,17 @@ const WELL: Answers = {
     OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
   }),
   GetBucketLifecycleConfiguration: refusing("NoSuchLifecycleConfiguration", 404),
+  GetBucketEncryption: () => ({
+    ServerSideEncryptionConfiguration: {
+      Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }],
+    },
+  }),
 };
+const ROLE = "arn:aws:iam::444455556666:role/aspera-acme";
 const said = async (answers: Answers = {}) =>
-  (await bucketGuards(customerWith(), account({ ...WELL, ...answers }, "bucketAccount"))).map(messageOf);
+  (await bucketGuards(customerWith(), ROLE, account({ ...WELL, ...answers }, "bucketAccount"))).map(
+    messageOf,
+  );
 
 describe("checks: what the bucket's owner says of the bucket", () => {
   it("is not spoken of where all is as AWS makes it", async () => {
@@ -108,5 +116,82 @@ describe("checks: what the bucket's owner says of the bucket", () => {
     assert.deepEqual(more, []);
     const all = Object.fromEntries(Object.keys(WELL).map((operation) => [operation, denied]));
     assert.equal((await said(all)).length, 1);
+  });
+});
+
+describe("checks: the KMS key with which the bucket encrypts", () => {
+  const KEY = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+  const encrypting = (KMSMasterKeyID: string | undefined, SSEAlgorithm = "aws:kms") => ({
+    GetBucketEncryption: () => ({
+      ServerSideEncryptionConfiguration: {
+        Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm, KMSMasterKeyID } }],
+      },
+    }),
+  });
+  const account_ = {
+    Effect: "Allow",
+    Principal: { AWS: "arn:aws:iam::444455556666:root" },
+    Action: "kms:*",
+    Resource: "*",
+  };
+  const ours = { ...account_, Principal: { AWS: ROLE }, Action: ["kms:GenerateDataKey", "kms:Decrypt"] };
+  const policy = (...Statement: object[]) => ({
+    GetKeyPolicy: (input: object) => {
+      assert.deepEqual(input, { KeyId: KEY, PolicyName: "default" });
+      return { Policy: JSON.stringify({ Statement }) };
+    },
+  });
+
+  it("is nobody's business where the key is S3's, AWS's, or none", async () => {
+    for (const [key, algorithm] of [
+      [undefined, "AES256"],
+      [undefined, "aws:kms"],
+      ["alias/aws/s3", "aws:kms"],
+      ["arn:aws:kms:us-east-1:444455556666:alias/aws/s3", "aws:kms:dsse"],
+    ] as const)
+      assert.deepEqual(await said(encrypting(key, algorithm)), []);
+    const none = refusing("ServerSideEncryptionConfigurationNotFoundError", 404);
+    assert.deepEqual(await said({ GetBucketEncryption: none }), []);
+  });
+
+  it("is well where its policy names the role", async () => {
+    assert.deepEqual(await said({ ...encrypting(KEY), ...policy(account_, ours) }), []);
+  });
+
+  it("lacks what the role needs where the policy names the account alone", async () => {
+    const [one = "", ...more] = await said({ ...encrypting(KEY, "aws:kms:dsse"), ...policy(account_) });
+    assert.match(
+      one,
+      /whose policy does not let arn:aws:iam::444455556666:role\/aspera-acme use kms:GenerateDataKey and kms:Decrypt\n/,
+    );
+    assert.match(one, /\[access-key-not-for-role\]$/);
+    assert.deepEqual(more, []);
+  });
+
+  it("is open where its policy lets anybody use it", async () => {
+    const [one = "", ...more] = await said({
+      ...encrypting(KEY),
+      ...policy({ ...account_, Principal: "*" }),
+    });
+    assert.match(one, /lets anybody do kms:\* on \*\n.*\[access-key-open-to-anybody\]$/s);
+    assert.deepEqual(more, []);
+    const bound = {
+      ...ours,
+      Principal: { AWS: "*" },
+      Condition: { StringEquals: { "kms:CallerAccount": "444455556666" } },
+    };
+    assert.deepEqual(await said({ ...encrypting(KEY), ...policy(bound) }), []);
+  });
+
+  it("is looked up by its alias first, and said to be out of sight where it may not be read", async () => {
+    const alias = { DescribeKey: () => ({ KeyMetadata: { KeyId: KEY } }) };
+    assert.deepEqual(await said({ ...encrypting("alias/media"), ...alias, ...policy(ours) }), []);
+    const denied = { GetKeyPolicy: refusing("AccessDeniedException", 400) };
+    const [one = "", ...more] = await said({ ...encrypting(KEY), ...denied });
+    assert.match(
+      one,
+      /is not visible from here: AccessDeniedException: no\n.*kms:GetKeyPolicy.*\[access-key-not-visible\]$/s,
+    );
+    assert.deepEqual(more, []);
   });
 });
