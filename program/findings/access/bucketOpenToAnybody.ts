@@ -1,4 +1,5 @@
 import { finding } from "../../../model/findings/finding";
+import { listFit } from "../../../model/text/listFit";
 
 interface Facts {
   readonly bucket: string;
@@ -10,7 +11,7 @@ export const bucketOpenToAnybody = finding<Facts>({
   code: "access-bucket-open-to-anybody",
   owner: "bucket account",
   transient: false,
-  text: ({ bucket, open }) => `the policy of bucket ${bucket} lets anybody do ${open.join("; ")}`,
+  text: ({ bucket, open }) => `the policy of bucket ${bucket} lets anybody do ${listFit(open, "; ")}`,
   hint: ({ bucket }) =>
     `take those statements out of the policy, or name in them who is meant: \`aws s3api get-bucket-policy --bucket ${bucket}\` ` +
     "shows it; no stack makes or changes it",

@@ -1,4 +1,5 @@
 import { finding } from "../../../model/findings/finding";
+import { listFit } from "../../../model/text/listFit";
 
 interface Facts {
   readonly bucket: string;
@@ -13,7 +14,7 @@ export const keyOpenToAnybody = finding<Facts>({
   owner: "bucket account",
   transient: false,
   text: ({ bucket, key, open }) =>
-    `the policy of KMS key ${key}, with which bucket ${bucket} encrypts, lets anybody do ${open.join("; ")}`,
+    `the policy of KMS key ${key}, with which bucket ${bucket} encrypts, lets anybody do ${listFit(open, "; ")}`,
   hint: () =>
     "name in those statements who is meant, or bind them to your account with kms:CallerAccount; no stack makes or changes them",
   meaning:

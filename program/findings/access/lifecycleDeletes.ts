@@ -1,4 +1,5 @@
 import { finding } from "../../../model/findings/finding";
+import { listFit } from "../../../model/text/listFit";
 
 interface Facts {
   readonly bucket: string;
@@ -13,7 +14,7 @@ export const lifecycleDeletes = finding<Facts>({
   owner: "bucket account",
   transient: false,
   text: ({ bucket, prefix, rules }) =>
-    `the lifecycle of bucket ${bucket} deletes what is transferred to ${prefix === "" ? "it" : prefix}: ${rules.join("; ")}`,
+    `the lifecycle of bucket ${bucket} deletes what is transferred to ${prefix === "" ? "it" : prefix}: ${listFit(rules, "; ")}`,
   hint: ({ bucket }) =>
     "see that this is meant, and known to those who transfer: " +
     `\`aws s3api get-bucket-lifecycle-configuration --bucket ${bucket}\` shows it; no stack makes or changes it`,

@@ -1,4 +1,5 @@
 import { finding } from "../../../model/findings/finding";
+import { listFit } from "../../../model/text/listFit";
 import { shellWord } from "../../../model/text/shellWord";
 
 interface Facts {
@@ -19,8 +20,8 @@ export const profileOnOtherInstances = finding<Facts>({
   transient: false,
   text: ({ instanceProfile, instanceIds, serverId }) =>
     serverId === undefined
-      ? `instance profile ${instanceProfile} is carried by ${instanceIds.length} instances: ${instanceIds.join(", ")}`
-      : `instance profile ${instanceProfile} is carried by ${instanceIds.join(", ")}, beside server ${serverId}`,
+      ? `instance profile ${instanceProfile} is carried by ${instanceIds.length} instances: ${listFit(instanceIds, ", ")}`
+      : `instance profile ${instanceProfile} is carried by ${listFit(instanceIds, ", ")}, beside server ${serverId}`,
   hint: ({ instanceIds, serverId, region, profile }) =>
     [
       ...(serverId === undefined ? ["name the server in aspera:server.instanceId"] : []),

@@ -1,4 +1,5 @@
 import { finding } from "../../../model/findings/finding";
+import { listFit } from "../../../model/text/listFit";
 
 interface Facts {
   /** Our bucket role. */
@@ -16,7 +17,10 @@ export const rolesWithSharedTrust = finding<Facts>({
   transient: false,
   text: ({ roleName, others }) =>
     `beside bucket role ${roleName}, the server may become ` +
-    others.map(({ name, trust }) => `role ${name} (${trust})`).join(", "),
+    listFit(
+      others.map(({ name, trust }) => `role ${name} (${trust})`),
+      ", ",
+    ),
   hint: () =>
     "ask who made it and what for; a role that no link needs goes, and one that another link needs has an external ID of its own",
   meaning:
