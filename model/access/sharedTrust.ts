@@ -7,33 +7,31 @@ import { type LooseStatement as Loose, listed, readStatements } from "./readStat
  * @param document JSON text, as IAM gives it back.
  */
 export function sharedTrust(document: string, reader: TrustReader): string | undefined {
-  const statements = (readStatements(document) ?? []).filter((statement) =>
-    trusts(statement, reader.serverRoleArn),
-  );
+  const statements = (readStatements(document) ?? []).filter((statement) => trusts(statement, reader));
   if (statements.length === 0 || statements.every((statement) => isAnotherStacks(statement, reader)))
     return undefined;
   return describeTrust(JSON.stringify({ Statement: statements }), reader).join("; ");
 }
 
-function trusts({ Effect, Principal }: Loose, serverRoleArn: string): boolean {
+function trusts({ Effect, Principal }: Loose, { serverRoles }: TrustReader): boolean {
   const named =
     typeof Principal === "object" && Principal !== null ? (Principal as { AWS?: unknown }).AWS : [];
-  return Effect === "Allow" && listed(named).includes(serverRoleArn);
+  return Effect === "Allow" && listed(named).some((arn) => serverRoles.includes(String(arn)));
 }
 
 /** Exactly what `bucketRoleTrust` makes for another external ID. */
-function isAnotherStacks(statement: Loose, { serverRoleArn, externalId }: TrustReader): boolean {
+function isAnotherStacks(statement: Loose, { serverRoles, externalIds }: TrustReader): boolean {
   const { Principal, Action, Condition, NotAction } = statement;
   const conditions = (Condition ?? {}) as Record<string, Loose>;
   const ids = listed(conditions.StringEquals?.["sts:ExternalId"]);
   return (
     NotAction === undefined &&
     listed(Action).join() === "sts:AssumeRole" &&
-    listed((Principal as { AWS?: unknown }).AWS).join() === serverRoleArn &&
+    serverRoles.includes(listed((Principal as { AWS?: unknown }).AWS).join()) &&
     Object.keys(Principal as Loose).join() === "AWS" &&
     Object.keys(conditions).join() === "StringEquals" &&
     Object.keys(conditions.StringEquals ?? {}).join() === "sts:ExternalId" &&
     ids.length > 0 &&
-    !ids.includes(externalId)
+    !ids.some((id) => externalIds.includes(String(id)))
   );
 }

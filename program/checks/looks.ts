@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { Found } from "../../model/findings/finding";
 import { bucketRoleArn } from "../arguments/bucketRoleArn";
 import type { AwsAccount } from "../aws/account";
@@ -17,8 +18,6 @@ export interface LookedAt {
   readonly owner: AwsAccount;
   /** ARN of the server role. */
   readonly serverRoleArn: string;
-  /** The customer, where the bucket has an account of its own. */
-  readonly partner?: TwoAccountCustomer;
 }
 
 /**
@@ -27,7 +26,7 @@ export interface LookedAt {
  */
 export function looks(
   settings: Settings,
-  { server, owner, serverRoleArn, partner }: LookedAt,
+  { server, owner, serverRoleArn }: LookedAt,
 ): Promise<readonly Found[]>[] {
   const { customer, serverRole } = settings;
   return [
@@ -35,12 +34,24 @@ export function looks(
     foreignPolicies(serverRole.name, server),
     foreignIngressRules(settings, server),
     profileCarriers(settings, serverRoleArn, server),
-    ...(partner
-      ? [
-          bucketRoleTrustChange(partner, serverRoleArn, owner),
-          rolesWithSharedTrust(partner, serverRoleArn, owner),
-        ]
-      : []),
     ...(customer ? [bucketGuards(customer, bucketRoleArn(customer) ?? serverRoleArn, owner)] : []),
   ];
+}
+
+/**
+ * The same of whom the bucket account's roles trust, which is told once it is known what the stack itself left there.
+ * @param trustedBefore the handover's memory of that.
+ */
+export function looksAtTrust(
+  customer: TwoAccountCustomer,
+  serverRoleArn: string,
+  owner: AwsAccount,
+  trustedBefore: pulumi.Output<string>,
+): pulumi.Output<Found[]> {
+  return pulumi
+    .all([
+      bucketRoleTrustChange(customer, serverRoleArn, owner, trustedBefore),
+      rolesWithSharedTrust(customer, serverRoleArn, owner, trustedBefore),
+    ])
+    .apply((found) => found.flat());
 }

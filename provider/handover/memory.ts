@@ -62,6 +62,8 @@ export interface Trusted {
   readonly serverRoles: readonly string[];
   /** The names of which a session had to bear one; left out where any would do. */
   readonly sessionNames?: readonly string[];
+  /** ARNs of the bucket roles that had this trust. */
+  readonly bucketRoles: readonly string[];
 }
 
 /** What the trust holds by this state, as JSON. */
@@ -75,11 +77,16 @@ export function trustedBy(state: HandoverState): string {
     externalIds: [...externalIds, ...(state.formerExternalIds ?? [])],
     serverRoles: [serverRole, ...(state.formerServerRoles ?? []).map(({ arn }) => arn)],
     ...(sessionNames && { sessionNames }),
+  const { externalIds, serverRole, bucketRole } = allowanceOf(state);
+  const trusted: Trusted = {
+    externalIds: [...externalIds, ...(state.formerExternalIds ?? [])],
+    serverRoles: [serverRole, ...(state.formerServerRoles ?? []).map(({ arn }) => arn)],
+    bucketRoles: [...(bucketRole === undefined ? [] : [bucketRole]), ...(state.formerBucketRoles ?? [])],
   };
   return JSON.stringify(trusted);
 }
 
 /** The same, read back; nothing for an empty text. */
 export function trustedIn(text: string): Trusted {
-  return text === "" ? { externalIds: [], serverRoles: [] } : (JSON.parse(text) as Trusted);
+  return { externalIds: [], serverRoles: [], bucketRoles: [], ...(text === "" ? {} : JSON.parse(text)) };
 }

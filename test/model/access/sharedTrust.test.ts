@@ -3,9 +3,9 @@ import { sharedTrust } from "../../../model/access/sharedTrust";
 import { bucketRoleTrust } from "../../../model/access/trustPolicy";
 
 const SERVER_ROLE = "arn:aws:iam::111122223333:role/aspera-server";
-const READER = { serverRoleArn: SERVER_ROLE, externalId: "ours-1" };
+const READER = { serverRoles: [SERVER_ROLE, `${SERVER_ROLE}-before`], externalIds: ["ours-1", "ours-0"] };
 const trust = (...externalIds: string[]) =>
-  bucketRoleTrust({ sid: "x", serverRoleArn: SERVER_ROLE, externalIds });
+  bucketRoleTrust({ serverRoles: [{ arn: SERVER_ROLE, uniqueId: "x" }], externalIds });
 const told = (document: object) => sharedTrust(JSON.stringify(document), READER);
 
 describe("access: another role's trust in the server role", () => {
@@ -20,6 +20,9 @@ describe("access: another role's trust in the server role", () => {
   it("is told in words, without an ID, where ours opens it, none, or more than a stack says", () => {
     assert.equal(told(trust("ours-1")), "the server role may sts:AssumeRole with external ID (ours)");
     assert.match(told(trust("theirs-1", "ours-1")) ?? "", /\(another\) or \(ours\)/);
+    assert.match(told(trust("ours-0")) ?? "", /\(ours\)/, "one that was ours before");
+    const before = { ...statement, Principal: { AWS: `${SERVER_ROLE}-before` }, Condition: undefined };
+    assert.equal(typeof told({ Statement: before }), "string");
     const without = { ...statement, Condition: undefined };
     assert.equal(told({ Statement: [without] }), "the server role may sts:AssumeRole without any condition");
     const { Condition } = statement as unknown as { Condition: { StringEquals: object } };

@@ -1,13 +1,21 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { bucketRoleTrust } from "../../../model/access/trustPolicy";
 import { messageOf } from "../../../model/findings/finding";
 import { rolesWithSharedTrust } from "../../../program/checks/rolesWithSharedTrust";
 import { type Answers, account, refusing } from "../../mocks/account";
+import { settledValue } from "../../mocks/resources";
 import { customerWith, EXTERNAL_ID } from "../settings/stack";
 
 const SERVER_ROLE = "arn:aws:iam::111122223333:role/aspera-server";
-const OURS = bucketRoleTrust({ sid: "x", serverRoleArn: SERVER_ROLE, externalIds: [EXTERNAL_ID] });
-const THEIRS = bucketRoleTrust({ sid: "x", serverRoleArn: SERVER_ROLE, externalIds: ["globex-1"] });
+const OURS = bucketRoleTrust({
+  serverRoles: [{ arn: SERVER_ROLE, uniqueId: "x" }],
+  externalIds: [EXTERNAL_ID],
+});
+const THEIRS = bucketRoleTrust({
+  serverRoles: [{ arn: SERVER_ROLE, uniqueId: "x" }],
+  externalIds: ["globex-1"],
+});
 const EC2 = {
   Statement: { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" },
 };
@@ -16,8 +24,12 @@ const role = (RoleName: string, trust: object) => ({
   RoleName,
   AssumeRolePolicyDocument: encodeURIComponent(JSON.stringify(trust)),
 });
-const said = async (answers: Answers) =>
-  (await rolesWithSharedTrust(customerWith(), SERVER_ROLE, account(answers, "bucketAccount"))).map(messageOf);
+const said = async (answers: Answers, before: object | "" = "") => {
+  const trustedBefore = pulumi.secret(before === "" ? "" : JSON.stringify(before));
+  const one = account(answers, "bucketAccount");
+  const found = await settledValue(rolesWithSharedTrust(customerWith(), SERVER_ROLE, one, trustedBefore));
+  return found.map(messageOf);
+};
 const among = (...Roles: object[]) => said({ ListRoles: () => ({ Roles }) });
 
 describe("checks: other roles of the bucket account that trust the server role", () => {
@@ -36,6 +48,22 @@ describe("checks: other roles of the bucket account that trust the server role",
       [],
     );
     assert.deepEqual(await said({ ListRoles: () => ({}) }), []);
+  });
+
+  it("are none that this stack itself left there, under another name or with another ID", async () => {
+    const Roles = [role("aspera-acme-old", OURS), role("copy", THEIRS)];
+    const before = {
+      externalIds: ["globex-1"],
+      serverRoles: [SERVER_ROLE],
+      bucketRoles: ["arn:aws:iam::444455556666:role/aspera/aspera-acme-old"],
+    };
+    const [one = "", ...more] = await said({ ListRoles: () => ({ Roles }) }, before);
+    assert.match(
+      one,
+      /may become role copy \(the server role may sts:AssumeRole with external ID \(ours\)\)\n/,
+    );
+    assert.deepEqual(more, []);
+    assert.match((await said({ ListRoles: () => ({ Roles }) }))[0] ?? "", /role aspera-acme-old \(/);
   });
 
   it("are looked for on every page, a thousand at a time", async () => {
