@@ -22,7 +22,6 @@ const GROUPS: Readonly<Record<string, string>> = {
   server: "The server, and the login to it",
   docroot: "The docroot",
   handover: "A docroot that moves, and what its former one still has",
-  handover: "A change under way",
   access: "Buckets, roles and trusts",
   launch: "A launched server and its host key",
   settings: "Settings",

@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { DeleteRolePolicyCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
-import { fingerprint } from "../../model/docroot/fingerprint";
-import { clientsFor, rootKeys } from "../../sandbox/accounts/clients";
 import { RunInstancesCommand, TerminateInstancesCommand } from "@aws-sdk/client-ec2";
-import { CreateRoleCommand, DeleteRoleCommand } from "@aws-sdk/client-iam";
+import {
+  CreateRoleCommand,
+  DeleteRoleCommand,
+  DeleteRolePolicyCommand,
+  PutRolePolicyCommand,
+} from "@aws-sdk/client-iam";
 import {
   DeleteBucketLifecycleCommand,
   DeleteBucketPolicyCommand,
@@ -18,6 +20,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { fingerprint } from "../../model/docroot/fingerprint";
 import { profileClients } from "../../sandbox/accounts";
+import { clientsFor, rootKeys } from "../../sandbox/accounts/clients";
 import { BREAKAGES, type Breakage, breakOne, healAll } from "../../sandbox/breakage";
 import { restartCount } from "../../sandbox/server";
 import { testProject } from "./project";
