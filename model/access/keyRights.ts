@@ -10,15 +10,23 @@ const NEEDS: Record<Operation, readonly string[]> = {
 };
 
 /**
- * The rights on a key that a role needs and the key's policy does not give it. No stack gives them in the role's own policies,
- * so it is the key's policy that must, by naming the role: what it gives to an account counts only with the role's own.
+ * The rights on a key that a role needs and the key's policy does not give it. The key's policy
+ * must name the role, or its account where the role's own policies give them as well.
  * @param document the key's policy, JSON text.
  * @param roleArn the role that reads and writes the bucket.
+ * @param own whether the role's own policies give these rights: then a policy that names its account is enough. Default false.
  */
-export function lackingOnKey(document: string, roleArn: string, access: readonly Operation[]): string[] {
+export function lackingOnKey(
+  document: string,
+  roleArn: string,
+  access: readonly Operation[],
+  own = false,
+): string[] {
   const needed = [...new Set(access.flatMap((operation) => NEEDS[operation]))];
+  const [, partition, , , account = ""] = roleArn.split(":");
+  const holders = [roleArn, ...(own ? [account, `arn:${partition}:iam::${account}:root`] : [])];
   const given = (readStatements(document) ?? []).filter(
-    (one) => one.Effect === "Allow" && names(one, roleArn),
+    (one) => one.Effect === "Allow" && holders.some((arn) => names(one, arn)),
   );
   return needed.filter((right) => !given.some((one) => holds(one, right)));
 }

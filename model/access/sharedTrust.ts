@@ -19,6 +19,9 @@ function trusts({ Effect, Principal }: Loose, { serverRoles }: TrustReader): boo
   return Effect === "Allow" && listed(named).some((arn) => serverRoles.includes(String(arn)));
 }
 
+/** What a trust of this project asks of who assumes the role. */
+const STACKS_KEYS = ["sts:ExternalId", "sts:RoleSessionName"];
+
 /** Exactly what `bucketRoleTrust` makes for another external ID. */
 function isAnotherStacks(statement: Loose, { serverRoles, externalIds }: TrustReader): boolean {
   const { Principal, Action, Condition, NotAction } = statement;
@@ -30,7 +33,7 @@ function isAnotherStacks(statement: Loose, { serverRoles, externalIds }: TrustRe
     serverRoles.includes(listed((Principal as { AWS?: unknown }).AWS).join()) &&
     Object.keys(Principal as Loose).join() === "AWS" &&
     Object.keys(conditions).join() === "StringEquals" &&
-    Object.keys(conditions.StringEquals ?? {}).join() === "sts:ExternalId" &&
+    Object.keys(conditions.StringEquals ?? {}).every((key) => STACKS_KEYS.includes(key)) &&
     ids.length > 0 &&
     !ids.some((id) => externalIds.includes(String(id)))
   );

@@ -16,14 +16,14 @@ import type { Customer } from "../settings";
  */
 export async function bucketKey(
   key: string,
-  { bucket: { name: bucket, access } }: Pick<Customer, "bucket">,
+  { bucket: { name: bucket, access, kmsKeyArn } }: Pick<Customer, "bucket">,
   roleArn: string,
   account: AwsAccount,
 ): Promise<Found[]> {
   const { seen: policy, reason } = { seen: "", ...(await keyPolicy(account, key)) };
   if (reason !== undefined) return [found(keyNotVisible, { bucket, key, reason })];
   const open = openToAnybody(policy);
-  const rights = lackingOnKey(policy, roleArn, access);
+  const rights = lackingOnKey(policy, roleArn, access, kmsKeyArn !== undefined);
   return [
     ...(open.length > 0 ? [found(keyOpenToAnybody, { bucket, key, open })] : []),
     ...(rights.length > 0 ? [found(keyNotForRole, { bucket, key, roleArn, rights })] : []),

@@ -8,7 +8,6 @@ import { everyRole } from "../aws/role";
 import { rolesNotVisible } from "../findings/access/rolesNotVisible";
 import { rolesWithSharedTrust as withSharedTrust } from "../findings/access/rolesWithSharedTrust";
 import type { TwoAccountCustomer } from "../settings";
-import { bucketTrustReader } from "./trustChanges";
 
 /**
  * The other roles of the bucket account that trust the server role, but for those that another stack made, and this stack's
@@ -47,7 +46,11 @@ function among(
   before: Trusted,
 ): Found[] {
   if ("code" in roles) return [roles];
-  const reader = bucketTrustReader(customer, serverRoleArn, before);
+  const ids = [customer.externalId.reveal(), ...(customer.previousExternalIds?.reveal() ?? [])];
+  const reader = {
+    serverRoles: [serverRoleArn, ...before.serverRoles],
+    externalIds: [...ids, ...before.externalIds],
+  };
   const { name: roleName } = customer.bucketRole;
   const own = new Set([roleName, ...before.bucketRoles.map((arn) => arn.split("/").pop())]);
   const others = roles.flatMap(({ name, trust: document }) => {

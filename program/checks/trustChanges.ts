@@ -4,7 +4,7 @@ import type { PolicyDocument } from "../../model/access/policyDocument";
 import { bucketRoleTrust, ec2Trust } from "../../model/access/trustPolicy";
 import { partitionOfRegion } from "../../model/aws/arn";
 import { type Finding, type Found, found } from "../../model/findings/finding";
-import { type Trusted, trustedIn } from "../../provider/handover/memory";
+import { trustedIn } from "../../provider/handover/memory";
 import type { AwsAccount } from "../aws/account";
 import { type RoleSeen, roleNamed } from "../aws/role";
 import { bucketRoleTrustChanged } from "../findings/access/bucketRoleTrustChanged";
@@ -49,30 +49,8 @@ export function bucketRoleTrustChange(
       const wanted = await changed(sessionName?.required ? [sessionName.name] : undefined);
       // What the stack itself left there is nobody's change: the names of docroots before this one, or any.
       return text === "" || (await changed(before.sessionNames)).length > 0 ? wanted : [];
-      const reader = bucketTrustReader(customer, serverRoleArn, trustedIn(text));
-      const wanted = bucketRoleTrust({
-        serverRoles: [{ arn: serverRoleArn, uniqueId: "wanted" }],
-        externalIds: externalIdsOf(customer),
-      });
-      return changeOf(bucketRoleTrustChanged, customer.bucketRole.name, await role, wanted, reader);
     }),
   );
-}
-
-/** What is this stack's own in a trust: by its settings, and by what it left there before. */
-export function bucketTrustReader(
-  customer: TwoAccountCustomer,
-  serverRoleArn: string,
-  before: Trusted,
-): TrustReader {
-  return {
-    serverRoles: [serverRoleArn, ...before.serverRoles],
-    externalIds: [...externalIdsOf(customer), ...before.externalIds],
-  };
-}
-
-function externalIdsOf({ externalId, previousExternalIds }: TwoAccountCustomer): string[] {
-  return [externalId.reveal(), ...(previousExternalIds?.reveal() ?? [])];
 }
 
 /**

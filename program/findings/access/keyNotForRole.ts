@@ -16,10 +16,10 @@ export const keyNotForRole = finding<Facts>({
   text: ({ bucket, key, roleArn, rights }) =>
     `bucket ${bucket} encrypts with KMS key ${key}, whose policy does not let ${roleArn} use ${rights.join(" and ")}`,
   hint: ({ roleArn, rights }) =>
-    `add a statement to the key's policy that allows ${rights.join(", ")} to ${roleArn}, unless a grant of the key does`,
+    `add a statement to the key's policy that allows ${rights.join(", ")} to ${roleArn}, unless a grant of the key does; with \`kmsKeyArn\` in aspera:bucket, naming the account is enough`,
   meaning:
-    "S3 refuses uploads without kms:GenerateDataKey, and downloads and uploads in parts without kms:Decrypt. The stack's roles " +
-    "have no rights on keys, so what the key's policy gives to the whole account does not reach them.",
+    "S3 refuses uploads without kms:GenerateDataKey, and downloads and uploads in parts without kms:Decrypt. What the " +
+    "key's policy gives to a whole account reaches a role only where its own policies give it too, as `kmsKeyArn` makes them.",
   example: {
     bucket: "acme-media",
     key: "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab",

@@ -44,6 +44,10 @@ describe("access: what a role lacks on a key", () => {
       lacking({ Principal: { AWS: "arn:aws:iam::444455556666:root" }, Action: "kms:*" }),
       BOTH,
     );
+    const account = JSON.stringify({
+      Statement: { Effect: "Allow", Principal: { AWS: "arn:aws:iam::444455556666:root" }, Action: "kms:*" },
+    });
+    assert.deepEqual(lackingOnKey(account, ROLE, OPERATIONS, true), [], "with rights of the role's own");
     assert.deepEqual(lackingOnKey("no JSON", ROLE, OPERATIONS), BOTH);
   });
 });

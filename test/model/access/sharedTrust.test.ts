@@ -15,6 +15,8 @@ describe("access: another role's trust in the server role", () => {
     assert.equal(told(trust("theirs-1")), undefined);
     assert.equal(told(trust("theirs-1", "theirs-2")), undefined, "while it is rotated");
     assert.equal(told({ Statement: { ...statement, Action: ["sts:AssumeRole"] } }), undefined);
+    const named = { serverRoles: [{ arn: SERVER_ROLE, uniqueId: "x" }], externalIds: ["theirs-1"] };
+    assert.equal(told(bucketRoleTrust({ ...named, sessionNames: ["globex"] })), undefined);
   });
 
   it("is told in words, without an ID, where ours opens it, none, or more than a stack says", () => {
