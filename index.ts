@@ -5,10 +5,8 @@ import { serverSoftwareArgs } from "./program/arguments/serverSoftwareArgs";
 import { awsAccount } from "./program/aws/account";
 import { confirmInstance } from "./program/checks/confirmInstance";
 import { confirmPlaces } from "./program/checks/confirmPlaces";
-import { foreignIngressRules } from "./program/checks/foreignIngress";
-import { foreignPolicies } from "./program/checks/foreignPolicies";
+import { looks, looksAtTrust } from "./program/checks/looks";
 import { sayAll, sayBefore } from "./program/checks/sayAll";
-import { bucketRoleTrustChange, serverRoleTrustChange } from "./program/checks/trustChanges";
 import { quietEnd } from "./program/quietEnd";
 import { launchServer } from "./program/server/launchServer";
 import { linkOutputs } from "./program/server/linkOutputs";
@@ -35,12 +33,8 @@ export = async () => {
   // 2. The server: its role, made here or by the server's own stack; its instance, launched here or running already; its
   // software, when it is to be upgraded.
   const serverRole = await serverRoleOf(settings, serverProvider, server);
-  const found = [
-    [...unseen, ...takenOff],
-    serverRoleTrustChange(settings, server),
-    foreignPolicies(settings.serverRole.name, server),
-    foreignIngressRules(settings, server),
-  ];
+  const roleArn = serverRoleArn(settings, serverRole);
+  const found = [unseen, takenOff, ...looks(settings, { server, owner, serverRoleArn: roleArn })];
   const launched = launchServer(settings, serverRole, serverProvider);
   const upgrade = serverSoftwareArgs(settings, launched?.address);
   const software = upgrade && new ServerSoftware("server-software", upgrade);
@@ -65,8 +59,7 @@ export = async () => {
   );
   const { docroot } = link.docroot;
   const { stillAllowed, trustedBefore } = link.handover;
-  const arn = serverRoleArn(settings, serverRole);
-  const trust = partner ? bucketRoleTrustChange(partner, arn, owner, trustedBefore) : [];
+  const trust = partner ? looksAtTrust(partner, roleArn, owner, trustedBefore) : [];
   const waited = { launched, docroot, stillAllowed, link: link.link };
   await sayAll(found);
   return {

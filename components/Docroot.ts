@@ -37,6 +37,11 @@ export interface DocrootArgs extends DocrootPlaceArgs {
    * who is there lacks them. Default: nothing is said.
    */
   readonly rights?: pulumi.Input<TransferRight[]>;
+  /**
+   * Whether the user's transfers are meant to come with tokens, as those of Shares, Faspex, Aspera on Cloud and the Node API
+   * do; default false: it is told where aspera.conf lets the user transfer with a token only.
+   */
+  readonly transferTokens?: pulumi.Input<boolean>;
   /** Whether a user that aspera.conf lacks is added to it; default false: that is refused. */
   readonly createTransferUserEntry?: pulumi.Input<boolean>;
   /** How asperanoded takes up a change; default: a restart. */
@@ -73,7 +78,7 @@ export class Docroot extends pulumi.ComponentResource {
 
   constructor(name: string, args: DocrootArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aspera:components:Docroot", name, {}, opts);
-    const { transferUser, nodeApi, createTransferUserEntry, rights, restart } = args;
+    const { transferUser, nodeApi, createTransferUserEntry, transferTokens, rights, restart } = args;
     const connection = connectionInputs(args.connection);
     const place = placeInputs(args);
 
@@ -88,6 +93,7 @@ export class Docroot extends pulumi.ComponentResource {
         rights,
         // As the proof is led: by this machine's variables, never by the server's.
         metadata: metadataAddress(process.env),
+        transferTokens,
       },
       { parent: this, ...(opts?.dependsOn && { dependsOn: opts.dependsOn }) },
     );

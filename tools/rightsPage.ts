@@ -22,7 +22,8 @@ A stack that makes the server role needs \`iam:ListRolePolicies\` at all times, 
 inline policies whenever it reads the role. The account id, path and name in a role's ARN are those of the settings; a
 permissions boundary needs nothing more. What may only be looked at, such as foreign policies, is a finding where it is denied
 ("Not seen" in [findings.md](findings.md)) and does not fail a run; role, bucket and, with a launch, the instance must be
-readable.
+readable. Of a bucket's own KMS key the policy is looked at where \`kms:GetKeyPolicy\` and \`kms:DescribeKey\` allow it; nothing
+else needs a right on the key.
 `;
 
 const SECTIONS: readonly (readonly [title: string, words: string, document: PolicyDocument])[] = [

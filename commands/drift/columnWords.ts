@@ -1,4 +1,4 @@
-import type { Finding } from "../../model/findings/finding";
+import type { Finding, Found } from "../../model/findings/finding";
 import { asperaConfProblem } from "../../model/findings/server/asperaConfProblem";
 import { asperanodedMissing } from "../../model/findings/server/asperanodedMissing";
 import { asperatrapdDown } from "../../model/findings/server/asperatrapdDown";
@@ -26,10 +26,24 @@ export function serverWords({ unread }: Heard): string {
 }
 
 /** What is wrong with docroot and transfer user. The Command only follows from the rest, unless it is all there is. */
-export function docrootWords(found: readonly Difference[], ofServices: readonly Difference[]): string {
+export function docrootWords(
+  found: readonly Difference[],
+  ofServices: readonly Difference[],
+  { ofServer }: Heard,
+): string {
   const observed = found.filter(({ type }) => type !== COMMAND);
-  if (found.length > 0 && observed.length + ofServices.length === 0) return TO_BE_APPLIED;
-  return listed(words(observed.filter(({ property }) => property !== "server")));
+  const told = codesOf(ofServer).filter(isOfDocroot);
+  if (found.length > 0 && observed.length + ofServices.length + told.length === 0) return TO_BE_APPLIED;
+  return listed([...words(observed.filter(({ property }) => property !== "server")), ...told]);
+}
+
+function isOfDocroot(code: string): boolean {
+  return code.startsWith("docroot-");
+}
+
+/** Each once: several entries of a file can have the same fault. */
+function codesOf(found: readonly Found[]): string[] {
+  return [...new Set(found.map(({ code }) => code))];
 }
 
 /** Findings of the server that a property shows already; the others are told by their codes. */
@@ -45,7 +59,9 @@ const SHOWN = codes(
 
 /** What is wrong with Aspera's services and its software. */
 export function serviceWords(found: readonly Difference[], { ofServer, unread }: Heard): string {
-  const more = ofServer.map(({ code }) => code).filter((code) => !SHOWN.has(code) && code !== unread?.code);
+  const more = codesOf(ofServer).filter(
+    (code) => !SHOWN.has(code) && !isOfDocroot(code) && code !== unread?.code,
+  );
   return listed([...words(found), ...more]);
 }
 

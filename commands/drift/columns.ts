@@ -58,6 +58,7 @@ export function columnsOf(runs: Digests, found: readonly Difference[], said: Hea
         ? docrootWords(
             ofDocroot.filter((one) => !isService(one)),
             ofServices,
+            said,
           )
         : "-",
     services: looked || ofSoftware.length > 0 ? serviceWords(ofServices, said) : unknown,

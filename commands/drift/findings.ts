@@ -31,7 +31,7 @@ export interface Heard {
 export function heard(runs: Digests): Heard {
   const [byWorld, byProgram] = [told(runs.world), told(runs.program)];
   const all = [...byWorld, ...byProgram];
-  const ofServer = once(all.flatMap(aboutServer), byCode);
+  const ofServer = once(all.flatMap(aboutServer), messageOf);
   const ofLink = once(seenOf(LINK, runs).flatMap(proven), byCode);
   const others = all.flatMap((one) => (one.found && one.type !== DOCROOT ? [one.found] : []));
   const unread =

@@ -3,15 +3,19 @@ import type { ObserveAnswer } from "../../model/agent/serverAnswer";
 import { CLOSED_DOCROOT } from "../../model/docroot/uri";
 import { conditional } from "../../model/findings/docroot/conditional";
 import { foreign } from "../../model/findings/docroot/foreign";
+import { shared } from "../../model/findings/docroot/shared";
 import { type Finding, type Found, found } from "../../model/findings/finding";
 import { asperaConfProblem } from "../../model/findings/server/asperaConfProblem";
+import { asperaConfWritable } from "../../model/findings/server/asperaConfWritable";
 import { asperanodedMissing } from "../../model/findings/server/asperanodedMissing";
 import { asperatrapdDown } from "../../model/findings/server/asperatrapdDown";
 import { noSystemUser } from "../../model/findings/server/noSystemUser";
 import { plainHttp } from "../../model/findings/server/plainHttp";
 import { storageDaemonNotSeen } from "../../model/findings/server/storageDaemonNotSeen";
 import { storageTrafficNotVisible } from "../../model/findings/server/storageTrafficNotVisible";
+import { tokenDemanded } from "../../model/findings/server/tokenDemanded";
 import { transferRightsLacking } from "../../model/findings/server/transferRightsLacking";
+import { transfersDenied } from "../../model/findings/server/transfersDenied";
 import { serverFindings, softwareFinding } from "../../model/server/serverFindings";
 import { placeOf, type ServerConnection } from "../../model/ssh/connection";
 import { shellWord } from "../../model/text/shellWord";
@@ -49,7 +53,7 @@ export async function asperaChecks(server: AsperaServer): Promise<CheckResult[]>
     transferUser: customer.transferUser,
     ...docrootPlace(customer),
     takeOver: customer.docroot.takeOver,
-    rights: transferRights(customer.bucket.access, customer.bucket.fullAccess),
+    rights: rightsOf(customer),
   });
   if (answer) return asperaResults(server, answer);
   const [first, ...rest] = ASPERA_CHECKS;
@@ -59,10 +63,17 @@ export async function asperaChecks(server: AsperaServer): Promise<CheckResult[]>
 /** What the server's answer means for this stack. */
 export function asperaResults(server: AsperaServer, answer: ObserveAnswer): CheckResult[] {
   const { customer, connection } = server;
-  const all = serverFindings(answer, { ...connection, transferUser: customer.transferUser });
+  const all = serverFindings(answer, {
+    ...connection,
+    transferUser: customer.transferUser,
+    rights: rightsOf(customer),
+    transferTokens: customer.transferTokens,
+  });
   /** What was found of these kinds, which is at most one. */
   const seen = (...kinds: readonly Pick<Finding<never>, "code">[]) =>
     all.find(({ code }) => kinds.some((kind) => kind.code === code));
+  const rows = (check: string, ...kinds: readonly Pick<Finding<never>, "code">[]) =>
+    all.filter(({ code }) => kinds.some((kind) => kind.code === code)).map((one) => note(check, one));
   const { asperatrapd: daemon, s3Traffic } = answer;
   const daemonDown = seen(asperatrapdDown, storageDaemonNotSeen);
   const traffic = seen(plainHttp, storageTrafficNotVisible);
@@ -74,11 +85,15 @@ export function asperaResults(server: AsperaServer, answer: ObserveAnswer): Chec
     transferUser(server, answer, seen(noSystemUser)),
     docroot(server, answer, seen(asperaConfProblem)),
     // Rows that are there only when there is something to say.
-    ...all
-      .filter(({ code }) => code === transferRightsLacking.code)
-      .map((one) => note("transfer rights", one)),
-    ...all.filter(({ code }) => code === conditional.code).map((one) => note("docroot by address", one)),
+    ...rows("transfer rights", transferRightsLacking, transfersDenied, tokenDemanded),
+    ...rows("docroot by address", conditional),
+    ...rows("docroot of others", shared),
+    ...rows("aspera.conf", asperaConfWritable),
   ];
+}
+
+function rightsOf({ bucket }: Customer) {
+  return transferRights(bucket.access, bucket.fullAccess);
 }
 
 function software({ customer, connection }: AsperaServer, answer: ObserveAnswer): CheckResult {

@@ -121,13 +121,27 @@ export interface BucketSide {
 export function bucketSideRights({ role, bucket }: BucketSide): PolicyDocument {
   return policyDocument(
     allow("BucketRole", [...OWN_ROLE, ...ONE_POLICY], roleArn(role)),
+    // ListRoles knows no resource: it is the account's list, or nothing.
+    allow("OtherRoles", ["iam:ListRoles"], "*"),
     seeBucket(role.partition, bucket),
   );
 }
 
-/** HeadBucket asks for this; whoever lacks it is not told where a bucket is. */
+/**
+ * HeadBucket asks for the first; whoever lacks it is not told where a bucket is. The others only look at what its owner says
+ * of it.
+ */
+const SEE_BUCKET = [
+  "s3:ListBucket",
+  "s3:GetBucketOwnershipControls",
+  "s3:GetBucketPolicy",
+  "s3:GetBucketPublicAccessBlock",
+  "s3:GetEncryptionConfiguration",
+  "s3:GetLifecycleConfiguration",
+];
+
 function seeBucket(partition: string, bucket: string): Statement {
-  return allow("Bucket", ["s3:ListBucket"], bucketArn(partition, bucket));
+  return allow("Bucket", SEE_BUCKET, bucketArn(partition, bucket));
 }
 
 function allow(Sid: string, actions: readonly string[], Resource: string): Statement {

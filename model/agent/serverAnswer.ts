@@ -10,6 +10,20 @@ const right = v.picklist([
   "denied by the default section",
   "unclear",
 ]);
+/** Whether aspera.conf lets the user transfer one way, only with a token, or not, and who says so. */
+const authorization = v.picklist([
+  ...right.options,
+  "token by the user's entry",
+  "token by a group",
+  "token by the default section",
+]);
+/** Somebody else in aspera.conf whose docroot has something of ours. */
+const sharer = v.strictObject({
+  holder: v.picklist(["user", "group", "default"]),
+  /** Empty for the default section. */
+  name: v.string(),
+  shares: v.array(v.picklist(["docroot", "role", "external ID"])),
+});
 const fingerprint = v.pipe(v.string(), v.regex(/^([0-9a-f]{16}|none)$/));
 
 export const observeAnswer = v.strictObject({
@@ -54,8 +68,16 @@ export const observeAnswer = v.strictObject({
   conditional: v.array(v.strictObject({ peerIp: v.string(), docroot: v.string() })),
   /** `read_allowed`, `write_allowed` and `dir_allowed` as they work for the user: own, else a group's, else the default's. */
   rights: v.strictObject({ read: right, write: right, dir: right }),
-  /** Those that the request asked for and that are denied; empty for a user without an entry. */
+  /** Those that the request asked for and that are denied or unclear; empty for a user without an entry. */
   rightsLacking: v.array(v.picklist(["read", "write", "dir"])),
+  /** `authorization/transfer/in` and `out`: uploads to the server, downloads from it. Own value first, as with the rights. */
+  authorization: v.strictObject({ in: authorization, out: authorization }),
+  /** Others whose docroot leads to our folder, or names our role or our external ID, the first 50. */
+  sharing: v.array(sharer),
+  /** Mode of aspera.conf, `0644` for one; `unknown` when it cannot be read. */
+  confMode: v.string(),
+  /** Who may write to aspera.conf beside root and Aspera's own users: `user bob`, `group media`, `everybody`. */
+  confWriters: v.array(v.string()),
 });
 
 export const applyAnswer = v.strictObject({

@@ -3,6 +3,7 @@ import { foreign } from "./docroot/foreign";
 import { leftInPlace } from "./docroot/leftInPlace";
 import { noEntry } from "./docroot/noEntry";
 import { notClosed } from "./docroot/notClosed";
+import { shared } from "./docroot/shared";
 import type { Finding } from "./finding";
 import { overdue } from "./handover/overdue";
 import { stillAllowed } from "./handover/stillAllowed";
@@ -29,6 +30,7 @@ import { uploadRefused } from "./link/uploadRefused";
 import { wrongRole } from "./link/wrongRole";
 import { agentRefused } from "./server/agentRefused";
 import { asperaConfProblem } from "./server/asperaConfProblem";
+import { asperaConfWritable } from "./server/asperaConfWritable";
 import { asperanodedMissing } from "./server/asperanodedMissing";
 import { asperatrapdDown } from "./server/asperatrapdDown";
 import { hostKeyDiffers } from "./server/hostKeyDiffers";
@@ -56,8 +58,10 @@ import { sudoRefused } from "./server/sudoRefused";
 import { sudoWantsPassword } from "./server/sudoWantsPassword";
 import { sudoWantsTerminal } from "./server/sudoWantsTerminal";
 import { timeLimitOver } from "./server/timeLimitOver";
+import { tokenDemanded } from "./server/tokenDemanded";
 import { tooMuchOutput } from "./server/tooMuchOutput";
 import { transferRightsLacking } from "./server/transferRightsLacking";
+import { transfersDenied } from "./server/transfersDenied";
 import { unreachable } from "./server/unreachable";
 
 export * from "./finding";
@@ -115,8 +119,11 @@ const SERVER = [
   otherVersion,
   agentRefused,
   asperaConfProblem,
+  asperaConfWritable,
   noSystemUser,
   transferRightsLacking,
+  transfersDenied,
+  tokenDemanded,
   asperanodedMissing,
   asperatrapdDown,
   storageDaemonNotSeen,
@@ -127,7 +134,7 @@ const SERVER = [
 ] as const;
 
 /** What can be wrong with a user's docroot, beyond what `up` puts right. */
-const DOCROOT = [foreign, conditional, noEntry, notClosed, leftInPlace] as const;
+const DOCROOT = [foreign, shared, conditional, noEntry, notClosed, leftInPlace] as const;
 
 /** What a change that is under way leaves allowed. */
 const HANDOVER = [stillAllowed, overdue] as const;

@@ -1,7 +1,11 @@
+import type { TransferRight } from "../access/transferRights";
 import type { ObserveAnswer } from "../agent/serverAnswer";
 import { conditional } from "../findings/docroot/conditional";
+import { shared } from "../findings/docroot/shared";
 import { type Found, found } from "../findings/finding";
+import type { OneWay } from "../findings/oneWay";
 import { asperaConfProblem } from "../findings/server/asperaConfProblem";
+import { asperaConfWritable } from "../findings/server/asperaConfWritable";
 import { asperanodedMissing } from "../findings/server/asperanodedMissing";
 import { asperatrapdDown } from "../findings/server/asperatrapdDown";
 import { noSystemUser } from "../findings/server/noSystemUser";
@@ -10,13 +14,19 @@ import { softwareTooOld } from "../findings/server/softwareTooOld";
 import { softwareVersionUnknown } from "../findings/server/softwareVersionUnknown";
 import { storageDaemonNotSeen } from "../findings/server/storageDaemonNotSeen";
 import { storageTrafficNotVisible } from "../findings/server/storageTrafficNotVisible";
+import { tokenDemanded } from "../findings/server/tokenDemanded";
 import { transferRightsLacking } from "../findings/server/transferRightsLacking";
+import { transfersDenied } from "../findings/server/transfersDenied";
 import { softwareVerdict } from "../software/minimum";
 import { placeOf, type ServerConnection } from "../ssh/connection";
 
 /** The server that was looked at, and for which user. */
 export type Looked = Pick<ServerConnection, "host" | "port" | "asperaRoot"> & {
   readonly transferUser: string;
+  /** What aspera.conf should let the user do; left out, nothing is said of how it may transfer. */
+  readonly rights?: readonly TransferRight[];
+  /** Whether the user's transfers are meant to come with tokens; default false: without. */
+  readonly transferTokens?: boolean;
 };
 
 /**
@@ -25,16 +35,26 @@ export type Looked = Pick<ServerConnection, "host" | "port" | "asperaRoot"> & {
  */
 export function serverFindings(
   answer: ObserveAnswer,
-  { asperaRoot, transferUser, ...server }: Looked,
+  { asperaRoot, transferUser, rights = [], transferTokens = false, ...server }: Looked,
 ): Found[] {
   const place = placeOf(server);
   const { problem, asperatrapd: state } = answer;
   const all: Found[] = [];
   if (problem !== "") all.push(found(asperaConfProblem, { place, asperaRoot, problem }));
+  if (answer.confWriters.length > 0) {
+    const { confWriters: writers, confMode: mode } = answer;
+    all.push(found(asperaConfWritable, { place, asperaRoot, writers, mode }));
+  }
   if (answer.systemUser !== "present") all.push(found(noSystemUser, { place, transferUser }));
   const lacking = answer.rightsLacking.map((right) => ({ right, state: answer.rights[right] }));
   if (lacking.length > 0)
     all.push(found(transferRightsLacking, { place, transferUser, asperaRoot, lacking }));
+  const user = { place, transferUser, asperaRoot };
+  const denied = waysOf(answer, rights, ["denied", "unclear"]);
+  if (denied.length > 0) all.push(found(transfersDenied, { ...user, ways: denied }));
+  const tokens = transferTokens ? [] : waysOf(answer, rights, ["token"]);
+  if (tokens.length > 0) all.push(found(tokenDemanded, { ...user, ways: tokens }));
+  for (const one of answer.sharing) all.push(found(shared, { ...user, ...one }));
   for (const one of answer.conditional)
     all.push(found(conditional, { place, transferUser, asperaRoot, ...one }));
   if (answer.asperanoded === "not installed") all.push(found(asperanodedMissing, { place, asperaRoot }));
@@ -44,6 +64,21 @@ export function serverFindings(
   if (answer.s3Traffic === "unknown") all.push(found(storageTrafficNotVisible, { place, asperaRoot }));
   const software = softwareFinding(answer, { place, asperaRoot });
   return software ? [...all, software] : all;
+}
+
+/** The right that goes with a way: what comes in is written, what goes out is read. */
+const RIGHT = { in: "write", out: "read" } as const;
+
+/** The ways that the rights need and that are closed so; none for a user without an entry, or one who is not clear. */
+function waysOf(
+  { transferUserEntry, authorization, problem }: ObserveAnswer,
+  rights: readonly TransferRight[],
+  closed: readonly string[],
+): OneWay[] {
+  if (transferUserEntry !== "present" || problem !== "") return [];
+  return (["in", "out"] as const)
+    .map((way) => ({ way, state: authorization[way] }))
+    .filter(({ way, state }) => rights.includes(RIGHT[way]) && closed.includes(state.split(" ")[0] ?? ""));
 }
 
 /** Whether the software is too old to use a role, or nobody can tell; undefined when it is new enough. */

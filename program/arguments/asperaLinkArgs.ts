@@ -35,6 +35,7 @@ export function asperaLinkArgs(
     storageHost,
     takeOver: docroot.takeOver,
     createTransferUserEntry: customer.createTransferUserEntry,
+    ...(customer.transferTokens && { transferTokens: true }),
     restart: restartArgs(restart),
     ...(nodeApi && { nodeApi: { user: nodeApi.user, password: pulumi.secret(nodeApi.password.reveal()) } }),
     required: proof.required,

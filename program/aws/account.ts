@@ -1,5 +1,6 @@
 import type { EC2Client } from "@aws-sdk/client-ec2";
 import type { IAMClient } from "@aws-sdk/client-iam";
+import type { KMSClient } from "@aws-sdk/client-kms";
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { STSClient } from "@aws-sdk/client-sts";
 import type { Account } from "../settings";
@@ -12,6 +13,7 @@ export interface AwsClients {
   readonly iam: () => Promise<IAMClient>;
   readonly s3: () => Promise<S3Client>;
   readonly ec2: () => Promise<EC2Client>;
+  readonly kms: () => Promise<KMSClient>;
   readonly sts: () => Promise<STSClient>;
 }
 
@@ -46,6 +48,7 @@ export function awsAccount(key: AccountKey, settings: Account): AwsAccount {
     settings,
     iam: once(async () => new (await import("@aws-sdk/client-iam")).IAMClient(config)),
     ec2: once(async () => new (await import("@aws-sdk/client-ec2")).EC2Client(config)),
+    kms: once(async () => new (await import("@aws-sdk/client-kms")).KMSClient(config)),
     sts: once(async () => new (await import("@aws-sdk/client-sts")).STSClient(config)),
     s3: once(async () => {
       const { S3Client } = await import("@aws-sdk/client-s3");

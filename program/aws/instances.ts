@@ -67,6 +67,32 @@ export async function carriers(account: Ec2, instanceId?: string): Promise<Carri
   }));
 }
 
+/** An instance that carries a profile, and how its metadata service gives the role's credentials. */
+export interface ProfileCarrier {
+  readonly id: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Undefined where EC2 says nothing of it, which it never does of an instance that is there; emulators do. */
+  readonly metadata?: { readonly withoutToken: boolean; readonly hopLimit: number };
+}
+
+/** The instances that carry a profile, running or not. @throws what AWS said, when they cannot be listed. */
+export async function profileCarriers(account: Ec2, profileArn: string): Promise<ProfileCarrier[]> {
+  const filters = [{ Name: "iam-instance-profile.arn", Values: [profileArn] }];
+  const all = await describe(account, LIVING, { filters });
+  return all
+    .filter(({ IamInstanceProfile }) => IamInstanceProfile?.Arn === profileArn)
+    .map(({ InstanceId = "", Tags = [], MetadataOptions: is }) => ({
+      id: InstanceId,
+      tags: Object.fromEntries(Tags.map(({ Key = "", Value = "" }) => [Key, Value])),
+      ...(is && {
+        metadata: {
+          withoutToken: is.HttpEndpoint !== "disabled" && is.HttpTokens !== "required",
+          hopLimit: is.HttpEndpoint === "disabled" ? 0 : (is.HttpPutResponseHopLimit ?? 1),
+        },
+      }),
+    }));
+}
+
 /** Ids of the running instances that carry a profile. @throws what AWS said, when they cannot be listed. */
 export async function carriersOf(account: Ec2, profileArn: string): Promise<string[]> {
   const filters = [{ Name: "iam-instance-profile.arn", Values: [profileArn] }];

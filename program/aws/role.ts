@@ -31,6 +31,23 @@ export async function roleNamed(
   }
 }
 
+/** Every role of an account, a thousand at a time: IAM allows five thousand. @throws what AWS said, when they cannot be listed. */
+export async function everyRole(
+  account: Pick<AwsAccount, "iam">,
+): Promise<Pick<RoleSeen, "name" | "trust">[]> {
+  const { paginateListRoles } = await import("@aws-sdk/client-iam");
+  const pages = paginateListRoles({ client: await account.iam(), pageSize: 1000 }, {});
+  const all: Pick<RoleSeen, "name" | "trust">[] = [];
+  for await (const { Roles = [] } of pages)
+    all.push(
+      ...Roles.map(({ RoleName = "", AssumeRolePolicyDocument = "" }) => ({
+        name: RoleName,
+        trust: decodeURIComponent(AssumeRolePolicyDocument),
+      })),
+    );
+  return all;
+}
+
 /** Whether there is an instance profile of a name. @throws what AWS said, when it cannot be read. */
 export async function profileExists(
   account: Pick<AwsAccount, "iam">,

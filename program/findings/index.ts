@@ -1,11 +1,24 @@
 import { bucketInOtherRegion } from "./access/bucketInOtherRegion";
 import { bucketMissing } from "./access/bucketMissing";
 import { bucketNotReadable } from "./access/bucketNotReadable";
+import { bucketOpenToAnybody } from "./access/bucketOpenToAnybody";
 import { bucketRoleTrustChanged } from "./access/bucketRoleTrustChanged";
+import { bucketSettingsNotVisible } from "./access/bucketSettingsNotVisible";
+import { carriersNotVisible } from "./access/carriersNotVisible";
 import { foreignServerPolicies } from "./access/foreignServerPolicies";
+import { keyNotForRole } from "./access/keyNotForRole";
+import { keyNotVisible } from "./access/keyNotVisible";
+import { keyOpenToAnybody } from "./access/keyOpenToAnybody";
+import { lifecycleDeletes } from "./access/lifecycleDeletes";
+import { metadataOpen } from "./access/metadataOpen";
 import { noCredentials } from "./access/noCredentials";
+import { objectWriterOwns } from "./access/objectWriterOwns";
 import { policiesTakenOff } from "./access/policiesTakenOff";
+import { profileOnOtherInstances } from "./access/profileOnOtherInstances";
+import { publicAccessBlockOff } from "./access/publicAccessBlockOff";
 import { rolePathChanged } from "./access/rolePathChanged";
+import { rolesNotVisible } from "./access/rolesNotVisible";
+import { rolesWithSharedTrust } from "./access/rolesWithSharedTrust";
 import { serverPoliciesNotVisible } from "./access/serverPoliciesNotVisible";
 import { serverRoleMissing } from "./access/serverRoleMissing";
 import { serverRoleNotVisible } from "./access/serverRoleNotVisible";
@@ -98,6 +111,19 @@ export const ACCESS_FINDINGS = [
   serverPoliciesNotVisible,
   policiesTakenOff,
   rolePathChanged,
+  profileOnOtherInstances,
+  metadataOpen,
+  carriersNotVisible,
+  rolesWithSharedTrust,
+  rolesNotVisible,
+  publicAccessBlockOff,
+  bucketOpenToAnybody,
+  objectWriterOwns,
+  lifecycleDeletes,
+  bucketSettingsNotVisible,
+  keyOpenToAnybody,
+  keyNotForRole,
+  keyNotVisible,
 ] as const;
 
 /** What is found about a server that a stack launches, and about its host key. */

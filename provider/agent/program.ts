@@ -20,7 +20,8 @@ const FOUNDATION = [
   "docroots", // of one <path>: for every client, and for one address
   "aspera-conf", // where the user, the docroot and the Node API address are
   "restrictions", // they and a docroot exclude each other
-  "transfer-rights", // read_allowed, write_allowed, dir_allowed
+  "transfer-rights", // read_allowed, write_allowed, dir_allowed; with a token, or without
+  "sharing", // who else has what is ours
   "edit", // one value, or the elements that it needs
   "files", // whole or not at all
   "switch", // two names change files in one step
@@ -30,6 +31,7 @@ const FOUNDATION = [
   "user-names", // user@domain and DOMAIN\\user
   "java-properties", // as Java reads them
   "owners", // whose a process or a port is
+  "conf-writers", // who may write to aspera.conf
   "services", // services, health, transfers, users
   "software", // product and version
   "asuserdata", // the vendor's own reader

@@ -48,10 +48,15 @@ export function observedProperties(
 /** Everything observed that `pulumi up` cannot put right; what up repairs needs no finding. */
 export function findingsOf(
   { answer, failure }: Observation,
-  { connection, transferUser }: Pick<DocrootInputs, "connection" | "transferUser">,
+  {
+    connection,
+    transferUser,
+    rights,
+    transferTokens,
+  }: Pick<DocrootInputs, "connection" | "transferUser" | "rights" | "transferTokens">,
 ): Found[] {
   if (failure) return [failure];
-  return answer ? serverFindings(answer, { ...connection, transferUser }) : [];
+  return answer ? serverFindings(answer, { ...connection, transferUser, rights, transferTokens }) : [];
 }
 
 /** Where either is not known, the pinned host key has told already. */

@@ -53,6 +53,12 @@ export const docrootInputs = v.object({
       "Address of the instance metadata service, without path; default: the server is not asked which instance it is.",
     ),
   ),
+  transferTokens: v.optional(
+    property(
+      v.boolean(),
+      "Whether the user's transfers are meant to come with tokens; default false: one that aspera.conf demands is told.",
+    ),
+  ),
   takeOver: v.optional(
     property(v.string(), "Fingerprint of a foreign docroot that may be replaced once; default: none may."),
   ),

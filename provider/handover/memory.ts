@@ -60,13 +60,15 @@ export interface Trusted {
   readonly externalIds: readonly string[];
   /** ARNs. */
   readonly serverRoles: readonly string[];
+  /** ARNs of the bucket roles that had this trust. */
+  readonly bucketRoles: readonly string[];
   /** The names of which a session had to bear one; left out where any would do. */
   readonly sessionNames?: readonly string[];
 }
 
 /** What the trust holds by this state, as JSON. */
 export function trustedBy(state: HandoverState): string {
-  const { externalIds, serverRole, sessionName, demandsSessionName } = allowanceOf(state);
+  const { externalIds, serverRole, bucketRole, sessionName, demandsSessionName } = allowanceOf(state);
   const sessionNames = demandedNames(
     demandsSessionName && sessionName !== undefined ? [sessionName] : undefined,
     state.formerSessionNames ?? [],
@@ -74,6 +76,7 @@ export function trustedBy(state: HandoverState): string {
   const trusted: Trusted = {
     externalIds: [...externalIds, ...(state.formerExternalIds ?? [])],
     serverRoles: [serverRole, ...(state.formerServerRoles ?? []).map(({ arn }) => arn)],
+    bucketRoles: [...(bucketRole === undefined ? [] : [bucketRole]), ...(state.formerBucketRoles ?? [])],
     ...(sessionNames && { sessionNames }),
   };
   return JSON.stringify(trusted);
@@ -81,5 +84,5 @@ export function trustedBy(state: HandoverState): string {
 
 /** The same, read back; nothing for an empty text. */
 export function trustedIn(text: string): Trusted {
-  return text === "" ? { externalIds: [], serverRoles: [] } : (JSON.parse(text) as Trusted);
+  return { externalIds: [], serverRoles: [], bucketRoles: [], ...(text === "" ? {} : JSON.parse(text)) };
 }

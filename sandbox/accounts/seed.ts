@@ -1,4 +1,9 @@
-import { CreateBucketCommand, HeadBucketCommand, type S3Client } from "@aws-sdk/client-s3";
+import {
+  CreateBucketCommand,
+  HeadBucketCommand,
+  PutPublicAccessBlockCommand,
+  type S3Client,
+} from "@aws-sdk/client-s3";
 import { type AwsFiles, readKeys, writeAwsFiles } from "./awsFiles";
 import { CAST, SERVER_ACCOUNT } from "./cast";
 import { clientsFor, type Keys, rootKeys } from "./clients";
@@ -43,5 +48,13 @@ async function seedBucket(s3: S3Client, bucket: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof Error) || !/^(NotFound|NoSuchBucket)$/.test(error.name)) throw error;
     await s3.send(new CreateBucketCommand({ Bucket: bucket }));
+    // As AWS makes every new bucket since April 2023; the emulator makes them without.
+    const all = {
+      BlockPublicAcls: true,
+      IgnorePublicAcls: true,
+      BlockPublicPolicy: true,
+      RestrictPublicBuckets: true,
+    };
+    await s3.send(new PutPublicAccessBlockCommand({ Bucket: bucket, PublicAccessBlockConfiguration: all }));
   }
 }

@@ -55,6 +55,7 @@ describe("components: Docroot, as it is observed", () => {
       ...FULL,
       connection: { ...CONNECTION, privateKey: KEY, privateKeyPassphrase: "PASS" },
       createTransferUserEntry: true,
+      transferTokens: true,
       restart: { restart: "none" },
       nodeApi: { user: "xfer2", password: "PASSWORD" },
     });
@@ -66,6 +67,7 @@ describe("components: Docroot, as it is observed", () => {
       ...METADATA,
       externalId: secret(EXTERNAL_ID),
       createTransferUserEntry: true,
+      transferTokens: true,
     });
   });
 

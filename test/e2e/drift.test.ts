@@ -1,9 +1,25 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { DeleteRolePolicyCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
+import { RunInstancesCommand, TerminateInstancesCommand } from "@aws-sdk/client-ec2";
+import {
+  CreateRoleCommand,
+  DeleteRoleCommand,
+  DeleteRolePolicyCommand,
+  PutRolePolicyCommand,
+} from "@aws-sdk/client-iam";
+import {
+  DeleteBucketLifecycleCommand,
+  DeleteBucketPolicyCommand,
+  DeletePublicAccessBlockCommand,
+  PutBucketLifecycleConfigurationCommand,
+  PutBucketOwnershipControlsCommand,
+  PutBucketPolicyCommand,
+  PutPublicAccessBlockCommand,
+} from "@aws-sdk/client-s3";
 import { fingerprint } from "../../model/docroot/fingerprint";
+import { profileClients } from "../../sandbox/accounts";
 import { clientsFor, rootKeys } from "../../sandbox/accounts/clients";
 import { BREAKAGES, type Breakage, breakOne, healAll } from "../../sandbox/breakage";
 import { restartCount } from "../../sandbox/server";
@@ -92,6 +108,7 @@ describe("e2e: preflight, drift, and things broken on purpose", function () {
         ["instance profile", "skipped", "preflight-not-looked-at", "operator"],
         ["bucket", "stop", "access-bucket-missing", "bucket account"],
         ["docroot now", "stop", "docroot-foreign", "operator"],
+        ["transfer rights", "note", "server-token-demanded", "operator"],
       ],
     );
     assert.ok(json.stdout.includes("s3://(masked)@s3.amazonaws.com/legacy-media/?storage-class=STANDARD"));
@@ -318,6 +335,114 @@ describe("e2e: preflight, drift, and things broken on purpose", function () {
       assert.match(moved.check.failure, /\[access-bucket-in-other-region\]$/);
       await healAll(world.sandbox, BREAKAGES);
       assert.ok(!existsSync(join(world.sandbox.home, "broken.json")));
+    });
+
+    it("what others changed beside the stack: told with its code, by drift and preview", async () => {
+      const conf = world.asperaConf;
+      const before = readFileSync(conf, "utf8");
+      const ours = (world.docrootOf("acme") ?? "").replaceAll("&", "&amp;");
+      const having = `<file_system><access><paths><path><absolute>${ours}</absolute></path></paths></access></file_system>`;
+      writeFileSync(
+        conf,
+        before
+          .replace("<name>acme-archive</name>", (name) => `${name}${having}`)
+          .replace("<out><value>allow<", "<out><value>token<"),
+      );
+      chmodSync(conf, 0o666);
+      const { home, accountsEndpoint: endpoint } = world.sandbox;
+      const operator = profileClients({ home, endpoint, profile: "operator" });
+      const acme = profileClients({ home, endpoint, profile: "acme" });
+      const Bucket = "acme-media";
+      const { Instances: [second] = [] } = await operator.ec2.send(
+        new RunInstancesCommand({
+          ImageId: "ami-1",
+          MinCount: 1,
+          MaxCount: 1,
+          IamInstanceProfile: { Name: "aspera-server" },
+        }),
+      );
+      const trust = {
+        Version: "2012-10-17",
+        Statement: {
+          Effect: "Allow",
+          Principal: { AWS: "arn:aws:iam::111122223333:role/aspera-server" },
+          Action: "sts:AssumeRole",
+        },
+      };
+      const AssumeRolePolicyDocument = JSON.stringify(trust);
+      await acme.iam.send(new CreateRoleCommand({ RoleName: "acme-test", AssumeRolePolicyDocument }));
+      const open = {
+        Effect: "Allow",
+        Principal: "*",
+        Action: "s3:GetObject",
+        Resource: `arn:aws:s3:::${Bucket}/*`,
+      };
+      const Policy = JSON.stringify({ Version: "2012-10-17", Statement: [open] });
+      await acme.s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
+      await acme.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+      const Rules = [{ ObjectOwnership: "ObjectWriter" as const }];
+      await acme.s3.send(new PutBucketOwnershipControlsCommand({ Bucket, OwnershipControls: { Rules } }));
+      const rule = {
+        ID: "tidy",
+        Status: "Enabled" as const,
+        Filter: { Prefix: "" },
+        Expiration: { Days: 7 },
+      };
+      await acme.s3.send(
+        new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules: [rule] } }),
+      );
+
+      const { code, check } = await drift();
+      const expected = [
+        "access-bucket-open-to-anybody bucket account",
+        "access-lifecycle-deletes bucket account",
+        "access-object-writer-owns bucket account",
+        "access-profile-on-other-instances server account",
+        "access-public-access-block-off bucket account",
+        "access-roles-with-shared-trust bucket account",
+        "docroot-shared operator",
+        "server-aspera-conf-writable operator",
+        "server-token-demanded operator",
+      ];
+      assert.deepEqual(codes(check), expected);
+      assert.deepEqual([code, check.verdict], [7, "drift"], "asperanoded has not read the edited file");
+      assert.match(check.columns.access, /^access-profile-on-other-instances; .*; .*; \d more$/);
+      assert.equal(check.columns.docroot, "docroot-shared");
+      assert.match(
+        check.columns.services,
+        /restart pending; server-aspera-conf-writable; server-token-demanded$/,
+      );
+      const { exitCode, output } = await dev.preview();
+      assert.equal(exitCode, 7, output);
+      for (const one of expected) assert.ok(output.includes(`[${one.split(" ")[0]}]`), one);
+      assert.ok(!output.includes(EXTERNAL_ID));
+
+      writeFileSync(conf, before);
+      chmodSync(conf, 0o644);
+      await operator.ec2.send(new TerminateInstancesCommand({ InstanceIds: [second?.InstanceId ?? ""] }));
+      await acme.iam.send(new DeleteRoleCommand({ RoleName: "acme-test" }));
+      await acme.s3.send(new DeleteBucketPolicyCommand({ Bucket }));
+      await acme.s3.send(new DeleteBucketLifecycleCommand({ Bucket }));
+      await acme.s3.send(
+        new PutBucketOwnershipControlsCommand({
+          Bucket,
+          OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
+        }),
+      );
+      await acme.s3.send(
+        new PutPublicAccessBlockCommand({
+          Bucket,
+          PublicAccessBlockConfiguration: {
+            BlockPublicAcls: true,
+            IgnorePublicAcls: true,
+            BlockPublicPolicy: true,
+            RestrictPublicBuckets: true,
+          },
+        }),
+      );
+      succeeds(await dev.up());
+      const again = await drift();
+      assert.deepEqual([again.code, codes(again.check)], [0, []]);
     });
 
     it("all was healed: no run of up between the breakages and a clean preview", async () => {

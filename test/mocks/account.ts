@@ -2,6 +2,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true"; // as i
 
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { IAMClient } from "@aws-sdk/client-iam";
+import { KMSClient } from "@aws-sdk/client-kms";
 import { S3Client } from "@aws-sdk/client-s3";
 import { STSClient } from "@aws-sdk/client-sts";
 import type { AwsAccount } from "../../program/aws/account";
@@ -40,6 +41,7 @@ export function account(answers: Answers, key: AccountKey = "serverAccount"): Aw
     iam: () => client(new IAMClient({ region })),
     ec2: () => client(new EC2Client({ region })),
     s3: () => client(new S3Client({ region })),
+    kms: () => client(new KMSClient({ region })),
     sts: () => client(new STSClient({ region })),
   };
 }

@@ -63,5 +63,7 @@ export function customerOf(values: CheckedValues, server: ServerSettings, ssh: S
     /** The node user that lists the docroot through Aspera; undefined: not asked. */
     nodeApi: values.nodeApi,
     createTransferUserEntry: values.createTransferUserEntry,
+    /** True where Shares, Faspex, Aspera on Cloud or the Node API start the transfers. */
+    transferTokens: values.transferTokens,
   };
 }

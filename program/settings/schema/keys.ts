@@ -69,6 +69,7 @@ export const KEYS = {
   takeOver: key("text", takeOver, '"0123456789abcdef"'),
   /** True lets the agent add the transfer user to aspera.conf if it is missing there. */
   createTransferUserEntry: key("json", v.optional(flag(), false), "true"),
+  transferTokens: key("json", v.optional(flag(), false), "true"),
   restart: key(
     "json",
     v.optional(restart, { mode: "restart" }),

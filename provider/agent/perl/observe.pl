@@ -9,6 +9,8 @@ sub observe {
     my $groups = groups_of_user();
     my $trouble = $found->{problem} ? $found : inherited_restriction($conf, $groups);
     my %rights = effective_rights($conf, $found, $groups);
+    my %authorization = effective_authorization($conf, $found, $groups);
+    my ($mode, $writers) = conf_writers($place);
     my $noded = settled_noded_state($place, $conf);
     my @names = @{ $conf->{names} };
     my ($product, $version) = software();
@@ -31,7 +33,11 @@ sub observe {
         version           => $version,
         conditional       => conditional_docroots($conf->{x}, $found),
         rights            => \%rights,
-        rightsLacking     => [grep { $found->{entry} && $rights{$_} =~ /\Adenied/ } wanted_rights()],
+        rightsLacking     => [grep { $found->{entry} && $rights{$_} ne 'allowed' } wanted_rights()],
+        authorization     => \%authorization,
+        sharing           => sharing($conf),
+        confMode          => $mode,
+        confWriters       => $writers,
         problem           => $trouble ? masked_sentence($trouble->{problem}) : '',
     );
 }

@@ -115,6 +115,24 @@ describe("drift: the columns", () => {
     assert.deepEqual([verdict, columns.server], ["drift", "reachable"]);
   });
 
+  it("tell of what others have in the file beside the docroot, each thing in the findings, its code once", () => {
+    const warn = (text: string) => ({ message: `${text}\nhint: y [docroot-shared]`, resource: observed });
+    const { columns, findings } = checkOf(
+      [step("refresh", observed, WELL)],
+      [],
+      warn("user globex has it"),
+      warn("user globex has it"),
+      warn("the default section has it"),
+    );
+    assert.deepEqual([columns.docroot, columns.services], ["docroot-shared", "ok"]);
+    assert.deepEqual(
+      findings.map(({ text }) => text),
+      ["user globex has it", "the default section has it"],
+    );
+    const again = checkOf([step("refresh", observed, WELL)], [step("update", apply)], warn("x"));
+    assert.equal(again.columns.docroot, "docroot-shared");
+  });
+
   it("show the code of an aspera.conf that cannot be edited, whatever else was seen of that server", () => {
     const seen = { server: "two entries of this user" };
     const warn = (code: string) => ({ message: `x\nhint: y [${code}]`, resource: observed });

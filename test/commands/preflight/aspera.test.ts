@@ -28,6 +28,10 @@ const WELL = {
   conditional: [],
   rights: { read: "allowed", write: "allowed", dir: "allowed" },
   rightsLacking: [],
+  authorization: { in: "allowed", out: "allowed" },
+  sharing: [],
+  confMode: "0644",
+  confWriters: [],
 } as ObserveAnswer;
 const FOREIGN = {
   docroot: "s3://(masked)@s3.amazonaws.com/x",
@@ -40,10 +44,11 @@ const customer = (more: object = {}) =>
   ({
     transferUser: "acme",
     createTransferUserEntry: false,
+    bucket: { access: ["upload", "download", "browse"], fullAccess: false },
     docroot: { host: "s3.amazonaws.com" },
     server: {},
     ...more,
-  }) as Customer;
+  }) as unknown as Customer;
 
 describe("preflight: what the server's answer means", () => {
   const results = (seen: Partial<ObserveAnswer>, whose = customer()) => {

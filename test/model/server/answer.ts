@@ -22,4 +22,8 @@ export const ALL_WELL_ANSWER: ObserveAnswer = {
   conditional: [],
   rights: { read: "allowed", write: "allowed", dir: "allowed" },
   rightsLacking: [],
+  authorization: { in: "allowed", out: "allowed" },
+  sharing: [],
+  confMode: "0644",
+  confWriters: [],
 };

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import type { ObserveAnswer } from "../../../model/agent/serverAnswer";
 import { conditional } from "../../../model/findings/docroot/conditional";
+import { shared } from "../../../model/findings/docroot/shared";
 import { asperaConfProblem } from "../../../model/findings/server/asperaConfProblem";
+import { asperaConfWritable } from "../../../model/findings/server/asperaConfWritable";
 import { asperanodedMissing } from "../../../model/findings/server/asperanodedMissing";
 import { asperatrapdDown } from "../../../model/findings/server/asperatrapdDown";
 import { noSystemUser } from "../../../model/findings/server/noSystemUser";
@@ -10,8 +12,10 @@ import { softwareTooOld } from "../../../model/findings/server/softwareTooOld";
 import { softwareVersionUnknown } from "../../../model/findings/server/softwareVersionUnknown";
 import { storageDaemonNotSeen } from "../../../model/findings/server/storageDaemonNotSeen";
 import { storageTrafficNotVisible } from "../../../model/findings/server/storageTrafficNotVisible";
+import { tokenDemanded } from "../../../model/findings/server/tokenDemanded";
 import { transferRightsLacking } from "../../../model/findings/server/transferRightsLacking";
-import { serverFindings } from "../../../model/server/serverFindings";
+import { transfersDenied } from "../../../model/findings/server/transfersDenied";
+import { type Looked, serverFindings } from "../../../model/server/serverFindings";
 import { ALL_WELL_ANSWER } from "./answer";
 
 const SERVER = {
@@ -20,7 +24,8 @@ const SERVER = {
   asperaRoot: "/srv/aspera",
   transferUser: "acme",
 };
-const findingsOn = (seen: Partial<ObserveAnswer>) => serverFindings({ ...ALL_WELL_ANSWER, ...seen }, SERVER);
+const findingsOn = (seen: Partial<ObserveAnswer>, looked: Partial<Looked> = { rights: ["read", "write"] }) =>
+  serverFindings({ ...ALL_WELL_ANSWER, ...seen }, { ...SERVER, ...looked });
 
 describe("server: findings for what up cannot repair", () => {
   it("says nothing when all is well, nor of what up repairs", () => {
@@ -56,6 +61,48 @@ describe("server: findings for what up cannot repair", () => {
       conditional,
       ["10.0.0.7", "the whole file system"],
     ],
+    [
+      { confWriters: ["user bob", "everybody"], confMode: "0666" },
+      asperaConfWritable,
+      [
+        "user bob, everybody",
+        "0666",
+        "chmod go-w /srv/aspera/etc/aspera.conf && chown root /srv/aspera/etc/",
+      ],
+    ],
+    [
+      { confWriters: ["group media"], confMode: "0664" },
+      asperaConfWritable,
+      ["`chmod go-w /srv/aspera/etc/aspera.conf`"],
+    ],
+    [
+      { sharing: [{ holder: "user", name: "globex", shares: ["docroot", "role"] }] },
+      shared,
+      ["user globex in aspera.conf", "has the docroot and role of transfer user acme"],
+    ],
+    [
+      { sharing: [{ holder: "default", name: "", shares: ["external ID"] }] },
+      shared,
+      ["the default section in aspera.conf", "has the external ID of transfer user acme"],
+    ],
+    [
+      { authorization: { in: "allowed", out: "denied by the default section" } },
+      transfersDenied,
+      [
+        "authorization_transfer_out_value is denied by the default section",
+        "user_name,acme;authorization_transfer_out_value,allow'",
+      ],
+    ],
+    [{ authorization: { in: "unclear", out: "allowed" } }, transfersDenied, ["_in_value is unclear"]],
+    [
+      { authorization: { in: "token by a group", out: "token by a group" } },
+      tokenDemanded,
+      [
+        "_in_value is token by a group, ",
+        "set transferTokens to true",
+        ";authorization_transfer_in_value,allow;",
+      ],
+    ],
     [{ asperanoded: "not installed" }, asperanodedMissing, ["/srv/aspera"]],
     [{ asperatrapd: "disabled" }, asperatrapdDown, ["disabled", "/srv/aspera/bin/astrap-config.sh enable"]],
     [{ asperatrapd: "stopped" }, asperatrapdDown, ["stopped"]],
@@ -76,14 +123,30 @@ describe("server: findings for what up cannot repair", () => {
     });
   }
 
+  it("speaks of the ways that the rights need, and of tokens only where none are meant to come", () => {
+    const closed = { authorization: { in: "denied by a group", out: "token by a group" } } as const;
+    const codes = (...looked: Parameters<typeof findingsOn>) => findingsOn(...looked).map(({ code }) => code);
+    assert.deepEqual(codes(closed), [transfersDenied.code, tokenDemanded.code]);
+    assert.deepEqual(codes(closed, { rights: ["read", "dir"] }), [tokenDemanded.code]);
+    assert.deepEqual(codes(closed, { rights: ["write"] }), [transfersDenied.code]);
+    assert.deepEqual(codes(closed, { rights: ["dir"] }), []);
+    assert.deepEqual(codes(closed, { rights: undefined }), [], "nobody asked");
+    const meant = { rights: ["read", "write"], transferTokens: true } as const;
+    assert.deepEqual(codes(closed, meant), [transfersDenied.code]);
+    assert.deepEqual(codes({ ...closed, transferUserEntry: "missing in aspera.conf" }), []);
+    assert.deepEqual(codes({ ...closed, problem: "two <user>" }), [asperaConfProblem.code]);
+  });
+
   it("tells everything at once", () => {
-    const all = findingsOn(Object.assign({}, ...cases.map(([seen]) => seen)));
+    const all = findingsOn(Object.assign({}, ...cases.map(([seen]) => seen), { problem: "" }));
     assert.deepEqual(
       all.map(({ code }) => code),
       [
-        asperaConfProblem,
+        asperaConfWritable,
         noSystemUser,
         transferRightsLacking,
+        tokenDemanded,
+        shared,
         conditional,
         asperanodedMissing,
         storageDaemonNotSeen,

@@ -59,6 +59,7 @@ describe("a customer's stack", () => {
       previousExternalIds: undefined,
       nodeApi: undefined,
       createTransferUserEntry: false,
+      transferTokens: false,
     });
   });
 
@@ -164,6 +165,8 @@ describe("keys and forms", () => {
     assert.equal(faultWith(inner("serverAccount", { id: 111122223333 })).hint, "put it in quotes");
     assert.equal(faultWith({ createTransferUserEntry: "yes" }).got, '"yes"');
     assert.equal(settingsWith({ createTransferUserEntry: "true" }).customer?.createTransferUserEntry, true);
+    assert.equal(faultWith({ transferTokens: "yes" }).got, '"yes"');
+    assert.equal(settingsWith({ transferTokens: "true" }).customer?.transferTokens, true);
   });
 
   it("accepts only both sides", () => {

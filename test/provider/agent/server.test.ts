@@ -206,6 +206,10 @@ describe("agent: the server around the file", function () {
         conditional: [],
         rights: { read: "allowed", write: "allowed", dir: "allowed" },
         rightsLacking: [],
+        authorization: { in: "allowed", out: "allowed" },
+        sharing: [],
+        confMode: "0644",
+        confWriters: [],
       });
       assert.equal(f.text(), PLAIN);
       assert.deepEqual(f.beside(), []);

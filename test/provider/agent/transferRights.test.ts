@@ -112,6 +112,44 @@ describe("agent: what aspera.conf lets a user do", function () {
     assert.deepEqual(await said(["read"]), [], "a user who is to be added gets them");
   });
 
+  it("sees whether transfers need a token, or are denied, the user's own word first", async () => {
+    const says = (way: string) =>
+      `<authorization><transfer><in><value>${way}</value></in><out><value>${way}</value></out></transfer></authorization>`;
+    const own = (word: string, conf = PLAIN) => conf.replace("<authorization/>", () => says(word));
+    const byDefault = (word: string) => PLAIN.replace("<aaa>", () => `<default>${says(word)}</default><aaa>`);
+    const byGroup = (word: string, conf = PLAIN) =>
+      conf.replace(
+        "</users>",
+        () => `</users><groups><group><name>media</name>${says(word)}</group></groups>`,
+      );
+    for (const [conf, state] of [
+      [PLAIN, "allowed"],
+      [own("allow"), "allowed"],
+      [own("token"), "token by the user's entry"],
+      [own(" Deny "), "denied by the user's entry"],
+      [byDefault("deny"), "denied by the default section"],
+      [byDefault("token"), "token by the default section"],
+      [byGroup("token", byDefault("deny")), "token by a group"],
+      [own("allow", byGroup("token", byDefault("deny"))), "allowed"],
+      [own("AS_NULL", byDefault("deny")), "denied by the default section"],
+      [own("perhaps"), "unclear"],
+      [PLAIN.replace("<name>globex<", "<name>acme<"), "unclear"],
+    ] as const) {
+      writeFileSync(f.conf, conf);
+      assert.deepEqual((await f.observe()).authorization, { in: state, out: state }, conf);
+    }
+    writeFileSync(f.conf, own("deny").replace("deny", "allow"));
+    assert.deepEqual((await f.observe()).authorization, { in: "allowed", out: "denied by the user's entry" });
+  });
+
+  it("counts a right that is unclear as lacking", async () => {
+    writeFileSync(
+      f.conf,
+      PLAIN.replace("<authorization/>", () => paths("<read_allowed>perhaps</read_allowed>")),
+    );
+    assert.deepEqual((await f.observe({ rights: ["read", "write"] })).rightsLacking, ["read"]);
+  });
+
   it("asks in one order, and for nothing unknown", () => {
     const base = { mode: "observe", root: "/opt/aspera", user: "acme" } as const;
     assert.match(requestLines({ ...base, rights: ["dir", "read"] }), /^rights read%20dir$/m);

@@ -157,6 +157,7 @@ describe("handover: what an up leaves allowed", () => {
     assert.deepEqual(trustedIn(state.trustedBefore), {
       externalIds: ["acme-4d1f"],
       serverRoles: [INPUTS.serverRoleArn],
+      bucketRoles: [INPUTS.bucketRoleArn],
     });
     const read = (await on(IN_PLACE).read(state)).state;
     assert.deepEqual(trustedIn(read.trustedBefore).externalIds, ["the-new-one", "acme-4d1f"]);

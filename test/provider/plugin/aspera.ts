@@ -80,6 +80,7 @@ export const EXAMPLES: Record<Type, Properties> = (() => {
       createTransferUserEntry: false,
       rights: ["read"],
       metadata: endpoints.metadata,
+      transferTokens: true,
     },
     [LINK]: {
       ...place,

@@ -178,6 +178,7 @@ describe("provider: what Check makes of a program's inputs", () => {
         "createTransferUserEntry",
         "rights",
         "metadata",
+        "transferTokens",
       ],
       ...[
         "fullAccess",
