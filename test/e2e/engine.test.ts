@@ -89,7 +89,7 @@ describe("e2e: ways of the engine", function () {
     drifts(refused);
     assert.match(
       refused.output,
-      /~ server\s*: "cannot log in to 127\.0\.0\.1:\d+: it refused user ec2-user" => "reachable"/,
+      /~ server\s*: "cannot log in to 127\.0\.0\.1:\d+: it refused user ec2-user; last seen at [^"]+" => "reachable"/,
     );
     renameSync(`${key}.right`, key);
     succeeds(await stack.preview());

@@ -19,7 +19,9 @@ export const npm: Judge = ([, verb, script = "", ...rest]) => {
   if (line === undefined) return `there is no script ${script}`;
   const main = /(\S+\.ts)/.exec(line)?.[1] ?? "";
   const folder = dirname(join(ROOT, main));
-  const sources = readdirSync(folder).filter((name) => name.endsWith(".ts"));
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".ts"),
+  );
   const usage = sources.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
   const first = rest[0] === "--" && /^[a-z]+$/.test(rest[1] ?? "") ? [rest[1] ?? ""] : [];
   const unknown = [...flagsOf(rest), ...first]
