@@ -33,11 +33,9 @@ export type Looked = Pick<ServerConnection, "host" | "port" | "asperaRoot"> & {
  * Everything observed on a server that `pulumi up` cannot put right. What up repairs (the docroot, a stopped asperanoded)
  * shows as a diff and needs no finding.
  */
-export function serverFindings(
-  answer: ObserveAnswer,
-  { asperaRoot, transferUser, rights = [], transferTokens = false, ...server }: Looked,
-): Found[] {
-  const place = placeOf(server);
+export function serverFindings(answer: ObserveAnswer, looked: Looked): Found[] {
+  const { asperaRoot, transferUser } = looked;
+  const place = placeOf(looked);
   const { problem, asperatrapd: state } = answer;
   const all: Found[] = [];
   if (problem !== "") all.push(found(asperaConfProblem, { place, asperaRoot, problem }));
@@ -46,15 +44,8 @@ export function serverFindings(
     all.push(found(asperaConfWritable, { place, asperaRoot, writers, mode }));
   }
   if (answer.systemUser !== "present") all.push(found(noSystemUser, { place, transferUser }));
-  const lacking = answer.rightsLacking.map((right) => ({ right, state: answer.rights[right] }));
-  if (lacking.length > 0)
-    all.push(found(transferRightsLacking, { place, transferUser, asperaRoot, lacking }));
-  const user = { place, transferUser, asperaRoot };
-  const denied = waysOf(answer, rights, ["denied", "unclear"]);
-  if (denied.length > 0) all.push(found(transfersDenied, { ...user, ways: denied }));
-  const tokens = transferTokens ? [] : waysOf(answer, rights, ["token"]);
-  if (tokens.length > 0) all.push(found(tokenDemanded, { ...user, ways: tokens }));
-  for (const one of answer.sharing) all.push(found(shared, { ...user, ...one }));
+  all.push(...transferFindings(answer, looked));
+  for (const one of answer.sharing) all.push(found(shared, { place, transferUser, asperaRoot, ...one }));
   for (const one of answer.conditional)
     all.push(found(conditional, { place, transferUser, asperaRoot, ...one }));
   if (answer.asperanoded === "not installed") all.push(found(asperanodedMissing, { place, asperaRoot }));
@@ -64,6 +55,22 @@ export function serverFindings(
   if (answer.s3Traffic === "unknown") all.push(found(storageTrafficNotVisible, { place, asperaRoot }));
   const software = softwareFinding(answer, { place, asperaRoot });
   return software ? [...all, software] : all;
+}
+
+/** Of these, what keeps the user from transferring although docroot and link are right. */
+export function transferFindings(
+  answer: ObserveAnswer,
+  { asperaRoot, transferUser, rights = [], transferTokens = false, ...server }: Looked,
+): Found[] {
+  const user = { place: placeOf(server), transferUser, asperaRoot };
+  const lacking = answer.rightsLacking.map((right) => ({ right, state: answer.rights[right] }));
+  const denied = waysOf(answer, rights, ["denied", "unclear"]);
+  const tokens = transferTokens ? [] : waysOf(answer, rights, ["token"]);
+  return [
+    ...(lacking.length > 0 ? [found(transferRightsLacking, { ...user, lacking })] : []),
+    ...(denied.length > 0 ? [found(transfersDenied, { ...user, ways: denied })] : []),
+    ...(tokens.length > 0 ? [found(tokenDemanded, { ...user, ways: tokens })] : []),
+  ];
 }
 
 /** The right that goes with a way: what comes in is written, what goes out is read. */

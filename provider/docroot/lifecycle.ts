@@ -21,6 +21,7 @@ import {
   refuseOldSoftware,
   refuseUnchangeableServer,
   refuseUnreadableServer,
+  refuseUserWhoCannotTransfer,
 } from "./refusals";
 
 /** How the resource reaches the server and the person; stand-ins in unit tests. */
@@ -66,6 +67,13 @@ export function docrootLifecycle({ observe, observeAsChanger, log }: Reach) {
     return seen;
   }
 
+  /** The same for another user or server: the docroot that is left behind will be closed. */
+  async function confirmMove(inputs: DocrootInputs): Promise<Observation> {
+    const seen = await confirmDocroot(inputs);
+    refuseUserWhoCannotTransfer(inputs, seen);
+    return seen;
+  }
+
   return {
     /**
      * First `up`: a docroot that is somebody else's, or a server that cannot be read, stops the `up` here, and nothing is
@@ -99,10 +107,13 @@ export function docrootLifecycle({ observe, observeAsChanger, log }: Reach) {
      * server whose host key was renewed is looked at, too, and turns out to be the same.
      */
     async update(olds: DocrootState, news: CheckedInputs): Promise<DocrootState> {
-      if (moves(olds, news) || isAnother(olds)) return toBeSwitched(news, await confirmDocroot(news), olds);
+      if (moves(olds, news) || isAnother(olds)) return toBeSwitched(news, await confirmMove(news), olds);
       if (olds.server !== ALL_WELL.server) {
         const seen = await confirmServer(news);
-        if (moves(olds, placed(news, seen))) confirmSeen(news, seen);
+        if (moves(olds, placed(news, seen))) {
+          confirmSeen(news, seen);
+          refuseUserWhoCannotTransfer(news, seen);
+        }
         await confirmRights(news);
         return toBeSwitched(news, seen, olds);
       }
@@ -112,7 +123,7 @@ export function docrootLifecycle({ observe, observeAsChanger, log }: Reach) {
       // Behind another address may be another server with the same host key, made from an image of the first.
       const there = elsewhere ? (seen ?? (await observe(news))) : {};
       if (there.answer && moves(olds, placed(news, there)))
-        return toBeSwitched(news, await confirmDocroot(news), olds);
+        return toBeSwitched(news, await confirmMove(news), olds);
       if (!repair) {
         return { ...news, ...leftBehindAfter(olds, stillThere(olds, news)), ...keptOf(olds) };
       }

@@ -4,7 +4,7 @@ import { noEntry } from "../../model/findings/docroot/noEntry";
 import { found, refusalOf } from "../../model/findings/finding";
 import { asperaConfProblem } from "../../model/findings/server/asperaConfProblem";
 import { noSystemUser } from "../../model/findings/server/noSystemUser";
-import { softwareFinding } from "../../model/server/serverFindings";
+import { softwareFinding, transferFindings } from "../../model/server/serverFindings";
 import { placeOf } from "../../model/ssh/connection";
 import type { Observation } from "./observation";
 import type { DocrootInputs } from "./properties";
@@ -57,6 +57,20 @@ export function refuseMissingUser(inputs: DocrootInputs, { answer }: Observation
     throw new Error(refusalOf(expected, found(noSystemUser, facts)));
   if (answer && answer.transferUserEntry !== "present" && createTransferUserEntry !== true)
     throw new Error(refusalOf(expected, found(noEntry, facts)));
+}
+
+/**
+ * @throws when the user could not transfer whatever the docroot is: the former one would be closed, and nobody could go on.
+ * A first user is let through, and told of: nothing is lost by it.
+ */
+export function refuseUserWhoCannotTransfer(inputs: DocrootInputs, { answer }: Observation): void {
+  const { connection, transferUser, rights, transferTokens } = inputs;
+  const [one] = answer
+    ? transferFindings(answer, { ...connection, transferUser, rights, transferTokens })
+    : [];
+  if (!one) return;
+  const expected = `transfer user ${transferUser} to be able to transfer before the former docroot is closed`;
+  throw new Error(refusalOf(expected, one));
 }
 
 /**

@@ -13,6 +13,7 @@ import { noSystemUser } from "../../../model/findings/server/noSystemUser";
 import { plainHttp } from "../../../model/findings/server/plainHttp";
 import { softwareTooOld } from "../../../model/findings/server/softwareTooOld";
 import { sudoWantsPassword } from "../../../model/findings/server/sudoWantsPassword";
+import { transferRightsLacking } from "../../../model/findings/server/transferRightsLacking";
 import { unreachable } from "../../../model/findings/server/unreachable";
 import { docrootLifecycle, needsRepair } from "../../../provider/docroot/lifecycle";
 import { parseLeftBehind } from "../../../provider/docroot/move";
@@ -261,6 +262,17 @@ describe("docroot: update", () => {
     await refused(on(without).update(STATE, MOVED), noEntry);
     await refused(on(without).create(MOVED), noEntry);
     await on(without).update(STATE, { ...MOVED, createTransferUserEntry: true });
+  });
+
+  it("refuses to move to a user who could not transfer, and closes nobody then; a first one is let through", async () => {
+    const rights: CheckedInputs["rights"] = ["read", "write"];
+    const denied = { ...ALL_WELL_ANSWER.rights, write: "denied by the default section" } as const;
+    const lacking: Partial<ObserveAnswer> = { ...NONE, rights: denied, rightsLacking: ["write"] };
+    const news = { ...MOVED, rights };
+    await refused(on(lacking).update(STATE, news), transferRightsLacking);
+    await refused(on(lacking).update({ ...STATE, server: "unreachable" }, news), transferRightsLacking);
+    await on(lacking).create(news);
+    await on(lacking).update(STATE, { ...INPUTS, rights, prefix: "new/" });
   });
 
   it("refuses a new user whose docroot is somebody else's", async () => {
