@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { isWholeBucket } from "../model/access/bucketPlace";
 import { OPERATIONS } from "../model/access/s3Permissions";
 import { type TransferRight, transferRights } from "../model/access/transferRights";
-import { BucketRole, type BucketRoleArgs } from "./BucketRole";
+import { BucketRole } from "./BucketRole";
 import type { BucketRightsArgs } from "./bucketRights";
 import { bucketRoleArnOf } from "./bucketRoleArn";
 import { Docroot, type DocrootArgs } from "./Docroot";
@@ -14,13 +14,10 @@ import { confirmPartition } from "./partition";
 import { refusal } from "./refusal";
 import { ServerRight } from "./ServerRight";
 import type { ServerRoleIdentity } from "./ServerRole";
+import { type BucketRoleOptions, secondAccountOf } from "./secondAccount";
 import { checkedTemplate } from "./template";
 
-/** The role in a bucket account of its own. */
-export type BucketRoleOptions = Pick<
-  BucketRoleArgs,
-  "roleName" | "path" | "permissionsBoundary" | "maxSessionDuration"
->;
+export type { BucketRoleOptions };
 
 /** What a link from an Aspera server to a customer's bucket is made of. */
 export interface AsperaLinkArgs
@@ -100,6 +97,7 @@ export class AsperaLink extends pulumi.ComponentResource {
         access,
         serverRole,
         bucketRoleArn: computedArn,
+        ...(awaits !== undefined && { awaits }),
       },
       { parent: this },
     );
@@ -171,26 +169,6 @@ function sessionNamesOf(name: string, { sessionName, requireSessionName }: Asper
   throw refusal(
     `AsperaLink "${name}": expected sessionName with requireSessionName, got none\n` +
       "hint: give the name that sessions must bear, or leave requireSessionName out",
-  );
-}
-
-/** What a second account takes, all of it or nothing; and whose account it is, where its owner makes the role. */
-function secondAccountOf(
-  name: string,
-  { bucketProvider, bucketRole, bucketAccountId, externalId }: AsperaLinkArgs,
-): { secondAccount?: BucketRoleOptions & Pick<BucketRoleArgs, "externalId">; awaits?: pulumi.Input<string> } {
-  const complete = bucketRole && externalId !== undefined;
-  if (complete && bucketProvider) return { secondAccount: { ...bucketRole, externalId } };
-  if (complete && bucketAccountId !== undefined)
-    return { secondAccount: { ...bucketRole, externalId }, awaits: bucketAccountId };
-  const there = Object.entries({ bucketProvider, bucketRole, externalId }).flatMap(([key, value]) =>
-    value === undefined ? [] : [key],
-  );
-  if (there.length === 0) return {};
-  throw refusal(
-    `AsperaLink "${name}": expected bucketProvider, bucketRole and externalId together, or none of them, ` +
-      `got ${there.join(" and ")} alone\n` +
-      "hint: give all three for a bucket in an account of its own; leave them out for one in the server account",
   );
 }
 

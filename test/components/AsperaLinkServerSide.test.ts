@@ -56,7 +56,8 @@ describe("components: AsperaLink of one side: server (side)", () => {
 
   it("waits for the owner of the bucket account: the docroot is looked at and not switched", async () => {
     const { named, request } = await made(false);
-    assert.equal(named("acme-link").inputs.awaits, "444455556666");
+    for (const name of ["acme-link", "acme-handover"])
+      assert.equal(named(name).inputs.awaits, "444455556666");
     assert.equal(named("acme-docroot-observed").inputs.waiting, true);
     const { uri, mark } = docrootTexts(PLACE);
     const observe = { mode: "observe", root: "/opt/aspera", user: "acme", docroot: uri, mark } as const;
