@@ -9,9 +9,10 @@ import { CUSTOMER_LINK } from "../arguments/asperaLinkArgs";
 import { bucketRoleArgs } from "../arguments/bucketRoleArgs";
 import { s3Access } from "../arguments/s3Access";
 import { awsAccount } from "../aws/account";
+import { bucketGuards } from "../checks/bucketGuards";
 import { confirmPlaces } from "../checks/confirmPlaces";
+import { looksAtTrust } from "../checks/looks";
 import { sayAll, sayBefore } from "../checks/sayAll";
-import { bucketRoleTrustChange } from "../checks/trustChanges";
 import { notVisibleFromHere } from "../findings/access/notVisibleFromHere";
 import { keyStatementStep } from "../server/nextSteps";
 import type { BucketSide, Settings } from "../settings";
@@ -30,8 +31,9 @@ export async function bucketSideStack(settings: Settings, part: BucketSide) {
   const role = new BucketRole(asperaLinkChildren(CUSTOMER_LINK).bucketRole, args, { provider });
   const what = `role ${serverRole.name}, and the server with its docroot,`;
   const unseen = found(notVisibleFromHere, { side: "bucket" as const, account: serverAccount.id, what });
-  await sayAll([takenOff, [unseen]]);
-  const trust = bucketRoleTrustChange(part, args.serverRole.arn, owner, pulumi.output(""));
+  const guards = bucketGuards(part, bucketRoleArnOf(part), owner);
+  const trust = looksAtTrust(part, args.serverRole.arn, owner, pulumi.output(""));
+  await sayAll([takenOff, [unseen], guards]);
   return {
     bucketRoleArn: sayBefore(role.arn, trust),
     trustedServerRole: args.serverRole.arn,
@@ -41,16 +43,19 @@ export async function bucketSideStack(settings: Settings, part: BucketSide) {
 
 /** What a person does after `up`. */
 function nextSteps(serverAccountId: string, part: BucketSide): string[] {
-  const { bucketAccount, bucketRole, bucket } = part;
-  const arn = roleArn({
+  const { bucketRole, bucket } = part;
+  const statement = kmsKeyStatement(s3Access(part), bucketRoleArnOf(part));
+  return [
+    ...(bucket.kmsKeyArn !== undefined && statement ? [keyStatementStep(bucket.kmsKeyArn, statement)] : []),
+    `tell the operator of account ${serverAccountId} that role ${bucketRole.name} stands; nothing has to be sent back`,
+  ];
+}
+
+function bucketRoleArnOf({ bucketAccount, bucketRole }: BucketSide): string {
+  return roleArn({
     partition: partitionOfRegion(bucketAccount.region),
     account: bucketAccount.id,
     path: bucketRole.path,
     name: bucketRole.name,
   });
-  const statement = kmsKeyStatement(s3Access(part), arn);
-  return [
-    ...(bucket.kmsKeyArn !== undefined && statement ? [keyStatementStep(bucket.kmsKeyArn, statement)] : []),
-    `tell the operator of account ${serverAccountId} that role ${bucketRole.name} stands; nothing has to be sent back`,
-  ];
 }

@@ -81,8 +81,6 @@ describe("e2e: each side alone (side)", function () {
   it("server side: while it waits a preview is clean, another up changes nothing, and drift tells the finding", async () => {
     const before = readFileSync(world.asperaConf);
     succeeds(await server.preview());
-    succeeds(await server.up());
-    succeeds(await server.preview());
     const { run } = testProject(world);
     const { code, stdout, stderr } = await run(
       "drift",
@@ -97,7 +95,20 @@ describe("e2e: each side alone (side)", function () {
       stack.findings.some((one: { code: string }) => one.code === waiting.code),
       stdout,
     );
+    succeeds(await server.up());
     assert.deepEqual(readFileSync(world.asperaConf), before);
+  });
+
+  it("server side: a change while it waits leaves nothing to take back", async () => {
+    const named = (from: string, to: string) =>
+      server.edit((text) => text.replace(`{name: ${from}}`, `{name: ${to}}`));
+    named("aspera-acme", "aspera-other");
+    succeeds(await server.up());
+    succeeds(await server.preview());
+    assert.match((await outputs(server)).link, /role aspera-other cannot be assumed yet$/);
+    named("aspera-other", "aspera-acme");
+    succeeds(await server.up());
+    assert.deepEqual((await outputs(server)).stillAllowed, []);
   });
 
   it("bucket side: up makes its role alone, with the bucket account's credentials", async () => {
