@@ -73,7 +73,9 @@ export function linkLifecycle({ prove, pause, now, log, askedForFull }: Reach) {
       const wrong = await prove(state, refusals);
       if (!isWaiting(state)) return { ...state, ...linkVerdict(wrong) };
       if (!wrong) return { ...state, ...LINK_STANDS, link: waitingFor(state).text };
-      return { ...state, ...linkVerdict(awaitedIn(wrong, state) ?? wrong) };
+      const awaited = awaitedIn(wrong, state);
+      if (awaited) await log("warning", messageOf(awaited));
+      return { ...state, ...linkVerdict(awaited ?? wrong) };
     },
 
     /** Later `up`s, when the link or what it is made of changed: as the first. */

@@ -1,10 +1,11 @@
+import { LINK_STANDS } from "../../model/link/facts";
 import { type ResourceSchema, resource } from "../plugin/resource";
 import type { Call, ResourceHandler, Saved } from "../protocol/handler";
 import { type Properties, UNKNOWN } from "../protocol/wire";
 import { linkLifecycle } from "./lifecycle";
 import { type LinkInputs, type LinkState, linkInputs, linkOutputs, verdictProperties } from "./properties";
 import { prove } from "./prove";
-import { plannedStood, wantedOf } from "./waiting";
+import { plannedStood, shownOf } from "./waiting";
 
 export const linkSchema: ResourceSchema = {
   description:
@@ -15,7 +16,7 @@ export const linkSchema: ResourceSchema = {
 };
 
 /** `aspera:index:Link` as the engine's protocol has it; lifecycle.ts says what its methods do. */
-export const linkResource: ResourceHandler<undefined> = resource(linkSchema, wantedOf, {
+export const linkResource: ResourceHandler<undefined> = resource(linkSchema, () => ({ ...LINK_STANDS }), {
   /** What must be seen is an input; what will be seen is not known before the proof, which every create and update makes. */
   planned(inputs, saved) {
     return { ...inputs, ...NOT_YET, stood: plannedStood(inputs, saved) };
@@ -26,9 +27,8 @@ export const linkResource: ResourceHandler<undefined> = resource(linkSchema, wan
   },
   async read(saved, _context, call) {
     if (Object.keys(saved.inputs).length === 0) throw new Error(NOT_IMPORTED);
-    const seen = { ...(await lifecycle(call).read(stateOf(saved))) };
-    const { stood: _, ...inputs } = seen;
-    return { outputs: seen, inputs };
+    const seen = await lifecycle(call).read(stateOf(saved));
+    return { outputs: { ...seen }, inputs: shownOf(seen) };
   },
   async update(saved, inputs, _context, call) {
     return { ...(await lifecycle(call).update(saved.id, stateOf(saved), checked(inputs))) };

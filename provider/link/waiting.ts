@@ -2,7 +2,6 @@ import { type Found, found } from "../../model/findings/finding";
 import { assumeRefused } from "../../model/findings/link/assumeRefused";
 import { waiting } from "../../model/findings/link/waiting";
 import { LINK_STANDS } from "../../model/link/facts";
-import { linkVerdict } from "../../model/link/verdict";
 import type { Saved } from "../protocol/handler";
 import { type Properties, UNKNOWN } from "../protocol/wire";
 import type { LinkInputs, LinkState } from "./properties";
@@ -26,18 +25,18 @@ export function awaitedIn(wrong: Found | undefined, inputs: LinkInputs): Found |
   return theirs && inputs.required && inputs.awaits !== undefined ? waitingFor(inputs) : undefined;
 }
 
-/** What must be seen of a link: that it stands; of one that was seen to wait, and has never stood, that it waits. */
-export function wantedOf(inputs: Properties, olds?: Properties): Properties {
-  const waits = inputs.awaits !== undefined && olds?.finding === waiting.code;
-  if (!waits) return { ...LINK_STANDS };
-  const { bucketRoleArn } = inputs.bucketRoleArn === UNKNOWN ? olds : inputs;
-  return { ...linkVerdict(waitingFor({ ...inputs, bucketRoleArn } as Partial<LinkInputs>)) };
+/**
+ * What a refresh shows of a link, to be compared with what is wanted. One that waits is as it should be: its outputs say that it
+ * waits, and nothing differs.
+ */
+export function shownOf({ stood: _, ...seen }: LinkState): Properties {
+  return { ...seen, ...(seen.finding === waiting.code && LINK_STANDS) };
 }
 
 /** As far as a preview can tell whether the link will have stood: as of the last look. */
 export function plannedStood(inputs: Properties, saved: Saved | undefined): unknown {
   if (!saved) return UNKNOWN;
-  if (inputs.finding === waiting.code) return false;
   const { stood, finding } = saved.outputs;
+  if (inputs.awaits !== undefined && finding === waiting.code) return false;
   return stood !== false || finding === LINK_STANDS.finding ? true : UNKNOWN;
 }

@@ -91,6 +91,7 @@ describe("e2e: each side alone (side)", function () {
     assert.equal(code, 0, stdout + stderr);
     const [stack] = JSON.parse(stdout).stacks;
     assert.equal(stack.verdict, "clean", stdout);
+    assert.equal(stack.columns.link, "link-waiting (bucket account)", stdout);
     assert.ok(
       stack.findings.some((one: { code: string }) => one.code === waiting.code),
       stdout,

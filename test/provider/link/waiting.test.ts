@@ -8,6 +8,7 @@ import { linkVerdict } from "../../../model/link/verdict";
 import { linkLifecycle } from "../../../provider/link/lifecycle";
 import type { LinkState } from "../../../provider/link/properties";
 import { linkResource } from "../../../provider/link/resource";
+import { shownOf } from "../../../provider/link/waiting";
 import { ResourceInitFailure } from "../../../provider/protocol/initFailure";
 import { UNKNOWN } from "../../../provider/protocol/wire";
 import { FACTS } from "../../model/link/facts";
@@ -86,27 +87,29 @@ describe("a link that waits for the other side (side)", () => {
   });
 
   it("a refresh keeps the words, also of one who has acted: then nothing is wrong any more", async () => {
-    assert.deepEqual(await on(REFUSED).read(WAITING), WAITING);
+    const world = on(REFUSED);
+    assert.deepEqual(await world.read(WAITING), WAITING);
+    assert.match(world.logged.join(), /^warning waiting for account .*\[link-waiting\]$/ms);
     const acted = await on(undefined).read(WAITING);
     assert.deepEqual(acted, { ...WAITING, ...LINK_STANDS, link: WAITS.text });
     assert.deepEqual(await on(REFUSED).read(acted), WAITING, "acted, and thought better of it");
   });
 
   describe("in a preview", () => {
-    const check = (olds?: object) =>
-      linkResource.check?.(AWAITING, undefined, olds as never) as Record<string, unknown>;
+    const wanted = { ...AWAITING, ...LINK_STANDS };
     const acted = { ...WAITING, ...LINK_STANDS, link: WAITS.text };
 
-    it("wants it to wait while it was seen to, and to stand as soon as it can", () => {
-      assert.deepEqual(check(WAITING), { ...AWAITING, ...linkVerdict(WAITS) });
-      for (const olds of [undefined, acted, STOOD, { ...STOOD, ...linkVerdict(REFUSED) }])
-        assert.deepEqual(check(olds), { ...AWAITING, ...LINK_STANDS });
+    it("nothing differs while it waits, and all that differs of one who has acted are the words", () => {
+      assert.deepEqual(shownOf(WAITING), { ...AWAITING, ...LINK_STANDS });
+      assert.deepEqual(shownOf(acted), { ...AWAITING, ...LINK_STANDS, link: WAITS.text });
+      const refused = { ...STOOD, ...linkVerdict(REFUSED) };
+      assert.deepEqual(shownOf(refused), { ...AWAITING, ...linkVerdict(REFUSED) });
     });
 
     it("knows whether it will have stood as far as was looked", () => {
       const planned = (olds?: LinkState) => {
         const saved = olds && { id: "id", inputs: { ...olds }, outputs: { ...olds } };
-        return linkResource.planned?.(check(olds), saved, undefined).stood;
+        return linkResource.planned?.(wanted, saved, undefined).stood;
       };
       assert.equal(planned(), UNKNOWN);
       assert.equal(planned(WAITING), false);
