@@ -12,29 +12,29 @@ import { launchServer } from "./program/server/launchServer";
 import { linkOutputs } from "./program/server/linkOutputs";
 import { nextStepsOutput } from "./program/server/nextStepsOutput";
 import { serverRoleArn, serverRoleOf } from "./program/server/serverRoleOf";
-import { readSettings, spansTwoAccounts } from "./program/settings";
+import { readSettings } from "./program/settings";
+import { bucketOwner } from "./program/sides/bucketOwner";
+import { bucketSideStack } from "./program/sides/bucketSideStack";
 
 export = async () => {
   quietEnd();
   const settings = readSettings();
   const { serverAccount, customer, tags } = settings;
   await sayAll([settings.warnings]);
+  if (settings.bucketSide) return bucketSideStack(settings, settings.bucketSide);
 
-  // 1. A provider per account, and the same account to be looked at. What could not work, or would replace a running
-  // server, ends the run here.
+  // 1. A provider per account that we hold, and the same account to be looked at. What could not work ends the run here.
   const serverProvider = accountProvider("server-account", serverAccount, tags);
   const server = awsAccount("serverAccount", serverAccount);
   const unseen = await confirmInstance(settings, server);
-  const partner = customer && spansTwoAccounts(customer) ? customer : undefined;
-  const bucketProvider = partner && accountProvider("bucket-account", partner.bucketAccount, tags);
-  const owner = partner ? awsAccount("bucketAccount", partner.bucketAccount) : server;
+  const { partner, bucketProvider, owner, unseen: ofOwner } = bucketOwner(settings, server);
   const takenOff = await confirmPlaces(settings, { server, owner });
 
   // 2. The server: its role, made here or by the server's own stack; its instance, launched here or running already; its
   // software, when it is to be upgraded.
   const serverRole = await serverRoleOf(settings, serverProvider, server);
   const roleArn = serverRoleArn(settings, serverRole);
-  const found = [unseen, takenOff, ...looks(settings, { server, owner, serverRoleArn: roleArn })];
+  const found = [unseen, ofOwner, takenOff, ...looks(settings, { server, owner, serverRoleArn: roleArn })];
   const launched = launchServer(settings, serverRole, serverProvider);
   const upgrade = serverSoftwareArgs(settings, launched?.address);
   const software = upgrade && new ServerSoftware("server-software", upgrade);
@@ -59,7 +59,7 @@ export = async () => {
   );
   const { docroot } = link.docroot;
   const { stillAllowed, trustedBefore } = link.handover;
-  const trust = partner ? looksAtTrust(partner, roleArn, owner, trustedBefore) : [];
+  const trust = partner && owner ? looksAtTrust(partner, roleArn, owner, trustedBefore) : [];
   const waited = { launched, docroot, stillAllowed, link: link.link };
   await sayAll(found);
   return {

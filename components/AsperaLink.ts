@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { isWholeBucket } from "../model/access/bucketPlace";
 import { OPERATIONS } from "../model/access/s3Permissions";
 import { type TransferRight, transferRights } from "../model/access/transferRights";
-import { BucketRole, type BucketRoleArgs } from "./BucketRole";
+import { BucketRole } from "./BucketRole";
 import type { BucketRightsArgs } from "./bucketRights";
 import { bucketRoleArnOf } from "./bucketRoleArn";
 import { Docroot, type DocrootArgs } from "./Docroot";
@@ -14,13 +14,10 @@ import { confirmPartition } from "./partition";
 import { refusal } from "./refusal";
 import { ServerRight } from "./ServerRight";
 import type { ServerRoleIdentity } from "./ServerRole";
+import { type BucketRoleOptions, secondAccountOf } from "./secondAccount";
 import { checkedTemplate } from "./template";
 
-/** The role in a bucket account of its own. */
-export type BucketRoleOptions = Pick<
-  BucketRoleArgs,
-  "roleName" | "path" | "permissionsBoundary" | "maxSessionDuration"
->;
+export type { BucketRoleOptions };
 
 /** What a link from an Aspera server to a customer's bucket is made of. */
 export interface AsperaLinkArgs
@@ -30,11 +27,15 @@ export interface AsperaLinkArgs
     Pick<HandoverArgs, "previousExternalIds"> {
   /** Provider of the server account. */
   readonly serverProvider: Provider;
-  /** Provider of the bucket account; leave it out when the bucket is in the server account. */
+  /**
+   * Provider of the bucket account. Leave it out when the bucket is in the server account; and when the bucket account is
+   * somebody else's, who makes the role themselves: `bucketRole` then says only what it is called, `bucketAccountId` is needed,
+   * and until the role lets the server in, an `up` goes through without switching the docroot.
+   */
   readonly bucketProvider?: Provider;
   /** The server role: a ServerRole of this program, or what `getRole` gives of one. */
   readonly serverRole: ServerRoleIdentity;
-  /** The role in the bucket account; needed with `bucketProvider`, of no use without. */
+  /** The role in the bucket account; needed with `bucketProvider`. Without, only its name and path count. */
   readonly bucketRole?: BucketRoleOptions;
   /** True lets the bucket role's trust in sessions of `sessionName` only; default false: the name is sent and not demanded. */
   readonly requireSessionName?: boolean;
@@ -58,7 +59,8 @@ export function asperaLinkChildren(name: string) {
  *
  * 1. `handover`: remembers what earlier docroots of this link needed; roles and rights hold that too, until the wanted one is
  *    proven and in place. No `up` cuts a running customer off, wherever it stops.
- * 2. `bucketRole`: in the bucket account, trusts exactly the server role, with the external ID. In one account there is none.
+ * 2. `bucketRole`: in the bucket account, trusts exactly the server role, with the external ID. In one account there is none,
+ *    nor where the owner of the bucket account makes it.
  * 3. `serverRight`: the one inline policy on the server role.
  * 4. `link`: proves from the server that it reaches the bucket. An `up` fails here before the docroot is switched.
  * 5. `docroot`: points the transfer user there and restarts asperanoded.
@@ -77,7 +79,7 @@ export class AsperaLink extends pulumi.ComponentResource {
     const names = asperaLinkChildren(name);
     const inServerAccount = { parent: this, provider: serverProvider };
 
-    const secondAccount = secondAccountOf(name, args);
+    const { secondAccount, awaits } = secondAccountOf(name, args);
     // Before anything is made; proof and docroot look at the same again.
     checkedTemplate(args, secondAccount !== undefined);
     checkedKmsKey(args);
@@ -86,25 +88,29 @@ export class AsperaLink extends pulumi.ComponentResource {
       "bucketRole.permissionsBoundary": args.bucketRole?.permissionsBoundary,
     });
     const access = shared.access ?? [...OPERATIONS];
+    const computedArn =
+      secondAccount && bucketRoleArnOf({ ...args, ...secondAccount }, bucketProvider ?? serverProvider);
     this.handover = new Handover(
       names.handover,
       {
         ...shared,
         access,
         serverRole,
-        bucketRoleArn: secondAccount && bucketRoleArnOf({ ...args, ...secondAccount }, bucketProvider),
+        bucketRoleArn: computedArn,
+        ...(awaits !== undefined && { awaits }),
       },
       { parent: this },
     );
     const { former } = this.handover;
     this.bucketRole =
       secondAccount &&
+      bucketProvider &&
       new BucketRole(
         names.bucketRole,
         { ...shared, ...secondAccount, serverRole, sessionNames: sessionNamesOf(name, args), former },
         { parent: this, provider: bucketProvider },
       );
-    const bucketRoleArn = this.bucketRole?.arn;
+    const bucketRoleArn = this.bucketRole?.arn ?? computedArn;
 
     this.serverRight = new ServerRight(
       names.serverRight,
@@ -128,6 +134,7 @@ export class AsperaLink extends pulumi.ComponentResource {
         ...shared,
         bucketRoleArn,
         access,
+        ...(awaits !== undefined && { awaits }),
         serverRoleArn: serverRole.arn,
         widerStillAllowed: former.places.apply((places) => places.some(isWholeBucket)),
       },
@@ -135,7 +142,12 @@ export class AsperaLink extends pulumi.ComponentResource {
     );
     this.docroot = new Docroot(
       names.docroot,
-      { ...shared, bucketRoleArn, rights: shared.rights ?? rightsOf(args) },
+      {
+        ...shared,
+        bucketRoleArn,
+        rights: shared.rights ?? rightsOf(args),
+        ...(awaits !== undefined && { waiting: this.link.stood.apply((stood) => stood === false) }),
+      },
       { parent: this, dependsOn: [this.link] },
     );
     const { stillAllowed } = this.handover;
@@ -157,20 +169,6 @@ function sessionNamesOf(name: string, { sessionName, requireSessionName }: Asper
   throw refusal(
     `AsperaLink "${name}": expected sessionName with requireSessionName, got none\n` +
       "hint: give the name that sessions must bear, or leave requireSessionName out",
-  );
-}
-
-/** What a second account takes, all of it or nothing. */
-function secondAccountOf(name: string, { bucketProvider, bucketRole, externalId }: AsperaLinkArgs) {
-  if (bucketProvider && bucketRole && externalId !== undefined) return { ...bucketRole, externalId };
-  const there = Object.entries({ bucketProvider, bucketRole, externalId }).flatMap(([key, value]) =>
-    value === undefined ? [] : [key],
-  );
-  if (there.length === 0) return undefined;
-  throw refusal(
-    `AsperaLink "${name}": expected bucketProvider, bucketRole and externalId together, or none of them, ` +
-      `got ${there.join(" and ")} alone\n` +
-      "hint: give all three for a bucket in an account of its own; leave them out for one in the server account",
   );
 }
 

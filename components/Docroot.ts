@@ -48,6 +48,11 @@ export interface DocrootArgs extends DocrootPlaceArgs {
   readonly restart?: pulumi.Input<RestartArgs>;
   /** Node user that must be able to list the new docroot, else the change is undone; default: Aspera is not asked. */
   readonly nodeApi?: NodeApiArgs;
+  /**
+   * True while the link has still to stand for the first time: everything is asked that could refuse the docroot, and it is
+   * not switched. Default false.
+   */
+  readonly waiting?: pulumi.Input<boolean>;
   /** The instance, where the same program launched it: the Command waits longer for it, and goes with it. */
   readonly instance?: pulumi.Resource;
 }
@@ -89,6 +94,7 @@ export class Docroot extends pulumi.ComponentResource {
         transferUser,
         ...place,
         takeOver: args.takeOver,
+        ...(args.waiting !== undefined && { waiting: args.waiting }),
         createTransferUserEntry,
         rights,
         // As the proof is led: by this machine's variables, never by the server's.
@@ -110,6 +116,8 @@ export class Docroot extends pulumi.ComponentResource {
       createEntry: createTransferUserEntry,
       rights,
       restart,
+      // As the resource has it, which knows of a docroot that was switched before.
+      waiting: args.waiting === undefined ? false : this.observed.waiting,
     };
     this.apply = new Command(
       `${name}-apply`,
@@ -121,9 +129,11 @@ export class Docroot extends pulumi.ComponentResource {
         ),
         create: pulumi.output(connection.sudo).apply(perlCommand),
         stdin: pulumi.secret(
-          pulumi.output(request).apply(({ place, restart, ...rest }) => {
+          pulumi.output(request).apply(({ place, restart, waiting, root, user, ...rest }) => {
             const { uri, externalId, mark } = docrootTexts(place);
-            return agentStdin({ mode: "apply", ...rest, docroot: uri, externalId, mark, ...restart });
+            const common = { root, user, docroot: uri, externalId, mark };
+            if (waiting) return agentStdin({ mode: "observe", ...common });
+            return agentStdin({ mode: "apply", ...rest, ...common, ...restart });
           }),
         ),
         addPreviousOutputInEnv: false,

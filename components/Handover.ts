@@ -40,6 +40,8 @@ export interface HandoverArgs extends DocrootPlaceArgs {
   readonly region: pulumi.Input<string>;
   /** The role that the server must carry. */
   readonly serverRole: Pick<ServerRoleIdentity, "arn" | "uniqueId">;
+  /** Id of the account whose owner makes the bucket role, and is waited for; default: nobody is. */
+  readonly awaits?: pulumi.Input<string>;
   /** External IDs that are trusted besides, as long as they are named here; secrets; default none. */
   readonly previousExternalIds?: pulumi.Input<string[]>;
 }
@@ -75,6 +77,7 @@ export class Handover extends pulumi.CustomResource {
       endpoints: pulumi
         .all([region, place.storageHost])
         .apply(([name, host]) => proofEndpoints(name, host, process.env)),
+      ...(args.awaits !== undefined && { awaits: args.awaits }),
       serverRoleArn: serverRole.arn,
       serverRoleId: serverRole.uniqueId,
       previousExternalIds: previousExternalIds && pulumi.secret(previousExternalIds),

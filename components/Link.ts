@@ -34,6 +34,11 @@ export interface LinkArgs extends DocrootPlaceArgs {
   /** True asks at every refresh for what must be refused, too; default false: in an `up` only. */
   readonly fullProof?: pulumi.Input<boolean>;
   /**
+   * Id of the account whose owner may not have made the bucket role yet: an `up` goes through without it until the link has
+   * stood once. Default: nobody is waited for, and an `up` fails.
+   */
+  readonly awaits?: pulumi.Input<string>;
+  /**
    * True while a former, wider place is still allowed: then nothing is concluded from what lies outside of the prefix;
    * default false.
    */
@@ -54,10 +59,13 @@ export class Link extends pulumi.CustomResource {
   /** What to do next; `none` when nothing is wrong. */
   declare readonly nextStep: pulumi.Output<string>;
 
+  /** Whether the link ever stood, or an `up` went on without it. */
+  declare readonly stood: pulumi.Output<boolean>;
+
   constructor(name: string, args: LinkArgs, opts?: pulumi.CustomResourceOptions) {
     const { transferUser, access, fullAccess, region, serverRoleArn, nodeApi, required, wait, fullProof } =
       args;
-    const { widerStillAllowed } = args;
+    const { widerStillAllowed, awaits } = args;
     confirmPartition(`Link "${name}"`, region, { serverRoleArn, bucketRoleArn: args.bucketRoleArn });
     const place = placeInputs(args);
     const inputs = {
@@ -78,9 +86,16 @@ export class Link extends pulumi.CustomResource {
       required,
       wait,
       fullProof,
+      ...(awaits !== undefined && { awaits }),
       widerStillAllowed,
     };
-    const outputs = { link: undefined, finding: undefined, owner: undefined, nextStep: undefined };
+    const outputs = {
+      link: undefined,
+      finding: undefined,
+      owner: undefined,
+      nextStep: undefined,
+      stood: undefined,
+    };
     super("aspera:index:Link", name, { ...inputs, ...outputs }, opts);
   }
 }

@@ -21,6 +21,8 @@ export class ObservedDocroot extends pulumi.CustomResource {
   declare readonly leftBehind: pulumi.Output<string>;
   /** The same as they may be shown. */
   declare readonly leaves: pulumi.Output<string[]>;
+  /** Whether the docroot is not to be switched yet. */
+  declare readonly waiting: pulumi.Output<boolean>;
   /** Another text whenever the server has something to repair. */
   declare readonly nonce: pulumi.Output<string>;
 

@@ -32,8 +32,9 @@ export function heard(runs: Digests): Heard {
   const [byWorld, byProgram] = [told(runs.world), told(runs.program)];
   const all = [...byWorld, ...byProgram];
   const ofServer = once(all.flatMap(aboutServer), messageOf);
-  const ofLink = once(seenOf(LINK, runs).flatMap(proven), byCode);
-  const others = all.flatMap((one) => (one.found && one.type !== DOCROOT ? [one.found] : []));
+  // A link that waits differs in nothing, and says so beside.
+  const ofLink = once([...seenOf(LINK, runs).flatMap(proven), ...all.flatMap(aboutLink)], byCode);
+  const others = all.flatMap((one) => (one.found && ![DOCROOT, LINK].includes(one.type) ? [one.found] : []));
   const unread =
     whyUnread(seenByWorld(DOCROOT, runs.world), byWorld) ??
     whyUnread(seenByProgram(DOCROOT, runs.program), byProgram);
@@ -67,6 +68,10 @@ function told({ diagnostics }: EngineDigest): Told[] {
 
 function aboutServer({ found, type }: Told): Found[] {
   return found && type === DOCROOT ? [found] : [];
+}
+
+function aboutLink({ found, type }: Told): Found[] {
+  return found && type === LINK ? [found] : [];
 }
 
 /** The plugin logs first why it could not look, so that is the first that it said in such a run. */

@@ -1,5 +1,6 @@
 import { found } from "../../model/findings/finding";
 import { plainConnection } from "../../program/arguments/connectionArgs";
+import { notVisibleFromHere } from "../../program/findings/access/notVisibleFromHere";
 import { noAddress } from "../../program/findings/preflight/noAddress";
 import { type Settings, spansTwoAccounts } from "../../program/settings";
 import { CHECKS, identify } from "./account";
@@ -38,6 +39,11 @@ export async function checkAll(settings: Settings, held: Promise<Held>): Promise
 }
 
 async function serverAccount(settings: Settings, held: Promise<Held>): Promise<Part> {
+  if (settings.bucketSide) {
+    const { serverAccount: account, serverRole } = settings;
+    const what = `role ${serverRole.name}, and the server with its docroot,`;
+    return notFromHere(CHECKS.serverAccount, { side: "bucket", account: account.id, what });
+  }
   const { result, account } = await identify("serverAccount", settings.serverAccount);
   if (!account) {
     const rest = ["server role", "instance profile"].map((check) => skipped(check, CHECKS.serverAccount));
@@ -55,11 +61,12 @@ async function serverAccount(settings: Settings, held: Promise<Held>): Promise<P
 }
 
 async function bucketAccount(
-  { customer, stack, serverAccount }: Settings,
+  { side, customer, bucketSide, stack, serverAccount }: Settings,
   held: Promise<Held>,
 ): Promise<Part> {
-  if (!customer) return { results: [], toImport: [] };
-  if (!spansTwoAccounts(customer)) {
+  const part = bucketSide ?? (customer && spansTwoAccounts(customer) ? customer : undefined);
+  if (!customer && !part) return { results: [], toImport: [] };
+  if (customer && !part) {
     // The account is the server's, which has its own line.
     const { account } = await identify("serverAccount", serverAccount);
     const only = account
@@ -67,18 +74,28 @@ async function bucketAccount(
       : skipped("bucket", CHECKS.serverAccount);
     return { results: [await only], toImport: [] };
   }
-  const { result, account } = await identify("bucketAccount", customer.bucketAccount);
+  if (!part) return { results: [], toImport: [] };
+  if (side === "server") {
+    const what = `bucket ${part.bucket.name}, and role ${part.bucketRole.name} with its trust,`;
+    return notFromHere(CHECKS.bucketAccount, { side, account: part.bucketAccount.id, what });
+  }
+  const { result, account } = await identify("bucketAccount", part.bucketAccount);
   if (!account) {
     const rest = ["bucket role", "bucket"].map((check) => skipped(check, CHECKS.bucketAccount));
     return { results: [result, ...rest], toImport: [] };
   }
   const [roles, bucket] = await Promise.all([
-    held.then((holds) => bucketRoleCheck(customer, stack, account, holds)),
-    bucketCheck(customer.bucket.name, serverAccount.region, account),
+    held.then((holds) => bucketRoleCheck(part, stack, account, holds)),
+    bucketCheck(part.bucket.name, serverAccount.region, account),
   ]);
   const { toImport, consent } = roles;
   const results = [result, roles.result, ...(consent ? [consent] : []), bucket];
   return { results, toImport, lacksConsent: consent?.state === "stop" };
+}
+
+/** An account of the other side: nothing of it is wrong, and nothing known. */
+function notFromHere(check: string, facts: Parameters<typeof notVisibleFromHere.text>[0]): Part {
+  return { results: [note(check, found(notVisibleFromHere, facts))], toImport: [] };
 }
 
 async function server({ customer, stack }: Settings): Promise<Part> {

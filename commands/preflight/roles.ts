@@ -71,7 +71,7 @@ const OTHER = "other policies";
 
 /** The bucket role: ours to make, so nobody else may have one of its name. */
 export async function bucketRoleCheck(
-  { bucketRole }: TwoAccountCustomer,
+  { bucketRole }: Pick<TwoAccountCustomer, "bucketRole">,
   stack: string,
   account: Iam,
   held: Held,

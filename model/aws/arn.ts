@@ -38,6 +38,11 @@ export function pathOfRole(arn: string): string {
   return /:role(\/(?:.*\/)?)[^/]+$/.exec(arn)?.[1] ?? "/";
 }
 
+/** IAM name in a role's ARN, without its path. */
+export function roleNameOf(arn: string): string {
+  return arn.split("/").pop() ?? arn;
+}
+
 /** ARN of an IAM instance profile. */
 export function instanceProfileArn({ partition, account, path, name }: IamName): string {
   return `arn:${partition}:iam::${account}:instance-profile${path}${name}`;

@@ -27,6 +27,7 @@ import { readableOutsidePrefix } from "./link/readableOutsidePrefix";
 import { unexpectedAnswer } from "./link/unexpectedAnswer";
 import { uploadNotAborted } from "./link/uploadNotAborted";
 import { uploadRefused } from "./link/uploadRefused";
+import { waiting } from "./link/waiting";
 import { wrongRole } from "./link/wrongRole";
 import { agentRefused } from "./server/agentRefused";
 import { asperaConfProblem } from "./server/asperaConfProblem";
@@ -79,6 +80,7 @@ const LINK = [
   awsUnreachable,
   wrongRole,
   assumeRefused,
+  waiting,
   openWithoutExternalId,
   openWithWrongExternalId,
   otherRegion,

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AsperaLinkArgs } from "../../components/AsperaLink";
+import type { AsperaLinkArgs, BucketRoleOptions } from "../../components/AsperaLink";
 import type { RestartArgs } from "../../components/Docroot";
-import type { Customer, Settings } from "../settings";
+import type { BucketRoleSettings, Customer, Settings } from "../settings";
 import { connectionArgs } from "./connectionArgs";
 import { docrootPlace } from "./docrootPlace";
 import { s3Access } from "./s3Access";
@@ -11,7 +11,7 @@ export const CUSTOMER_LINK = "customer";
 
 /** What a customer's settings say of the link; providers, role and instance are the program's. */
 export function asperaLinkArgs(
-  { serverAccount, stack }: Pick<Settings, "serverAccount" | "stack">,
+  { side, serverAccount, stack }: Pick<Settings, "side" | "serverAccount" | "stack">,
   customer: Customer,
   address?: pulumi.Input<string>,
 ): Omit<AsperaLinkArgs, "serverProvider" | "bucketProvider" | "serverRole" | "instance"> {
@@ -24,7 +24,7 @@ export function asperaLinkArgs(
     ...rights,
     access: [...access],
     bucketAccountId,
-    ...(bucketRole && { bucketRole: { ...bucketRole, roleName: bucketRole.name } }),
+    ...(bucketRole && { bucketRole: bucketRoleOptions(bucketRole, side) }),
     ...(externalId && { externalId: pulumi.secret(externalId.reveal()) }),
     ...(previousExternalIds && { previousExternalIds: pulumi.secret(previousExternalIds.reveal()) }),
     region: serverAccount.region,
@@ -42,6 +42,12 @@ export function asperaLinkArgs(
     wait: proof.wait,
     fullProof: proof.fullRefresh,
   };
+}
+
+/** How a role is made is only said where it is made here. */
+function bucketRoleOptions(role: BucketRoleSettings, side: Settings["side"]): BucketRoleOptions {
+  const { name: roleName, path } = role;
+  return side === "server" ? { roleName, path } : { ...role, roleName };
 }
 
 /** How asperanoded takes up a change of this customer's docroot. */

@@ -16,9 +16,10 @@ const EXCLUSIVE = "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive";
 
 /** Where the names are looked up. */
 export interface NamesAt {
-  readonly server: AwsAccount;
-  /** The account of the bucket. */
-  readonly owner: AwsAccount;
+  /** The server account; undefined where it is somebody else's. */
+  readonly server?: AwsAccount;
+  /** The account of the bucket; undefined where it is somebody else's. */
+  readonly owner?: AwsAccount;
   /** What the stack holds; only asked when one of the names exists. */
   readonly held?: typeof heldResources;
 }
@@ -34,11 +35,12 @@ export interface NamesAt {
  * consent.
  */
 export async function confirmNames(settings: Settings, at: NamesAt): Promise<Found[]> {
-  const { serverRole, customer, stack } = settings;
-  const bucketRole = customer && spansTwoAccounts(customer) ? customer.bucketRole : undefined;
+  const { serverRole, stack } = settings;
+  const { server, owner } = at;
+  const bucketRole = owner && bucketRoleOf(settings);
   const [ofServer, ofBucket] = await Promise.all([
-    serverRole.create ? namesThere(at.server, serverRole.name, true) : [],
-    bucketRole ? namesThere(at.owner, bucketRole.name, false) : [],
+    server && serverRole.create ? namesThere(server, serverRole.name, true) : [],
+    bucketRole ? namesThere(owner, bucketRole.name, false) : [],
   ]);
   if (ofServer.length + ofBucket.length === 0) return [];
   const held = await (at.held ?? heldResources)();
@@ -52,7 +54,12 @@ export async function confirmNames(settings: Settings, at: NamesAt): Promise<Fou
     confirmOwn(key, names, held, stack);
     if (role) confirmPath(key, role.path, names);
   }
-  return bucketRole && ofBucket.length > 0 ? adopted(bucketRole, stack, at.owner, held) : [];
+  return bucketRole && ofBucket.length > 0 ? adopted(bucketRole, stack, owner, held) : [];
+}
+
+function bucketRoleOf({ customer, bucketSide }: Settings): Customer["bucketRole"] {
+  if (bucketSide) return bucketSide.bucketRole;
+  return customer && spansTwoAccounts(customer) ? customer.bucketRole : undefined;
 }
 
 type RoleKey = "serverRole" | "bucketRole";

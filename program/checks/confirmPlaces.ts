@@ -4,15 +4,16 @@ import { confirmBucket } from "./confirmBucket";
 import { confirmNames, type NamesAt } from "./confirmNames";
 
 /**
- * Asks both accounts at once for what this stack builds on: its names, free or its own, and the bucket in its region.
+ * Asks the accounts at once, those that this stack has credentials for, for what this stack builds on: its names, free or its own, and the bucket in its region.
  * @returns what `up` takes off an imported role.
  * @throws RunError as `confirmNames` and `confirmBucket` do.
  */
 export async function confirmPlaces(settings: Settings, at: NamesAt): Promise<Found[]> {
-  const { customer, serverAccount } = settings;
+  const { customer, bucketSide, serverAccount } = settings;
+  const bucket = (bucketSide ?? customer)?.bucket;
   const [takenOff] = await Promise.all([
     confirmNames(settings, at),
-    customer && confirmBucket(at.owner, customer.bucket.name, serverAccount.region),
+    bucket && at.owner && confirmBucket(at.owner, bucket.name, serverAccount.region),
   ]);
   return takenOff;
 }

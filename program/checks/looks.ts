@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Found } from "../../model/findings/finding";
 import { bucketRoleArn } from "../arguments/bucketRoleArn";
 import type { AwsAccount } from "../aws/account";
-import type { Settings, TwoAccountCustomer } from "../settings";
+import type { BucketSide, Settings, TwoAccountCustomer } from "../settings";
 import { bucketGuards } from "./bucketGuards";
 import { foreignIngressRules } from "./foreignIngress";
 import { foreignPolicies } from "./foreignPolicies";
@@ -14,8 +14,8 @@ import { bucketRoleTrustChange, serverRoleTrustChange } from "./trustChanges";
 export interface LookedAt {
   /** The server account. */
   readonly server: AwsAccount;
-  /** The account that owns the bucket; with one account the same. */
-  readonly owner: AwsAccount;
+  /** The account that owns the bucket; with one account the same; undefined where it is somebody else's. */
+  readonly owner?: AwsAccount;
   /** ARN of the server role. */
   readonly serverRoleArn: string;
 }
@@ -34,7 +34,7 @@ export function looks(
     foreignPolicies(serverRole.name, server),
     foreignIngressRules(settings, server),
     profileCarriers(settings, serverRoleArn, server),
-    ...(customer ? [bucketGuards(customer, bucketRoleArn(customer) ?? serverRoleArn, owner)] : []),
+    ...(customer && owner ? [bucketGuards(customer, bucketRoleArn(customer) ?? serverRoleArn, owner)] : []),
   ];
 }
 
@@ -43,7 +43,7 @@ export function looks(
  * @param trustedBefore the handover's memory of that.
  */
 export function looksAtTrust(
-  customer: TwoAccountCustomer,
+  customer: BucketSide | TwoAccountCustomer,
   serverRoleArn: string,
   owner: AwsAccount,
   trustedBefore: pulumi.Output<string>,

@@ -7,7 +7,7 @@ import { reasonOf } from "../aws/reason";
 import { everyRole } from "../aws/role";
 import { rolesNotVisible } from "../findings/access/rolesNotVisible";
 import { rolesWithSharedTrust as withSharedTrust } from "../findings/access/rolesWithSharedTrust";
-import type { TwoAccountCustomer } from "../settings";
+import type { BucketSide, TwoAccountCustomer } from "../settings";
 
 /**
  * The other roles of the bucket account that trust the server role, but for those that another stack made, and this stack's
@@ -17,7 +17,7 @@ import type { TwoAccountCustomer } from "../settings";
  * @param trustedBefore what the stack left in trusts, as its handover remembers it.
  */
 export function rolesWithSharedTrust(
-  customer: TwoAccountCustomer,
+  customer: BucketSide | TwoAccountCustomer,
   serverRoleArn: string,
   account: AwsAccount,
   trustedBefore: pulumi.Output<string>,
@@ -41,7 +41,7 @@ async function lookedUp(account: AwsAccount): Promise<Roles | Found> {
 
 function among(
   roles: Roles | Found,
-  customer: TwoAccountCustomer,
+  customer: BucketSide | TwoAccountCustomer,
   serverRoleArn: string,
   before: Trusted,
 ): Found[] {

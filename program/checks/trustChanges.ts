@@ -22,7 +22,7 @@ type TrustChanged = Finding<{ roleName: string; is: string; expected: string }>;
  * @param trustedBefore what the stack left in the trust, as its handover remembers it.
  */
 export function bucketRoleTrustChange(
-  customer: TwoAccountCustomer,
+  customer: Pick<TwoAccountCustomer, "bucketRole" | "externalId" | "previousExternalIds" | "sessionName">,
   serverRoleArn: string,
   account: AwsAccount,
   trustedBefore: pulumi.Output<string>,

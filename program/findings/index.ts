@@ -12,6 +12,7 @@ import { keyOpenToAnybody } from "./access/keyOpenToAnybody";
 import { lifecycleDeletes } from "./access/lifecycleDeletes";
 import { metadataOpen } from "./access/metadataOpen";
 import { noCredentials } from "./access/noCredentials";
+import { notVisibleFromHere } from "./access/notVisibleFromHere";
 import { objectWriterOwns } from "./access/objectWriterOwns";
 import { policiesTakenOff } from "./access/policiesTakenOff";
 import { profileOnOtherInstances } from "./access/profileOnOtherInstances";
@@ -98,6 +99,7 @@ export const SETTINGS_FINDINGS = [
 
 /** What the checks of access find: buckets, roles and who may use them. */
 export const ACCESS_FINDINGS = [
+  notVisibleFromHere,
   noCredentials,
   wrongAccount,
   bucketMissing,

@@ -23,6 +23,8 @@ export interface NextStepsFacts {
   readonly transferUser?: string;
   /** What to do about a link that was not proven; left out for one that stands. */
   readonly fixLink?: string;
+  /** Whom a link waits for that has never stood, and what they need to know; left out for every other. */
+  readonly awaited?: AwaitedRole;
   /** What is still allowed for a former docroot, in words; default nothing. */
   readonly stillAllowed?: readonly string[];
   /** What the policy of the bucket's KMS key must say, where there is such a key. */
@@ -34,6 +36,37 @@ const BRING_UP = "bring up a stack per customer; each names this server role in 
 /** Whoever replaced the profile of a server that others use would cut all of its customers off for a misspelt name. */
 const CORRECT_ROLE =
   "the server carries another instance profile, whose role its customers trust: correct `name` in aspera:serverRole";
+
+/** The role that the owner of the bucket account has still to make. */
+export interface AwaitedRole {
+  /** Id of the bucket account. */
+  readonly account: string;
+  /** ARN of the role to make. */
+  readonly bucketRoleArn: string;
+  /** ARN of the role that it must trust. */
+  readonly serverRoleArn: string;
+  /** Bucket and folder, `acme-media/incoming/`. */
+  readonly place: string;
+  /** This stack, which holds the external ID. */
+  readonly stack: string;
+}
+
+function awaitedSteps({ account, bucketRoleArn, serverRoleArn, place, stack }: AwaitedRole): string[] {
+  return [
+    `send the owner of account ${account} what their role needs: its ARN ${bucketRoleArn}, the server role to trust ` +
+      `${serverRoleArn}, the place ${place}, and over a safe way the external ID, which ` +
+      `\`pulumi config get aspera:externalId --stack ${shellWord(stack)}\` prints`,
+    "`pulumi up` again once they have made it: it proves the link and switches the docroot; nothing is switched before",
+  ];
+}
+
+/** What the owner of a KMS key has to do. */
+export function keyStatementStep(kmsKeyArn: string, statement: Statement): string {
+  return (
+    `unless the policy of ${kmsKeyArn} leaves it to IAM who may use the key, have the key's owner add this statement to it: ` +
+    JSON.stringify(statement)
+  );
+}
 
 /** What a person does after `up`, in order; each step can be pasted or read aloud. */
 export function nextSteps(facts: NextStepsFacts): string[] {
@@ -47,17 +80,14 @@ export function nextSteps(facts: NextStepsFacts): string[] {
         : "attach the instance profile to the server";
     steps.push(`${when}${verb}: ${attachLine(facts)}`);
   }
-  if (facts.keyStatement) {
-    const { kmsKeyArn, statement } = facts.keyStatement;
-    steps.push(
-      `unless the policy of ${kmsKeyArn} leaves it to IAM who may use the key, have the key's owner add this statement to it: ` +
-        JSON.stringify(statement),
-    );
-  }
+  if (facts.keyStatement)
+    steps.push(keyStatementStep(facts.keyStatement.kmsKeyArn, facts.keyStatement.statement));
   if (facts.awaitsHostKey) {
     steps.push(
       `pin the server's host key: npm run host-key -- --stack ${shellWord(facts.awaitsHostKey)}; then \`pulumi up\` again`,
     );
+  } else if (facts.awaited) {
+    steps.push(...awaitedSteps(facts.awaited));
   } else if (facts.transferUser && facts.fixLink) {
     steps.push(`fix the link, nothing can be transferred over it yet: ${facts.fixLink}`, "`pulumi up` again");
   } else if (facts.transferUser)

@@ -3,12 +3,13 @@ import type { Link } from "../../components/Link";
 import type { ServerInstance } from "../../components/ServerInstance";
 import { kmsKeyStatement } from "../../model/access/kmsKeyStatement";
 import { instanceProfileArn, partitionOfRegion, pathOfRole } from "../../model/aws/arn";
+import { waiting } from "../../model/findings/link/waiting";
 import { LINK_STANDS } from "../../model/link/facts";
 import { bucketRoleArn } from "../arguments/bucketRoleArn";
 import { s3Access } from "../arguments/s3Access";
 import type { AwsAccount } from "../aws/account";
 import type { Customer, Settings } from "../settings";
-import { nextSteps } from "./nextSteps";
+import { type AwaitedRole, nextSteps } from "./nextSteps";
 import { profileAttachment } from "./profileAttachment";
 import type { StacksServerRole } from "./serverRoleOf";
 
@@ -19,7 +20,7 @@ export interface Awaited {
   /** A customer's docroot: nobody is sent to transfer a file before it is in place. */
   readonly docroot?: pulumi.Output<string>;
   /** A customer's link: nobody is sent to transfer a file over one that does not stand. */
-  readonly link?: Pick<Link, "link" | "nextStep">;
+  readonly link?: Pick<Link, "link" | "finding" | "nextStep">;
   /** What is still allowed for a former docroot, in words. */
   readonly stillAllowed?: pulumi.Output<string[]>;
 }
@@ -32,7 +33,7 @@ export function nextStepsOutput(
   { launched, docroot, link, stillAllowed }: Awaited = {},
 ): pulumi.Output<string[]> {
   const { serverAccount, customer, launch, stack } = settings;
-  const { link: verdict, nextStep } = link ?? {};
+  const { link: verdict, finding, nextStep } = link ?? {};
   return pulumi
     .all([
       serverRole.arn,
@@ -41,9 +42,10 @@ export function nextStepsOutput(
       stillAllowed,
       verdict,
       nextStep,
+      finding,
       docroot,
     ])
-    .apply(async ([roleArn, instanceProfile, launchedId, open, link, toFix]) => {
+    .apply(async ([roleArn, instanceProfile, launchedId, open, link, toFix, code]) => {
       const instanceId = launchedId ?? (customer?.server ?? settings.server)?.instanceId;
       const profileArn = instanceProfileArn({
         partition: partitionOfRegion(serverAccount.region),
@@ -63,10 +65,22 @@ export function nextStepsOutput(
         launchedBy: launched && !customer ? stack : undefined,
         transferUser: customer?.transferUser,
         fixLink: link === undefined || link === LINK_STANDS.link ? undefined : toFix,
+        awaited: code === waiting.code && customer ? awaitedRole(customer, roleArn, stack) : undefined,
         stillAllowed: open,
         keyStatement: customer && keyStatementOf(customer, bucketRoleArn(customer) ?? roleArn),
       });
     });
+}
+
+function awaitedRole(customer: Customer, serverRoleArn: string, stack: string): AwaitedRole {
+  const { bucketAccount, bucket } = customer;
+  return {
+    account: bucketAccount.id,
+    bucketRoleArn: bucketRoleArn(customer) ?? "",
+    serverRoleArn,
+    place: `${bucket.name}/${bucket.prefix}`,
+    stack,
+  };
 }
 
 /** What the owner of the bucket's KMS key has to do; nothing where there is no key, or nothing that takes one. */

@@ -2,6 +2,7 @@ export { refusal } from "../../components/refusal";
 export type { Files } from "./checks/files";
 export type { SshLogin } from "./checks/sshLogin";
 export type { Settings } from "./reading/assemble";
+export type { BucketSide } from "./reading/bucketSide";
 export { type Customer, spansTwoAccounts, type TwoAccountCustomer } from "./reading/customer";
 export { isDevelopment } from "./reading/development";
 export { type Fault, formatFaults } from "./reading/faults";

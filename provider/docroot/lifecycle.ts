@@ -13,6 +13,7 @@ import {
   type CheckedInputs,
   type DocrootInputs,
   type DocrootState,
+  NOT_SWITCHED,
   type ObservedProperties,
 } from "./properties";
 import {
@@ -81,13 +82,15 @@ export function docrootLifecycle({ observe, observeAsChanger, log }: Reach) {
      */
     async create(inputs: CheckedInputs): Promise<{ id: string; state: DocrootState }> {
       const seen = await confirmDocroot(inputs);
-      return { id: `${inputs.transferUser}@${inputs.connection.host}`, state: toBeSwitched(inputs, seen) };
+      const state = inputs.waiting ? untouched(inputs, seen) : toBeSwitched(inputs, seen);
+      return { id: `${inputs.transferUser}@${inputs.connection.host}`, state };
     },
 
     /** Refresh: what the server looks like now. Its answer replaces the inputs, so that a difference is a plain diff. */
     async read(state: DocrootState): Promise<{ state: DocrootState; inputs: CheckedInputs }> {
       const seen = await observe(state);
-      const observed = observedProperties(seen, state, docrootTexts(state).maskedUri);
+      const looked = observedProperties(seen, state, docrootTexts(state).maskedUri);
+      const observed = state.waiting ? { ...looked, ...notYetOurs(state, looked) } : looked;
       for (const one of findingsOf(seen, state)) await log("warning", messageOf(one));
       const { fingerprint: last, expect, nonce, instance, leftBehind, leaves, lastSeen, ...inputs } = state;
       return {
@@ -104,9 +107,12 @@ export function docrootLifecycle({ observe, observeAsChanger, log }: Reach) {
     /**
      * Later `up`s: decides whether the server has something to repair. Another transfer user or server is looked at like
      * a first `up`; the docroot that is left behind stays as it is until the new one is in place (former/lifecycle.ts). A
-     * server whose host key was renewed is looked at, too, and turns out to be the same.
+     * server whose host key was renewed is looked at, too, and turns out to be the same. A docroot whose link waited was never
+     * switched, and leaves nothing behind.
      */
     async update(olds: DocrootState, news: CheckedInputs): Promise<DocrootState> {
+      if (news.waiting) return untouched(news, await confirmDocroot(news));
+      if (olds.waiting) return toBeSwitched(news, await confirmDocroot(news));
       if (moves(olds, news) || isAnother(olds)) return toBeSwitched(news, await confirmMove(news), olds);
       if (olds.server !== ALL_WELL.server) {
         const seen = await confirmServer(news);
@@ -146,6 +152,32 @@ export function docrootLifecycle({ observe, observeAsChanger, log }: Reach) {
     },
   };
 }
+
+/** Everything was asked that can refuse; what is there stays. */
+function untouched(inputs: CheckedInputs, { answer }: Observation): DocrootState {
+  const there = answer?.fingerprint ?? "none";
+  return {
+    ...inputs,
+    ...NOTHING_LEFT,
+    instance: answer?.instance ?? "",
+    fingerprint: there,
+    expect: there,
+    nonce: "none",
+  };
+}
+
+/** What `up` does not see to while the link waits is as it may be; what it never sees to is as it was seen. */
+function notYetOurs(
+  { createTransferUserEntry }: DocrootInputs,
+  { transferUserEntry }: ObservedProperties,
+): Pick<ObservedProperties, "docroot" | "transferUserEntry"> {
+  return {
+    docroot: NOT_SWITCHED,
+    transferUserEntry: createTransferUserEntry ? ALL_WELL.transferUserEntry : transferUserEntry,
+  };
+}
+
+const NOTHING_LEFT = { leftBehind: formatLeftBehind([]), leaves: [] };
 
 function toBeSwitched(inputs: CheckedInputs, seen: Observation, olds?: DocrootState): DocrootState {
   return {
@@ -192,6 +224,7 @@ function keptOf({ fingerprint, expect, nonce, instance = "" }: DocrootState) {
  */
 export function needsRepair(olds: DocrootState, news: CheckedInputs): boolean {
   return (
+    Boolean(olds.waiting) !== Boolean(news.waiting) ||
     moves(olds, news) ||
     isAnother(olds) ||
     olds.server !== news.server ||

@@ -59,6 +59,12 @@ export const docrootInputs = v.object({
       "Whether the user's transfers are meant to come with tokens; default false: one that aspera.conf demands is told.",
     ),
   ),
+  waiting: v.optional(
+    property(
+      v.boolean(),
+      "Whether the link has still to stand for the first time: the docroot is then looked at and not switched; default false.",
+    ),
+  ),
   takeOver: v.optional(
     property(v.string(), "Fingerprint of a foreign docroot that may be replaced once; default: none may."),
   ),
@@ -119,6 +125,9 @@ export type CheckedInputs = DocrootInputs & ObservedProperties;
 /** What is remembered. The time is the resource's to add (lastSeen.ts); a state that was written before there was one lacks it. */
 export type DocrootState = CheckedInputs &
   Omit<v.InferOutput<typeof docrootOutputs>, "lastSeen"> & { readonly lastSeen?: string };
+
+/** What is said of a docroot while its link waits. */
+export const NOT_SWITCHED = "not switched yet";
 
 /** What must be so, whatever the stack: the constants of a clean preview. */
 export const ALL_WELL = {

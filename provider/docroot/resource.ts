@@ -13,6 +13,7 @@ import {
   type DocrootState,
   docrootInputs,
   docrootOutputs,
+  NOT_SWITCHED,
   observedProperties,
 } from "./properties";
 
@@ -39,10 +40,11 @@ export const docrootResource: ResourceHandler<undefined> = resource(docrootSchem
       instance,
       lastSeen,
     });
+    const before = saved && !saved.outputs.waiting ? stateOf(saved) : undefined;
     const undecided = holdsUnknown(inputs) || (saved && mayBeRenewed(stateOf(saved), checked(inputs)));
     const left = undecided
       ? { leftBehind: UNKNOWN, leaves: UNKNOWN }
-      : leftBehindAfter(saved && stateOf(saved), checked(inputs));
+      : leftBehindAfter(before, checked(inputs));
     return { ...inputs, ...left, ...(repairs ? OPEN : kept(saved.outputs)) };
   },
   async create(inputs, _context, call) {
@@ -83,9 +85,19 @@ function lifecycle({ log }: Call, seen: ReturnType<typeof sighting>) {
   return docrootLifecycle({ observe: seen.by(observe), observeAsChanger: seen.by(observeAsChanger), log });
 }
 
-/** What must be seen: constants, and the docroot as it is shown. */
-function wantedOfObserved(inputs: Properties): Properties {
-  const shown = SHOWN.some((name) => holdsUnknown(inputs[name]))
+/**
+ * What must be seen: constants, and the docroot as it is shown; none of ours while the link waits. One that was switched
+ * never waits again, whatever becomes of its link.
+ */
+function wantedOfObserved(given: Properties, olds?: Properties): Properties {
+  if (given.waiting === undefined) return wantedOf(given);
+  const waiting = olds && olds.waiting !== true ? false : given.waiting;
+  return { ...wantedOf({ ...given, waiting }), waiting };
+}
+
+function wantedOf(inputs: Properties): Properties {
+  if (inputs.waiting === true) return { ...ALL_WELL, docroot: NOT_SWITCHED };
+  const shown = ["waiting", ...SHOWN].some((name) => holdsUnknown(inputs[name]))
     ? UNKNOWN
     : docrootTexts(inputs as unknown as DocrootInputs).maskedUri;
   return { ...ALL_WELL, docroot: shown };

@@ -40,6 +40,12 @@ export function handoverLifecycle({ look, now, log, reportOnly }: Reach) {
     else await log(reportOnly() ? "warning" : "info", messageOf(found(stillAllowed, { what })));
   }
 
+  /** Where somebody is waited for, the docroot before may never have been switched: of that one nothing is in use. */
+  async function asUsed(olds: HandoverState, news: CheckedInputs): Promise<HandoverState> {
+    const asked = olds.awaits !== undefined && olds.former === "" && openAfter(olds, news, now()).length > 0;
+    return asked ? { ...olds, seen: (await look(olds)).seen } : olds;
+  }
+
   return {
     /** First `up`: nothing came before. */
     async create(inputs: CheckedInputs): Promise<{ id: string; state: HandoverState }> {
@@ -69,7 +75,7 @@ export function handoverLifecycle({ look, now, log, reportOnly }: Reach) {
     async update(olds: HandoverState, news: CheckedInputs): Promise<HandoverState> {
       const wanted = allowanceOf(news);
       const trustedBefore = trustedBy(olds);
-      let open = openAfter(olds, news, now());
+      let open = openAfter(await asUsed(olds, news), news, now());
       const { seen, carriesRole } = open.length > 0 ? await look(news) : NOBODY_LOOKED;
       if (carriesRole) open = carrying(open, wanted);
       if (seen === "in place") open = [];

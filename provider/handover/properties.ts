@@ -14,14 +14,14 @@ const secretList = (description: string) =>
 const { connection, transferUser, bucket, prefix, bucketRoleArn, externalId, template, storageHost } =
   linkInputs.entries;
 const { access, fullAccess, region, endpoints, serverRoleArn } = linkInputs.entries;
-const { sessionName, sessionNameRequired, kmsKeyArn } = linkInputs.entries;
+const { sessionName, sessionNameRequired, kmsKeyArn, awaits } = linkInputs.entries;
 
 /** What a program says of a handover: the link that is wanted. */
 export const handoverInputs = v.object({
   connection,
   transferUser,
   ...{ bucket, prefix, bucketRoleArn, externalId, template, storageHost },
-  ...{ sessionName, sessionNameRequired, kmsKeyArn },
+  ...{ sessionName, sessionNameRequired, kmsKeyArn, awaits },
   ...{ access, fullAccess, region, endpoints, serverRoleArn },
   serverRoleId: property(v.string(), "IAM's own id of the server role (`AROA...`)."),
   vendorRights: v.optional(

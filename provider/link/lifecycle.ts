@@ -5,6 +5,7 @@ import { placeOf } from "../../model/ssh/connection";
 import type { Call } from "../protocol/handler";
 import { ResourceInitFailure } from "../protocol/initFailure";
 import type { LinkInputs, LinkState } from "./properties";
+import { awaitedIn, isWaiting, waitingFor } from "./waiting";
 
 /** How the resource reaches the world; stand-ins in unit tests. */
 export interface Reach {
@@ -41,34 +42,45 @@ export function linkLifecycle({ prove, pause, now, log, askedForFull }: Reach) {
     }
   }
 
-  async function proven(id: string, inputs: LinkInputs): Promise<LinkState> {
+  async function proven(id: string, inputs: LinkInputs, stood: boolean): Promise<LinkState> {
     const wrong = await provePatiently(inputs);
-    const state = { ...inputs, ...linkVerdict(wrong) };
-    if (!wrong) return state;
+    const awaited = stood ? undefined : awaitedIn(wrong, inputs);
+    if (awaited) {
+      await log("warning", messageOf(awaited));
+      return { ...inputs, ...linkVerdict(awaited), stood: false };
+    }
+    const state = { ...inputs, ...linkVerdict(wrong), stood };
+    if (!wrong) return { ...state, stood: true };
     if (inputs.required) throw new ResourceInitFailure(id, state, failureMessage(inputs, wrong));
     await log("warning", `this \`up\` goes on although the link does not stand: ${messageOf(wrong)}`);
-    return state;
+    return { ...state, stood: true };
   }
 
   return {
     /** First `up`: proves everything, with patience. A link that does not stand fails the `up` before the docroot is switched. */
     async create(inputs: LinkInputs): Promise<{ id: string; state: LinkState }> {
       const id = `${inputs.transferUser}@${inputs.connection.host}`;
-      return { id, state: await proven(id, inputs) };
+      return { id, state: await proven(id, inputs, false) };
     },
 
     /**
      * Refresh: proves once. What must be refused is asked when the stack or the run wants it, and when the link did not
-     * stand last: a finding is taken back only by the question that made it.
+     * stand last: a finding is taken back only by the question that made it. While somebody is waited for, that is said; of
+     * one who has acted meanwhile the words stay and nothing is wrong, so that the next `up` goes on.
      */
     async read(state: LinkState): Promise<LinkState> {
       const refusals = state.fullProof || askedForFull() || state.link !== LINK_STANDS.link;
-      return { ...state, ...linkVerdict(await prove(state, refusals)) };
+      const wrong = await prove(state, refusals);
+      if (!isWaiting(state)) return { ...state, ...linkVerdict(wrong) };
+      if (!wrong) return { ...state, ...LINK_STANDS, link: waitingFor(state).text };
+      const awaited = awaitedIn(wrong, state);
+      if (awaited) await log("warning", messageOf(awaited));
+      return { ...state, ...linkVerdict(awaited ?? wrong) };
     },
 
     /** Later `up`s, when the link or what it is made of changed: as the first. */
-    update(id: string, inputs: LinkInputs): Promise<LinkState> {
-      return proven(id, inputs);
+    update(id: string, olds: LinkState, inputs: LinkInputs): Promise<LinkState> {
+      return proven(id, inputs, olds.stood !== false);
     },
   };
 }

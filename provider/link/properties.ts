@@ -59,6 +59,12 @@ export const linkInputs = v.object({
     property(v.boolean(), "Whether every refresh asks for what must be refused, too; default false."),
     false,
   ),
+  awaits: v.optional(
+    property(
+      v.string(),
+      "Id of the account whose owner may not have made the bucket role yet: until the link stood once, an `up` goes through without it; default: nobody is waited for.",
+    ),
+  ),
   widerStillAllowed: v.optional(
     property(
       v.boolean(),
@@ -76,6 +82,17 @@ export const verdictProperties = v.object({
   nextStep: property(v.string(), "What to do next; `none` when nothing is wrong."),
 });
 
+/** What the resource remembers beside its inputs. */
+export const linkOutputs = v.object({
+  stood: property(
+    v.boolean(),
+    "Whether the link ever stood, or an `up` went on without it: from then on nobody is waited for.",
+  ),
+});
+
 export type LinkInputs = v.InferOutput<typeof linkInputs>;
 /** What the resource remembers: its inputs, and the words of what was seen last. */
-export type LinkState = LinkInputs & v.InferOutput<typeof verdictProperties>;
+export type LinkState = LinkInputs &
+  v.InferOutput<typeof verdictProperties> &
+  // A state that was written before there was one lacks it.
+  Partial<v.InferOutput<typeof linkOutputs>>;

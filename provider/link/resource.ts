@@ -1,25 +1,25 @@
-import * as v from "valibot";
 import { LINK_STANDS } from "../../model/link/facts";
 import { type ResourceSchema, resource } from "../plugin/resource";
 import type { Call, ResourceHandler, Saved } from "../protocol/handler";
 import { type Properties, UNKNOWN } from "../protocol/wire";
 import { linkLifecycle } from "./lifecycle";
-import { type LinkInputs, type LinkState, linkInputs, verdictProperties } from "./properties";
+import { type LinkInputs, type LinkState, linkInputs, linkOutputs, verdictProperties } from "./properties";
 import { prove } from "./prove";
+import { plannedStood, shownOf } from "./waiting";
 
 export const linkSchema: ResourceSchema = {
   description:
     "The way from an Aspera server to a bucket, proven from the server with nothing but its own credentials. An `up` fails here when it does not stand, before anything downstream is switched to it.",
   inputs: linkInputs,
   added: verdictProperties,
-  outputs: v.object({}),
+  outputs: linkOutputs,
 };
 
 /** `aspera:index:Link` as the engine's protocol has it; lifecycle.ts says what its methods do. */
 export const linkResource: ResourceHandler<undefined> = resource(linkSchema, () => ({ ...LINK_STANDS }), {
   /** What must be seen is an input; what will be seen is not known before the proof, which every create and update makes. */
-  planned(inputs) {
-    return { ...inputs, ...NOT_YET };
+  planned(inputs, saved) {
+    return { ...inputs, ...NOT_YET, stood: plannedStood(inputs, saved) };
   },
   async create(inputs, _context, call) {
     const { id, state } = await lifecycle(call).create(checked(inputs));
@@ -27,11 +27,11 @@ export const linkResource: ResourceHandler<undefined> = resource(linkSchema, () 
   },
   async read(saved, _context, call) {
     if (Object.keys(saved.inputs).length === 0) throw new Error(NOT_IMPORTED);
-    const seen = { ...(await lifecycle(call).read(stateOf(saved))) };
-    return { outputs: seen, inputs: seen };
+    const seen = await lifecycle(call).read(stateOf(saved));
+    return { outputs: { ...seen }, inputs: shownOf(seen) };
   },
   async update(saved, inputs, _context, call) {
-    return { ...(await lifecycle(call).update(saved.id, checked(inputs))) };
+    return { ...(await lifecycle(call).update(saved.id, stateOf(saved), checked(inputs))) };
   },
   /** A proof leaves nothing behind. */
   async delete() {},

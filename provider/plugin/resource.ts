@@ -25,11 +25,11 @@ export type Methods = Pick<
 
 /**
  * A resource of our plugin as the protocol layer takes it: what it refuses and what is secret are read from the schema.
- * @param addedTo the inputs that the plugin adds. Not asked while something that they stand on is unknown.
+ * @param addedTo the inputs that the plugin adds, unknown where what they stand on is; `olds` are the inputs that the state holds.
  */
 export function resource(
   schema: ResourceSchema,
-  addedTo: (inputs: Properties) => Properties,
+  addedTo: (inputs: Properties, olds?: Properties) => Properties,
   methods: Methods,
 ): ResourceHandler<undefined> {
   const known: Record<string, Property> = {};
@@ -40,12 +40,12 @@ export function resource(
     inputs: known,
     computed: Object.keys(schema.outputs.entries),
     secrets: [schema.inputs, schema.outputs].flatMap(secretPaths),
-    check(inputs) {
+    check(inputs, _context, olds) {
       const given = Object.fromEntries(
         Object.entries(inputs).filter(([name]) => !Object.hasOwn(schema.added.entries, name)),
       );
       const failures = failuresIn(schema.inputs, given);
-      return failures.length > 0 ? failures : { ...given, ...addedTo(given) };
+      return failures.length > 0 ? failures : { ...given, ...addedTo(given, olds) };
     },
     ...methods,
   };

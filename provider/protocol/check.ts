@@ -13,6 +13,7 @@ export interface Checked {
  * Refuses unknown names and missing ones, turns JSON documents into text, fills in defaults, then asks the type itself.
  * @param title of the plugin, as messages name it.
  * @param type token, as messages name it.
+ * @param olds the inputs that the state holds; undefined for a resource that is to be made.
  */
 export function checkInputs<C>(
   title: string,
@@ -20,6 +21,7 @@ export function checkInputs<C>(
   handler: ResourceHandler<C>,
   news: Properties,
   context: C,
+  olds?: Properties,
 ): Checked {
   const failures = [
     ...unknownNames(title, type, handler.inputs, news),
@@ -39,7 +41,7 @@ export function checkInputs<C>(
       inputs[name] = text;
     }
   }
-  const own = failures.length === 0 ? (handler.check?.(inputs, context) ?? inputs) : failures;
+  const own = failures.length === 0 ? (handler.check?.(inputs, context, olds) ?? inputs) : failures;
   return Array.isArray(own) ? { inputs, failures: own } : { inputs: own, failures: [] };
 }
 

@@ -52,8 +52,11 @@ export interface ResourceHandler<C> {
   readonly secrets?: readonly PropertyPath[];
   /** Properties that are made of inputs, and those inputs: secret as soon as one of them came as a secret. Default none. */
   readonly shows?: Readonly<Record<string, readonly string[]>>;
-  /** Further normalisation after unknown names are refused, JSON is text and defaults are in. Called with unknowns too. */
-  check?(inputs: Properties, context: C): Properties | CheckFailure[];
+  /**
+   * Further normalisation after unknown names are refused, JSON is text and defaults are in. Called with unknowns too. `olds`
+   * are the inputs that the state holds, after a refresh as they were seen; undefined for a resource that is to be made.
+   */
+  check?(inputs: Properties, context: C, olds?: Properties): Properties | CheckFailure[];
   /** Outputs in a preview; default: the inputs, and the computed outputs as they were, or unknown. */
   planned?(inputs: Properties, saved: Saved | undefined, context: C): Properties;
   /** Makes it; answers its id and all its outputs. */

@@ -8,6 +8,7 @@ import { inputsFrom, plannedOutputs } from "./derive";
 import { diffResponse } from "./diffResponse";
 import type { Log } from "./engineLog";
 import type { Call, CheckFailure, InvokeHandler, Plugin, Saved } from "./handler";
+import { withoutSecretMarks } from "./secrets";
 import { keepingState, lookUp, subject } from "./subject";
 import { withinTimeLimit } from "./timeLimit";
 import { fromWire, holdsUnknown, type Properties, toWire } from "./wire";
@@ -69,6 +70,7 @@ export function service<C>(plugin: Plugin<C>, log: Log): UntypedServiceImplement
         handler,
         received(request.getNews()),
         context(),
+        oldInputs(request),
       );
       return new rpc.CheckResponse().setInputs(sent(inputs)).setFailuresList(sentFailures(failures));
     }),
@@ -143,6 +145,12 @@ export function service<C>(plugin: Plugin<C>, log: Log): UntypedServiceImplement
       return new rpc.InvokeResponse().setReturn(toWire(await handler.call(args, context(), call)));
     }),
   };
+}
+
+/** What the state holds, secrets in plain; undefined for a resource that is to be made. */
+function oldInputs(request: rpc.CheckRequest): Properties | undefined {
+  const olds = withoutSecretMarks(fromWire(request.getOlds())).properties;
+  return Object.keys(olds).length === 0 ? undefined : olds;
 }
 
 function sentFailures(failures: readonly CheckFailure[] = []): rpc.CheckFailure[] {

@@ -32,7 +32,7 @@ describe("components: AsperaLink with a part of a second account", () => {
       const message =
         'AsperaLink "acme": expected bucketProvider, bucketRole and externalId together, or none of them, ' +
         `got ${got}\n` +
-        "hint: give all three for a bucket in an account of its own; leave them out for one in the server account";
+        "hint: give all three for a bucket in an account of its own, with bucketAccountId in place of bucketProvider where its owner makes the role; leave them out for one in the server account";
       assert.throws(
         () => new AsperaLink("acme", args),
         (error: Error) => pulumi.RunError.isInstance(error) && error.message === message,

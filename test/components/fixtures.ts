@@ -52,7 +52,7 @@ export const OBSERVED = {
     formerPlaces: [],
     trustedBefore: "",
   },
-  "aspera:index:Link": { link: "verified", finding: "none", owner: "nobody", nextStep: "none" },
+  "aspera:index:Link": { link: "verified", finding: "none", owner: "nobody", nextStep: "none", stood: true },
 };
 
 /** An upgrade for a docroot to wait for. */

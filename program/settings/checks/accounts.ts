@@ -8,7 +8,7 @@ import type { Refuse } from "../schema/refuse";
  * although other keys ask for two accounts, presence.ts has already refused the ID.
  */
 export function checkAccounts(present: ReadonlySet<KeyName>, values: Values, refuse: Refuse): void {
-  const { serverAccount, bucketAccount } = values;
+  const { side, serverAccount, bucketAccount } = values;
   if (!serverAccount || !bucketAccount) return;
   const sameAccount = serverAccount.id === bucketAccount.id;
   if (sameAccount && (present.has("bucketRole") || present.has("externalId"))) return;
@@ -29,6 +29,8 @@ export function checkAccounts(present: ReadonlySet<KeyName>, values: Values, ref
       bucketAccount.region,
     );
   }
+  // Of two sides, each has its own credentials; side.ts says so.
+  if (side !== "both") return;
   if (sameAccount) checkSameIdentity(serverAccount, bucketAccount, refuse);
   else checkOwnIdentity(serverAccount, bucketAccount, refuse);
 }

@@ -6,7 +6,8 @@ import { checkDocrootTemplate } from "./docrootTemplate";
 import { checkKmsKey } from "./kmsKey";
 import { checkNodeApi } from "./nodeApi";
 import { checkPresence } from "./presence";
-import { checkBoundaries, checkTrustWindow } from "./roles";
+import { checkBoundaries, checkServerRole, checkTrustWindow } from "./roles";
+import { checkSide } from "./side";
 import { checkTrustSize } from "./trustSize";
 
 /**
@@ -21,6 +22,8 @@ export function checkKeys(
   refuse: Refuse,
 ): void {
   checkPresence(present, values, refuse);
+  checkSide(present, values, refuse);
+  checkServerRole(values, refuse);
   checkAccounts(present, values, refuse);
   checkBoundaries(values, refuse);
   checkKmsKey(values, refuse);

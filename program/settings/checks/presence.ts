@@ -12,6 +12,12 @@ const CUSTOMER: readonly KeyName[] = ["transferUser", "server"];
 /** What a second account needs as well. */
 const SECOND_ACCOUNT: readonly KeyName[] = ["bucketRole", "externalId"];
 
+/** What the stack of the bucket's side needs: it knows no server but by its role. */
+const BUCKET_SIDE: readonly KeyName[] = ["bucketAccount", ...SECOND_ACCOUNT, "bucket"];
+
+/** What has an effect there as well. */
+const BUCKET_SIDE_ALSO: readonly KeyName[] = ["side", "previousExternalIds", "sessionName", "tags"];
+
 /** What has no effect with one account. `proof` tests refusals, and in one account nothing is refused. */
 const SECOND_ACCOUNT_ONLY: readonly KeyName[] = [
   ...SECOND_ACCOUNT,
@@ -31,9 +37,47 @@ const LOGIN: readonly KeyName[] = ["sshPrivateKey", "sshPrivateKeyFile", "sshPri
  * @param present the keys that the stack sets, including those whose value was refused.
  */
 export function checkPresence(present: ReadonlySet<KeyName>, values: Values, refuse: Refuse): void {
+  if (values.side === "bucket") {
+    checkBucketSide(present, refuse);
+    return;
+  }
   const customer = present.has("bucket");
-  const twoAccounts = customer && usesTwoAccounts(present, values);
-  const needed = [...ALWAYS, ...(customer ? CUSTOMER : []), ...(twoAccounts ? SECOND_ACCOUNT : [])];
+  const alone = customer && values.side === "server";
+  const twoAccounts = customer && (alone || usesTwoAccounts(present, values));
+  checkNeeded(
+    [
+      ...ALWAYS,
+      ...(alone ? (["bucketAccount"] as const) : []),
+      ...(customer ? CUSTOMER : []),
+      ...(twoAccounts ? SECOND_ACCOUNT : []),
+    ],
+    present,
+    refuse,
+  );
+  if (alone && present.has("previousExternalIds")) {
+    refuse("previousExternalIds", {
+      expected: "none with aspera:side: server: the trust is made by the owner of the bucket account",
+      got: "some",
+      hint: "remove it here; it belongs in the stack of the bucket's side",
+    });
+  }
+  if (!customer) checkServerPart(present, values, refuse);
+  else if (!twoAccounts) checkOneAccount(present, values, refuse);
+}
+
+function checkBucketSide(present: ReadonlySet<KeyName>, refuse: Refuse): void {
+  checkNeeded([...ALWAYS, ...BUCKET_SIDE], present, refuse);
+  const useful = [...ALWAYS, ...BUCKET_SIDE, ...BUCKET_SIDE_ALSO];
+  const unused = [...present].filter((name) => !useful.includes(name)).join(", ");
+  if (unused === "") return;
+  refuse("side", {
+    expected: `both or server, to go with ${unused}`,
+    got: '"bucket"',
+    hint: `remove ${unused}: this stack makes the bucket account's role and reaches no server`,
+  });
+}
+
+function checkNeeded(needed: readonly KeyName[], present: ReadonlySet<KeyName>, refuse: Refuse): void {
   for (const name of needed) {
     if (present.has(name)) continue;
     refuse(name, {
@@ -42,8 +86,6 @@ export function checkPresence(present: ReadonlySet<KeyName>, values: Values, ref
       hint: name === "externalId" ? `mint one and store it: \`${MINT}\`` : exampleOf(name),
     });
   }
-  if (!customer) checkServerPart(present, values, refuse);
-  else if (!twoAccounts) checkOneAccount(present, values, refuse);
 }
 
 /** The keys, of these, that have no effect in a stack that makes only the server's part: they go with its customer. */

@@ -12,12 +12,12 @@ const UNIQUE_ID = `AROA${"X".repeat(17)}`;
  * external ID can do that, together with a long path and a session name.
  */
 export function checkTrustSize(values: Values, refuse: Refuse): void {
-  const { serverAccount, serverRole, bucketRole, externalId, sessionName } = values;
+  const { side, serverAccount, serverRole, bucketRole, externalId, sessionName } = values;
   if (!serverAccount || !serverRole || !bucketRole || !externalId) return;
   const trust = bucketRoleTrust({
     serverRoles: [
       {
-        uniqueId: UNIQUE_ID,
+        uniqueId: side === "bucket" ? (serverRole.uniqueId ?? serverRole.name) : UNIQUE_ID,
         arn: roleArn({
           partition: partitionOfRegion(serverAccount.region),
           account: serverAccount.id,

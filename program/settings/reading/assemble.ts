@@ -4,6 +4,8 @@ import type { SshLogin } from "../checks/sshLogin";
 import type { Account } from "../schema/accounts";
 import type { CheckedValues, Values } from "../schema/keys";
 import type { ServerRoleSettings } from "../schema/roles";
+import type { Side } from "../schema/side";
+import { type BucketSide, bucketSideOf } from "./bucketSide";
 import { type Customer, customerOf } from "./customer";
 import { type LaunchSettings, launchOf, type ServerSettings, serverOf } from "./server";
 
@@ -19,8 +21,12 @@ export interface Settings {
   readonly ssh?: SshLogin;
   /** The server that this stack launches; absent when it is already running. */
   readonly launch?: LaunchSettings;
-  /** What belongs to one customer; absent in a stack that makes only the server's part. */
+  /** The accounts that this stack holds credentials for. */
+  readonly side: Side;
+  /** What belongs to one customer; absent in a stack that makes only the server's part, or only the bucket's. */
   readonly customer?: Customer;
+  /** What a stack of `side: bucket` makes; absent in every other. */
+  readonly bucketSide?: BucketSide;
   /** AWS tags on everything that can carry them. */
   readonly tags: Values["tags"];
   /** What is allowed yet unwise. */
@@ -33,10 +39,11 @@ export function assemble(
   connection: Connection,
   rest: Pick<Settings, "stack" | "warnings">,
 ): Settings {
-  const { serverAccount, serverRole, tags } = values;
+  const { side, serverAccount, serverRole, tags } = values;
   const server = serverOf(values, connection);
   const ssh = server && connection.ssh;
   const launch = launchOf(values, connection);
   const customer = server && ssh && customerOf(values, server, ssh);
-  return { ...rest, serverAccount, serverRole, server, ssh, launch, customer, tags };
+  const bucketSide = bucketSideOf(values);
+  return { ...rest, side, serverAccount, serverRole, server, ssh, launch, customer, bucketSide, tags };
 }

@@ -1,6 +1,7 @@
 import { checkKeys } from "../checks/checkKeys";
 import { connectionOf } from "../checks/connection";
 import { type Files, NO_FILES } from "../checks/files";
+import { withRegions } from "../checks/side";
 import { warningsOf } from "../checks/warnings";
 import { defaultValues, isKeyName, type KeyName, NAMESPACE, type Values } from "../schema/keys";
 import type { Refuse } from "../schema/refuse";
@@ -43,7 +44,7 @@ export function parseSettings(
   const { stack, secretKeys, files = NO_FILES, now } = context;
   const own = Object.fromEntries(Object.entries(raw).filter(([key]) => key.startsWith(`${NAMESPACE}:`)));
   const redactor = new Redactor(secretValues(own, secretKeys ?? new Set()));
-  const { values, present, faults } = readKeys(own, secretKeys, redactor);
+  const { values: read, present, faults } = readKeys(own, secretKeys, redactor);
   faults.push(...secretsInClear(own, secretKeys));
 
   const refuse: Refuse = (key, { expected, got, hint }, value) => {
@@ -54,6 +55,7 @@ export function parseSettings(
       hint: redactor.redact(hint),
     });
   };
+  const values = withRegions(read, refuse);
   checkKeys(present, values, now, refuse);
   const connection = connectionOf(present, values, files, refuse);
 

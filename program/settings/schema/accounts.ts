@@ -46,8 +46,11 @@ const assumeRole = v.pipe(
 const shape = v.object({
   /** Twelve digits in quotes; needed. Refuses a number, since YAML drops leading zeros, and dashes. */
   id: accountId,
-  /** AWS region, such as `us-east-1`; needed. Refuses an Availability Zone and upper case. */
-  region,
+  /**
+   * AWS region, such as `us-east-1`; needed where this stack holds the account's credentials, default the other account's.
+   * Refuses an Availability Zone and upper case.
+   */
+  region: v.optional(region),
   /** Profile in the AWS configuration files; default: the environment's credentials. Refuses whitespace. */
   profile: v.optional(profile),
   /** Role to assume with the environment's credentials; default none. Refused next to `profile`. */
@@ -72,7 +75,7 @@ const roleOfThisAccount: Check<Shape> = ({ id, assumeRole }) => {
       };
 };
 
-const roleOfThisPartition: Check<Shape> = ({ region, assumeRole }) => {
+const roleOfThisPartition: Check<Shape> = ({ region = "", assumeRole }) => {
   const partition = partitionOfRegion(region);
   const other = assumeRole && partitionOfArn(assumeRole.roleArn);
   return other === undefined || other === partition || !/^[a-z0-9-]+$/.test(region) || !/^aws/.test(other)
@@ -100,5 +103,5 @@ export const account = v.pipe(
   v.description("an object with id, region and profile or assumeRole"),
 );
 
-/** One AWS account, and whose credentials reach it. */
-export type Account = Setting<typeof account>;
+/** One AWS account, and whose credentials reach it; of the other side's alone, no credentials. */
+export type Account = Omit<Setting<typeof account>, "region"> & { readonly region: string };

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { DEFAULT_HOST } from "../../../model/docroot/uri";
 import { isOptional, isSecret, membersOf, secretPaths } from "../../../model/schema/property";
-import { account } from "./accounts";
+import { type Account, account } from "./accounts";
 import { bucket } from "./bucket";
 import { docrootHost, docrootTemplate, takeOver } from "./docroot";
 import { ownExternalId, previousExternalIds } from "./externalId";
@@ -48,7 +48,7 @@ const ENCRYPTED = "{secure: ...}";
 
 /** Every key, in the order in which faults are reported. */
 export const KEYS = {
-  side: key("text", side, "both"),
+  side: key("text", v.optional(side, "both"), "both"),
   serverAccount: key("json", account, SERVER_ACCOUNT),
   /** Default: the server account, which is the one-account procedure. */
   bucketAccount: key("json", account, BUCKET_ACCOUNT),
@@ -85,7 +85,9 @@ export const KEYS = {
 /** Name of a key, without the namespace. */
 export type KeyName = keyof typeof KEYS;
 
-type Value<Name extends KeyName> = Setting<(typeof KEYS)[Name]["schema"]>;
+type Value<Name extends KeyName> = Name extends "serverAccount" | "bucketAccount"
+  ? Account
+  : Setting<(typeof KEYS)[Name]["schema"]>;
 
 type Defaulted = {
   [Name in KeyName]: (typeof KEYS)[Name]["schema"] extends { readonly type: "optional" } ? Name : never;

@@ -29,6 +29,11 @@ const path = text(
   ),
 );
 
+const uniqueId = text(
+  "IAM's own id of a role",
+  like(/^AROA[A-Z0-9]{12,124}$/, "`aws iam get-role` prints it as RoleId: AROA and capitals"),
+);
+
 const instant = text("an instant in UTC such as 2033-02-18T13:00:00Z", (value) =>
   isInstant(value) ? undefined : "use ISO 8601 to the second, ending in Z, and a date that exists",
 );
@@ -61,23 +66,14 @@ export const serverRole = v.pipe(
     name,
     /** True in the one stack that creates them; default false: they are looked up. */
     create: v.optional(flag(), false),
-    /** IAM path, `/` at both ends; default `/`. Refuses over 512 characters; needs `create: true`. */
+    /** IAM path, `/` at both ends; default `/`. Refuses over 512 characters; needs `create: true`, or `aspera:side: bucket`. */
     path: v.optional(path),
     /** ARN of a managed policy; default none. Refuses a policy of another account; needs `create: true`. */
     permissionsBoundary: v.optional(permissionsBoundary),
+    /** IAM's own id of the role, `AROA...`; default none. Only with `aspera:side: bucket`, which cannot look it up. */
+    uniqueId: v.optional(uniqueId),
     /** When EC2 may assume the role; default always. Needs `create: true`. */
     trustWindow: v.optional(trustWindow),
-  }),
-  must((role) => {
-    const unused = (["path", "permissionsBoundary", "trustWindow"] as const).filter(
-      (key) => role[key] !== undefined,
-    );
-    if (role.create || unused.length === 0) return undefined;
-    return {
-      expected: `${unused.join(" and ")} only with create: true`,
-      got: "create: false",
-      hint: "remove it here; the stack that creates the role sets it",
-    };
   }),
   v.transform(({ path = "/", ...role }) => ({ ...role, path })),
   v.description("an object with name"),

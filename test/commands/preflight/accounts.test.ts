@@ -118,6 +118,32 @@ describe("preflight: whose credentials these are", () => {
     "docroot now: skipped",
   ];
 
+  it("with one side, asks that account alone, and notes that the other cannot be seen (side)", async () => {
+    says = "111122223333";
+    const found = await all({ side: "server", bucketAccount: { id: "444455556666" }, server: nobody });
+    assert.deepEqual(
+      found.filter((line) => /account|bucket/.test(line)),
+      ["server account: ok", "bucket account: note"],
+    );
+    assert.deepEqual(found.slice(-UNREACHED.length), UNREACHED);
+    says = "444455556666";
+    const bucketSide = await all({
+      side: "bucket",
+      serverAccount: { id: "111122223333" },
+      serverRole: { name: "aspera-server" },
+      bucketAccount: { id: "444455556666", region: "us-east-1" },
+      transferUser: undefined,
+      server: undefined,
+    });
+    // This account answers to every policy's name, so ours is taken.
+    assert.deepEqual(bucketSide, [
+      "server account: note",
+      "bucket account: ok",
+      "bucket role: stop",
+      "bucket: ok",
+    ]);
+  });
+
   it("without the server role: nothing is said of a profile, whose name may be as misspelt", async () => {
     says = "111122223333";
     const found = await all({ ...ONE_ACCOUNT, serverRole: { name: "aspera-servr" }, server: nobody });

@@ -11,7 +11,7 @@ import { customerWith, EXTERNAL_ID, inner, oneAccountCustomer } from "../setting
 
 const told = (customer: Customer) =>
   asperaLinkArgs(
-    { serverAccount: { id: "111122223333", region: "us-east-1" }, stack: "acme-prod" },
+    { side: "both", serverAccount: { id: "111122223333", region: "us-east-1" }, stack: "acme-prod" },
     customer,
   );
 

@@ -124,7 +124,11 @@ describe("server: what to do next, looked up", () => {
   it("asks the proof whether there is a link to transfer over", async () => {
     await recordResources();
     const said = (link: string, nextStep: string) => {
-      const facts = { link: pulumi.output(link), nextStep: pulumi.output(nextStep) };
+      const facts = {
+        link: pulumi.output(link),
+        finding: pulumi.output("none"),
+        nextStep: pulumi.output(nextStep),
+      };
       return settledValue(nextStepsOutput(settingsWith(), ROLE, account(carrying(PROFILE)), { link: facts }));
     };
     assert.deepEqual(await said("verified", "none"), [TRANSFER]);

@@ -19,10 +19,12 @@ describe("a customer's stack", () => {
     const { externalId, ...others } = customer ?? assert.fail("no customer");
     assert.deepEqual(rest, {
       stack: "acme-prod",
+      side: "both",
       serverAccount: { id: "111122223333", region: "us-east-1", profile: "operator" },
       serverRole: { name: "aspera-server", create: true, path: "/" },
       ssh: { from: "agent" },
       launch: undefined,
+      bucketSide: undefined,
       tags: {},
       warnings: [],
     });
@@ -169,10 +171,9 @@ describe("keys and forms", () => {
     assert.equal(settingsWith({ transferTokens: "true" }).customer?.transferTokens, true);
   });
 
-  it("accepts only both sides", () => {
-    assert.ok(settingsWith({ side: "both" }));
-    for (const side of ["server", "bucket"]) assert.match(faultWith({ side }).hint, /not implemented/);
-    assert.match(faultWith({ side: "neither" }).hint, /choose one of both/);
+  it("has one of three sides", () => {
+    assert.equal(settingsWith({ side: "both" }).side, "both");
+    assert.match(faultWith({ side: "neither" }).hint, /choose one of both, server, bucket/);
   });
 });
 

@@ -246,3 +246,19 @@ describe("handover: what a preview promises", () => {
       assert.equal(openPlanned(state, { ...narrow, ...other }, now, false).length, 1, JSON.stringify(other));
   });
 });
+
+describe("handover: while the other side is waited for (side)", () => {
+  const AWAITING: CheckedInputs = { ...INPUTS, awaits: "444455556666" };
+  const renamed: CheckedInputs = { ...AWAITING, bucketRoleArn: `${INPUTS.bucketRoleArn}-two` };
+  const waiting = async () => (await on(undefined).create(AWAITING)).state;
+
+  it("nothing is former: the docroot before was never switched", async () => {
+    const state = await on(ELSEWHERE).update(await waiting(), renamed);
+    assert.deepEqual([state.stillAllowed, state.formerBucketRoles], [[], []]);
+  });
+
+  it("what nobody can tell is kept, as ever", async () => {
+    const state = await on(NOT_SEEN).update(await waiting(), renamed);
+    assert.deepEqual(state.formerBucketRoles, [INPUTS.bucketRoleArn]);
+  });
+});

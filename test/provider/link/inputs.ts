@@ -18,4 +18,4 @@ export const INPUTS: LinkInputs = {
 };
 
 /** What the resource remembers of it once it stands. */
-export const STATE: LinkState = { ...INPUTS, ...LINK_STANDS };
+export const STATE: LinkState = { ...INPUTS, ...LINK_STANDS, stood: true };

@@ -78,6 +78,7 @@ export const EXAMPLES: Record<Type, Properties> = (() => {
       ...place,
       takeOver: "0123456789abcdef",
       createTransferUserEntry: false,
+      waiting: false,
       rights: ["read"],
       metadata: endpoints.metadata,
       transferTokens: true,
@@ -92,6 +93,7 @@ export const EXAMPLES: Record<Type, Properties> = (() => {
       required: true,
       wait: 0,
       fullProof: true,
+      awaits: "444455556666",
       widerStillAllowed: true,
     },
     [SOFTWARE]: {
@@ -139,7 +141,7 @@ export const OUTPUTS: Record<Type, Properties> = {
     leftBehind: "",
     leaves: [],
   },
-  [LINK]: {},
+  [LINK]: { stood: true },
   [SOFTWARE]: { installed: "ibm-aspera-hsts 4.4.7.2224-1", backup: "/opt/etc-1" },
 };
 

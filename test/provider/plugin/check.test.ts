@@ -187,6 +187,8 @@ describe("provider: what Check makes of a program's inputs", () => {
         "wait",
         "fullProof",
         "widerStillAllowed",
+        "awaits",
+        "waiting",
         "username",
         "password",
         "idleWait",

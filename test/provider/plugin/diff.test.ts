@@ -211,7 +211,7 @@ describe("provider: what the plugin tells of a change", () => {
 
     it("promises nothing of a proof to come, nor of software", async () => {
       const link = await plugin.create(LINK, EXAMPLES[LINK], true);
-      const notYet = { link: UNKNOWN, finding: UNKNOWN, owner: UNKNOWN, nextStep: UNKNOWN };
+      const notYet = { link: UNKNOWN, finding: UNKNOWN, owner: UNKNOWN, nextStep: UNKNOWN, stood: UNKNOWN };
       assert.deepEqual(link.outputs, { ...(await checked(LINK, EXAMPLES[LINK])), ...notYet });
       const software = await plugin.create(SOFTWARE, EXAMPLES[SOFTWARE], true);
       assert.deepEqual([software.outputs.installed, software.outputs.backup], [UNKNOWN, UNKNOWN]);
@@ -252,7 +252,8 @@ describe("provider: what the plugin tells of a change", () => {
       const olds = await saved(LINK, LEAST[LINK]);
       const { inputs, outputs } = await plugin.read(LINK, "id", olds.inputs, olds.outputs);
       assert.equal(outputs.finding, proofNotHeld.code);
-      assert.deepEqual(inputs, outputs);
+      const { stood, ...asInputs } = outputs;
+      assert.deepEqual([inputs, stood], [asInputs, true]);
       const { link, finding, owner, nextStep } = outputs;
       assert.deepEqual(outputs, { ...olds.outputs, link, finding, owner, nextStep });
     });
@@ -270,7 +271,8 @@ describe("provider: what the plugin tells of a change", () => {
       const { id, outputs } = await plugin.create(LINK, news);
       assert.equal(id, "acme@127.0.0.1");
       const { finding, owner, link, nextStep } = outputs;
-      assert.deepEqual(outputs, { ...(await checked(LINK, news)), finding, owner, link, nextStep });
+      const seen = { finding, owner, link, nextStep, stood: true };
+      assert.deepEqual(outputs, { ...(await checked(LINK, news)), ...seen });
       assert.equal(finding, proofNotHeld.code);
       assert.deepEqual(
         engine.logged.map(({ severity, urn, message }) => [severity, urn.split("$")[1], codeIn(message)]),
@@ -280,15 +282,15 @@ describe("provider: what the plugin tells of a change", () => {
 
     it("keeps a link that must stand and does not, as it is, and fails with what is wrong", async () => {
       const inputs = await checked(LINK, { ...LEAST[LINK], wait: 0 });
-      for (const [failed, id] of [
-        [await ask.failingCreate(plugin, LINK, inputs), "acme@127.0.0.1"],
-        [await ask.failingUpdate(plugin, LINK, { inputs, outputs: inputs }, inputs), "id"],
+      for (const [failed, id, stood] of [
+        [await ask.failingCreate(plugin, LINK, inputs), "acme@127.0.0.1", false],
+        [await ask.failingUpdate(plugin, LINK, { inputs, outputs: inputs }, inputs), "id", true],
       ] as const) {
         assert.equal(codeIn(failed.message), proofNotHeld.code);
         assert.deepEqual([failed.kept?.id, failed.kept?.reasons], [id, [failed.message]]);
         const { finding, owner, link, nextStep } = failed.kept?.state ?? {};
         assert.equal(finding, proofNotHeld.code);
-        assert.deepEqual(failed.kept?.state, { ...inputs, finding, owner, link, nextStep });
+        assert.deepEqual(failed.kept?.state, { ...inputs, finding, owner, link, nextStep, stood });
       }
     });
 
