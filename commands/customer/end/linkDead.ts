@@ -33,7 +33,7 @@ export function deathOf(
       outcome: REFUSALS.includes(wrong.code) ? "refused" : "not proven",
       said: `${wrong.text} [${wrong.code}]`,
     };
-  const { list, upload } = questionsOf(access);
+  const { list, upload } = questionsOf({ access });
   return assumes || list || upload
     ? { outcome: "stands", said: "the server reaches the bucket" }
     : {
