@@ -38,6 +38,6 @@ export function deathOf(
     ? { outcome: "stands", said: "the server reaches the bucket" }
     : {
         outcome: "not proven",
-        said: "a proof deletes nothing, and so has no question for the right to delete alone",
+        said: "this proof deletes nothing, and so has no question for the right to delete alone",
       };
 }
