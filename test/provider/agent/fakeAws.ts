@@ -33,7 +33,7 @@ export interface World {
   clock: number;
   /** Name that sessions must bear. */
   sessionName: string;
-  /** Answers in place of the usual: `METHOD path-or-action` to status and body. */
+  /** Answers in place of the usual: `METHOD path-or-action` to status and body; status 0: the connection breaks. */
   instead: Record<string, { status: number; body: string }>;
 }
 
@@ -128,6 +128,7 @@ export class FakeAws {
         .writeHead(status, { date: new Date(Date.now() + this.world.clock * 1000).toUTCString(), ...headers })
         .end(text);
     const instead = this.world.instead[what];
+    if (instead?.status === 0) return void response.destroy();
     if (instead) return void send(instead.status, instead.body);
     if (url.pathname === "/files/browse") {
       const known =

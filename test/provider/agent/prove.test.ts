@@ -283,6 +283,9 @@ describe("prove: the agent's questions to the metadata service, STS and S3", () 
       const fault = await proof({ instead: { [`PUT ${KEY}`]: { status: 500, body: "" } } }, ALL);
       assert.deepEqual(answers(fault), ["done", "other: HTTP 500", "not asked", "done"]);
       aws.arrived.length = 0;
+      const lost = await proof({ instead: { [`PUT ${KEY}`]: { status: 0, body: "" } } }, ALL);
+      assert.deepEqual(answers(lost), ["done", "unreachable: an empty answer", "not asked", "done"]);
+      aws.arrived.length = 0;
       assert.deepEqual(answers(await proof({ put: false, instead: {} }, ALL)), [
         "done",
         "refused",
