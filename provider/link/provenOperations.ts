@@ -1,5 +1,6 @@
 import type { Found } from "../../model/findings/finding";
 import { remembered } from "../../model/link/results";
+import { ResourceInitFailure } from "../protocol/initFailure";
 import type { LinkInputs, ProvenOutputs } from "./properties";
 import type { Further, LinkProof } from "./prove";
 
@@ -30,6 +31,15 @@ export function provenOperations(
         operations: remembered(before.operations, operations, wrong === undefined),
         leavesVersions: leavesVersions || before.leavesVersions === true,
       };
+    },
+    /** What a run makes of it, with what is remembered: of one that fails and keeps its resource, too. */
+    async kept<T extends object>(run: Promise<T>): Promise<T & Before> {
+      try {
+        return { ...(await run), ...this.told() };
+      } catch (error) {
+        if (!(error instanceof ResourceInitFailure)) throw error;
+        throw new ResourceInitFailure(error.id, { ...error.properties, ...this.told() }, error.message);
+      }
     },
   };
 }

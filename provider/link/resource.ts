@@ -30,8 +30,8 @@ export const linkResource: ResourceHandler<undefined> = resource(linkSchema, () 
   },
   async create(inputs, _context, call) {
     const proven = provenOperations(prove);
-    const { id, state } = await lifecycle(call, proven).create(checked(inputs));
-    return { id, outputs: { ...state, ...proven.told() } };
+    const { id, state, ...told } = await proven.kept(lifecycle(call, proven).create(checked(inputs)));
+    return { id, outputs: { ...state, ...told } };
   },
   async read(saved, _context, call) {
     if (Object.keys(saved.inputs).length === 0) throw new Error(NOT_IMPORTED);
@@ -42,8 +42,7 @@ export const linkResource: ResourceHandler<undefined> = resource(linkSchema, () 
   },
   async update(saved, inputs, _context, call) {
     const proven = provenOperations(prove);
-    const state = await lifecycle(call, proven).update(saved.id, checked(inputs));
-    return { ...state, ...proven.told() };
+    return { ...(await proven.kept(lifecycle(call, proven).update(saved.id, checked(inputs)))) };
   },
   /** A proof leaves nothing behind. */
   async delete() {},

@@ -4,6 +4,7 @@ import { noCurl } from "../../../model/findings/link/noCurl";
 import { operationsOf } from "../../../model/link/results";
 import type { Further, LinkProof } from "../../../provider/link/prove";
 import { provenOperations } from "../../../provider/link/provenOperations";
+import { ResourceInitFailure } from "../../../provider/protocol/initFailure";
 import { OWN_OBJECT, STANDS } from "../../model/link/facts";
 import { INPUTS } from "./inputs";
 
@@ -44,5 +45,19 @@ describe("link: what is remembered of its operations", () => {
     const last = { ...stands, operations: FULL };
     assert.deepEqual((await remembering([wrong, last])).told, { operations: FULL, leavesVersions: false });
     assert.deepEqual((await remembering([], before)).told, before);
+  });
+
+  it("is kept of a run that fails and keeps its resource, and of no other failure", async () => {
+    const proven = provenOperations(async () => ({ ...stands, wrong: found(noCurl, {}) }));
+    await proven.prove(INPUTS, true);
+    const told = { operations: QUIET, leavesVersions: false };
+    const failing = proven.kept(Promise.reject(new ResourceInitFailure("id", { link: "x" }, "why")));
+    await assert.rejects(failing, (error) => {
+      assert.ok(error instanceof ResourceInitFailure);
+      assert.deepEqual([error.id, error.message, error.properties], ["id", "why", { link: "x", ...told }]);
+      return true;
+    });
+    await assert.rejects(proven.kept(Promise.reject(new Error("other"))), { message: "other" });
+    assert.deepEqual(await proven.kept(Promise.resolve({ id: "id" })), { id: "id", ...told });
   });
 });

@@ -295,7 +295,8 @@ describe("provider: what the plugin tells of a change", () => {
         assert.deepEqual([failed.kept?.id, failed.kept?.reasons], [id, [failed.message]]);
         const { finding, owner, link, nextStep } = failed.kept?.state ?? {};
         assert.equal(finding, proofNotHeld.code);
-        assert.deepEqual(failed.kept?.state, { ...inputs, finding, owner, link, nextStep });
+        const seen = { finding, owner, link, nextStep, ...OUTPUTS[LINK] };
+        assert.deepEqual(failed.kept?.state, { ...inputs, ...seen });
       }
     });
 
