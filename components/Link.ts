@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Operation } from "../model/access/s3Permissions";
 import { proofEndpoints } from "../model/docroot/storageHost";
+import type { LinkOperations } from "../model/link/results";
 import { type ConnectionArgs, connectionInputs } from "./connection";
 import type { NodeApiArgs } from "./Docroot";
 import { type DocrootPlaceArgs, placeInputs } from "./docrootPlace";
@@ -15,6 +16,8 @@ export interface LinkArgs extends DocrootPlaceArgs {
   readonly transferUser: pulumi.Input<string>;
   /** What a transfer user may do in the bucket: `upload`, `download`, `browse`, `delete`. */
   readonly access: pulumi.Input<pulumi.Input<Operation>[]>;
+  /** True where each operation has all that IBM's table asks for it, so that this is proven too; default false. */
+  readonly vendorRights?: pulumi.Input<boolean>;
   /** Whether everything in the bucket is allowed, whatever the prefix; default false. */
   readonly fullAccess?: pulumi.Input<boolean>;
   /** ARN of the KMS key that the bucket is encrypted with; default: none is known. Refuses an alias, and another region's key. */
@@ -58,6 +61,8 @@ export class Link extends pulumi.CustomResource {
   declare readonly owner: pulumi.Output<string>;
   /** What to do next; `none` when nothing is wrong. */
   declare readonly nextStep: pulumi.Output<string>;
+  /** Each operation as the last proof that asked for it saw it; undefined in a state that was written before it was remembered. */
+  declare readonly operations: pulumi.Output<LinkOperations | undefined>;
 
   /** Whether the link ever stood, or an `up` went on without it. */
   declare readonly stood: pulumi.Output<boolean>;
@@ -65,7 +70,7 @@ export class Link extends pulumi.CustomResource {
   constructor(name: string, args: LinkArgs, opts?: pulumi.CustomResourceOptions) {
     const { transferUser, access, fullAccess, region, serverRoleArn, nodeApi, required, wait, fullProof } =
       args;
-    const { widerStillAllowed, awaits } = args;
+    const { vendorRights, widerStillAllowed, awaits } = args;
     confirmPartition(`Link "${name}"`, region, { serverRoleArn, bucketRoleArn: args.bucketRoleArn });
     const place = placeInputs(args);
     const inputs = {
@@ -75,6 +80,8 @@ export class Link extends pulumi.CustomResource {
       sessionNameRequired: args.requireSessionName,
       kmsKeyArn: checkedKmsKey(args),
       access,
+      // Said only where it is so, since a stack that never heard of it must see no difference.
+      vendorRights: vendorRights && pulumi.output(vendorRights).apply((granted) => granted || undefined),
       fullAccess,
       region,
       // The SDKs' own variables lead the proof elsewhere, as they lead the providers: this machine's, never the server's.
@@ -95,6 +102,7 @@ export class Link extends pulumi.CustomResource {
       owner: undefined,
       nextStep: undefined,
       stood: undefined,
+      operations: undefined,
     };
     super("aspera:index:Link", name, { ...inputs, ...outputs }, opts);
   }

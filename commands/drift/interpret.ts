@@ -1,9 +1,11 @@
 import { type Found, messageOf } from "../../model/findings/finding";
+import type { LinkOperations } from "../../model/link/results";
 import type { PulumiRun } from "../pulumi/runPulumi";
 import { asFarAsSeen, type Columns, columnsOf, GONE_COLUMNS, UNKNOWN_COLUMNS } from "./columns";
 import { type Difference, differences } from "./differences";
 import { type EngineDigest, typeOf } from "./digest";
 import { findingIn, heard } from "./findings";
+import { operationsIn } from "./operations";
 import { outcomeOf } from "./outcome";
 
 /**
@@ -22,6 +24,8 @@ export interface StackCheck {
   readonly findings: readonly Found[];
   /** Everything that is not as it should be, in full. */
   readonly differences: readonly Difference[];
+  /** Each operation of the link as the proof of this check saw it; left out where there is no link. */
+  readonly operations?: LinkOperations;
   /** Warnings that carry no code. */
   readonly warnings: readonly string[];
   /** Why the check failed: a sentence, and where there are, a `hint:` line and a code. Only with `failed`. */
@@ -49,6 +53,8 @@ export function interpret(stack: string, { world, program }: TwoRuns, took: numb
   const found = differences(runs.world, runs.program);
   const said = heard(runs);
   const columns = columnsOf(runs, found, said);
+  const operations = operationsIn(runs);
+  const proven = operations && { operations };
   const failure = said.unread?.message ?? ("failure" in ofProgram ? ofProgram.failure : undefined);
   if (failure !== undefined) {
     const failed = failedCheck(stack, failure, took);
@@ -58,6 +64,7 @@ export function interpret(stack: string, { world, program }: TwoRuns, took: numb
       columns: asFarAsSeen(columns),
       findings,
       differences: found,
+      ...proven,
       warnings: said.warnings,
     };
   }
@@ -69,7 +76,7 @@ export function interpret(stack: string, { world, program }: TwoRuns, took: numb
   const verdict = unseen ? "failed" : changes ? "drift" : "clean";
   const shown = verdict === "clean" ? [] : found;
   const why = unseen && { failure: messageOf(unseen) };
-  return { stack, verdict, columns, findings, differences: shown, warnings, ...why, took };
+  return { stack, verdict, columns, findings, differences: shown, ...proven, warnings, ...why, took };
 }
 
 /** Type of the resource that stands for the stack itself. */

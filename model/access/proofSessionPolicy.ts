@@ -3,8 +3,8 @@ import { kmsActions } from "./kmsRights";
 import { policyDocument, type Statement } from "./policyDocument";
 
 /**
- * What bounds the proof's session, as JSON text: enough to list, and to start and abort an upload, and no more; nothing
- * can be read or deleted with it. Listing is not bound to the prefix, or the proof would refuse itself what the role must
+ * What bounds the proof's session, as JSON text: enough to list, to start and abort an upload, and to make, read and delete an
+ * object of the proof's own name, and no more; nobody's file can be read or deleted with it. Listing is not bound to the prefix, or the proof would refuse itself what the role must
  * refuse. The key of the bucket may be used as far as the role may: a right that is missing there must be missed there.
  * @param prefix folder inside the bucket: empty, or ending with a slash.
  * @param kmsKeyArn the bucket's KMS key; default any, since a session policy gives nothing that the role does not have.
@@ -19,9 +19,15 @@ export function proofSessionPolicy(
   const statements: Statement[] = [
     { Sid: "List", Effect: "Allow", Action: "s3:ListBucket", Resource: bucketArn(partition, bucket) },
     {
-      Sid: "StartUpload",
+      Sid: "OwnObject",
       Effect: "Allow",
-      Action: ["s3:PutObject", "s3:AbortMultipartUpload"],
+      Action: [
+        "s3:AbortMultipartUpload",
+        "s3:DeleteObject",
+        "s3:DeleteObjectVersion",
+        "s3:GetObject",
+        "s3:PutObject",
+      ],
       Resource: bucketArn(partition, bucket, `${prefix}aspera-proof-*`),
     },
     { Sid: "UseKey", Effect: "Allow", Action: kmsActions(["s3:PutObject"]), Resource: kmsKeyArn },

@@ -33,8 +33,16 @@ export const proveAnswer = v.strictObject({
    * What AWS adds to each refusal: `because no KIND policy allows the ACTION action` or `with an explicit deny in a KIND
    * policy`, and since January 2026 `: ` and the policy's ARN where it tells it. Mostly empty.
    */
-  because: v.strictObject({ assume: reason, list: reason, upload: reason, abort: reason }),
-  /** The KMS action that AWS names where it refused the upload for the bucket's key; empty otherwise. */
+  because: v.strictObject({
+    assume: reason,
+    list: reason,
+    upload: reason,
+    abort: reason,
+    delete: reason,
+    put: reason,
+    get: reason,
+  }),
+  /** The KMS action that AWS names where it refused an upload or a download for the bucket's key; empty otherwise. */
   keyAction: v.pipe(v.string(), v.regex(/^(kms:[A-Za-z]{1,40})?$/)),
   /** ARN of that key, where AWS names it. */
   keyArn: v.pipe(v.string(), v.maxLength(200)),
@@ -48,6 +56,15 @@ export const proveAnswer = v.strictObject({
   /** Start a multipart upload inside the prefix, and abort it. */
   upload: outcome,
   abort: outcome,
+  /** Delete an object of the proof's own name inside the prefix, before there is one. */
+  delete: outcome,
+  /** Make that object, and read it back; asked only of who could delete. */
+  put: outcome,
+  get: outcome,
+  /** Delete it again; asked whenever it may have been made. */
+  removed: outcome,
+  /** Whether the bucket keeps versions that the proof cannot delete, so that it made no object. */
+  leavesVersions: v.picklist(["yes", "no"]),
   /** List the docroot through Aspera, as its node user; not asked without one, or while the docroot is another. */
   aspera: outcome,
   /** Where S3 says that the bucket is; empty when it does not say. */

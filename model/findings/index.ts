@@ -12,6 +12,8 @@ import { assumeRefused } from "./link/assumeRefused";
 import { awsUnreachable } from "./link/awsUnreachable";
 import { bucketMissing } from "./link/bucketMissing";
 import { clockOff } from "./link/clockOff";
+import { deleteRefused } from "./link/deleteRefused";
+import { downloadRefused } from "./link/downloadRefused";
 import { instanceRoleWithoutCredentials } from "./link/instanceRoleWithoutCredentials";
 import { keyRefused } from "./link/keyRefused";
 import { keyUnusable } from "./link/keyUnusable";
@@ -19,6 +21,7 @@ import { listRefused } from "./link/listRefused";
 import { metadataOff } from "./link/metadataOff";
 import { noCurl } from "./link/noCurl";
 import { noInstanceRole } from "./link/noInstanceRole";
+import { objectNotRemoved } from "./link/objectNotRemoved";
 import { openWithoutExternalId } from "./link/openWithoutExternalId";
 import { openWithWrongExternalId } from "./link/openWithWrongExternalId";
 import { otherRegion } from "./link/otherRegion";
@@ -91,6 +94,9 @@ const LINK = [
   keyRefused,
   keyUnusable,
   uploadNotAborted,
+  deleteRefused,
+  objectNotRemoved,
+  downloadRefused,
   asperaLegNotProven,
   unexpectedAnswer,
   proofNotHeld,

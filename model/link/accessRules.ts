@@ -11,6 +11,7 @@ import { otherRegion } from "../findings/link/otherRegion";
 import { readableOutsidePrefix } from "../findings/link/readableOutsidePrefix";
 import { uploadNotAborted } from "../findings/link/uploadNotAborted";
 import { uploadRefused } from "../findings/link/uploadRefused";
+import { deletingOwnObject, readingOwnObject } from "./ownObjectRules";
 import { questionsOf } from "./questions";
 import { answerOf, type Rule, reasonOf, unexpected, unreachableOrUnexpected } from "./rule";
 
@@ -38,7 +39,7 @@ const region: Rule = ({ bucketRegion, instanceRegion }, { bucket, region: stated
 };
 
 const listing: Rule = ({ list, because }, facts) => {
-  if (!questionsOf(facts.access).list || list === "done") return undefined;
+  if (!questionsOf(facts).list || list === "done") return undefined;
   if (list === "refused") return found(listRefused, { ...facts, because: because.list });
   if (/ NoSuchBucket$/.test(list)) return found(bucketMissing, facts);
   return unreachableOrUnexpected("S3", "ListObjectsV2", facts, list);
@@ -50,17 +51,21 @@ const outsideThePrefix: Rule = ({ outside }, facts) => {
   return unexpected("S3", "ListObjectsV2 outside the prefix", outside);
 };
 
-/** S3 asks the bucket's KMS key as whoever uploads: its refusal is another one's to put right than the bucket's. */
-const usingTheKey: Rule = ({ upload, keyAction, keyArn, because }, facts) => {
-  if (!questionsOf(facts.access).upload) return undefined;
-  const [, reason] = / (KMS\.\w+)$/.exec(upload) ?? [];
-  if (reason) return found(keyUnusable, { ...facts, reason });
-  if (upload !== "refused" || keyAction === "") return undefined;
-  return found(keyRefused, { ...facts, named: keyArn, action: keyAction, because: because.upload });
+/** S3 asks the bucket's KMS key as whoever transfers: its refusal is another one's to put right than the bucket's. */
+const usingTheKey: Rule = (seen, facts) => {
+  if (!questionsOf(facts).upload) return undefined;
+  const { keyAction, keyArn, because } = seen;
+  for (const question of ["upload", "put", "get"] as const) {
+    const [, reason] = / (KMS\.\w+)$/.exec(seen[question]) ?? [];
+    if (reason) return found(keyUnusable, { ...facts, reason });
+    if (seen[question] === "refused" && keyAction !== "")
+      return found(keyRefused, { ...facts, named: keyArn, action: keyAction, because: because[question] });
+  }
+  return undefined;
 };
 
 const uploading: Rule = ({ upload, abort, because }, facts) => {
-  if (!questionsOf(facts.access).upload) return undefined;
+  if (!questionsOf(facts).upload) return undefined;
   if (upload === "refused")
     return found(uploadRefused, { ...facts, action: "s3:PutObject", because: because.upload });
   if (upload !== "done") return unreachableOrUnexpected("S3", "CreateMultipartUpload", facts, upload);
@@ -90,5 +95,7 @@ export const ACCESS_RULES: readonly Rule[] = [
   outsideThePrefix,
   usingTheKey,
   uploading,
+  deletingOwnObject,
+  readingOwnObject,
   asperaLeg,
 ];

@@ -17,6 +17,8 @@ export interface LinkFacts {
   readonly kmsKeyArn?: string;
   /** What a transfer user may do there. */
   readonly access: readonly Operation[];
+  /** True where each operation has all that IBM's table asks for it; default false. */
+  readonly vendorRights?: boolean;
   /** True while a former, wider place is still allowed; default false. */
   readonly widerStillAllowed?: boolean;
 }

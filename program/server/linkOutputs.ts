@@ -8,6 +8,7 @@ export function linkOutputs({ bucketRole, docroot, link }: AsperaLink, { host, p
     ...(bucketRole && { bucketRoleArn: bucketRole.arn }),
     docroot: docroot.docroot,
     link: link.link,
+    operations: link.operations,
     lastSeen: docroot.lastSeen,
     server: pulumi.interpolate`${host}:${port}`,
   };

@@ -43,6 +43,7 @@ const FOUNDATION = [
   "node-api", // the docroot listed through Aspera's own reader
   "apply", // and close: one transaction under one lock
   "probes", // one question each to the metadata service, STS and S3
+  "own-object", // deleted, made, read back and deleted again
   "prove", // the link, shown with the server's own credentials
 ];
 

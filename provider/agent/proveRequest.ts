@@ -32,6 +32,10 @@ export interface ProveRequest {
   readonly list: boolean;
   /** Whether the role holds the right to upload. */
   readonly upload: boolean;
+  /** Delete an object of the proof's own, before there is one; then leaves a delete marker where the bucket keeps versions. */
+  readonly delete: boolean;
+  /** Make that object and read it back; done only where `upload` and `delete` are asked and were allowed. */
+  readonly download: boolean;
   /** Ask for what must be refused, too; leaves AccessDenied events in both accounts' CloudTrail. */
   readonly refusals: boolean;
   /** Wanted docroot, raw; a secret. The node user is asked only where the server has exactly this one. */
@@ -63,6 +67,8 @@ function fields(request: ProveRequest): Record<string, string> {
     "session-policy": request.sessionPolicy,
     list: yes(request.list),
     upload: yes(request.upload),
+    delete: yes(request.delete),
+    download: yes(request.download),
     refusals: yes(request.refusals),
     docroot: request.docroot ?? "",
     "node-user": request.nodeUser ?? "",

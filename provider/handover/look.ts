@@ -20,7 +20,10 @@ export interface Look {
 /** Asks the server whether the wanted docroot is proven and in place. Never throws for what the world did. */
 export async function look(inputs: HandoverInputs): Promise<Look> {
   const link = { ...inputs, required: true, wait: 0, fullProof: false, widerStillAllowed: true };
-  const [{ answer }, wrong] = await Promise.all([observe(inputs), prove(link, false)]);
+  const [{ answer }, { wrong }] = await Promise.all([
+    observe(inputs),
+    prove(link, { refusals: false, ownObject: false }),
+  ]);
   return lookOf(answer, wrong);
 }
 

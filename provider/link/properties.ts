@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { OPERATIONS } from "../../model/access/s3Permissions";
+import { RESULTS } from "../../model/link/results";
 import { property, secretText } from "../../model/schema/property";
 import { serverConnection } from "../../model/ssh/connection";
 import { docrootPlace } from "../docroot/properties";
@@ -31,6 +32,12 @@ export const linkInputs = v.object({
     property(v.string(), "ARN of the KMS key that the bucket is encrypted with; default: none is known."),
   ),
   access: property(v.array(v.picklist(OPERATIONS)), "What a transfer user may do in the bucket."),
+  vendorRights: v.optional(
+    property(
+      v.boolean(),
+      "Whether each operation has all that IBM's table asks for it, so that this is proven too; default false.",
+    ),
+  ),
   fullAccess: v.optional(
     property(v.boolean(), "Whether everything in the bucket is allowed, whatever the prefix; default false."),
     false,
@@ -82,17 +89,36 @@ export const verdictProperties = v.object({
   nextStep: property(v.string(), "What to do next; `none` when nothing is wrong."),
 });
 
-/** What the resource remembers beside its inputs. */
+const result = (description: string) => property(v.picklist(RESULTS), description);
+
+/** What the resource remembers: outputs alone, so that what a proof did not ask makes no difference. */
 export const linkOutputs = v.object({
   stood: property(
     v.boolean(),
     "Whether the link ever stood, or an `up` went on without it: from then on nobody is waited for.",
   ),
+  operations: property(
+    v.object({
+      read: result("Read back an object of the proof's own."),
+      write: result("Start an upload into the folder and abort it."),
+      list: result("List the folder."),
+      delete: result("Delete an object of the proof's own."),
+      refusedWithoutExternalId: result("The bucket role cannot be assumed without the external ID."),
+      refusedWithWrongExternalId: result("Nor with a wrong one."),
+    }),
+    "Each operation as the last proof that asked for it saw it: `verified`, `refused`, `open`, `not proven` or `not asked`.",
+  ),
+  leavesVersions: property(
+    v.boolean(),
+    "Whether the bucket keeps versions that the proof cannot delete: then only an `up` asks to delete, and reading is not asked.",
+  ),
 });
 
 export type LinkInputs = v.InferOutput<typeof linkInputs>;
+/** What it remembers of its proofs. */
+export type ProvenOutputs = Omit<v.InferOutput<typeof linkOutputs>, "stood">;
 /** What the resource remembers: its inputs, and the words of what was seen last. */
 export type LinkState = LinkInputs &
   v.InferOutput<typeof verdictProperties> &
   // A state that was written before there was one lacks it.
-  Partial<v.InferOutput<typeof linkOutputs>>;
+  Partial<Pick<v.InferOutput<typeof linkOutputs>, "stood">>;

@@ -4,6 +4,7 @@ import { docrootTexts } from "../../model/docroot/docrootTexts";
 import { type Found, found } from "../../model/findings/finding";
 import { proofNotHeld } from "../../model/findings/link/proofNotHeld";
 import { questionsOf } from "../../model/link/questions";
+import { type LinkOperations, NOTHING_ASKED, operationsOf } from "../../model/link/results";
 import { verdictOf } from "../../model/link/verdict";
 import { askAgent, foundIn } from "../agent/askAgent";
 import { parseProveAnswer } from "../agent/proveAnswer";
@@ -15,18 +16,34 @@ import type { LinkInputs } from "./properties";
 /** The agent gives itself 40 s; a dead or silent server is given up after this many seconds, so that a refresh always ends. */
 export const PROOF_PATIENCE: SshPatience = { connect: 10, total: 55 };
 
+/** What one proof came to. */
+export interface LinkProof {
+  /** What is wrong; undefined when the link stands. */
+  readonly wrong: Found | undefined;
+  readonly operations: LinkOperations;
+  /** True where the bucket was seen to keep versions that the proof cannot delete. */
+  readonly leavesVersions: boolean;
+}
+
+/** What a proof asks beside the quiet questions, which leave nothing to be deleted and no refusal in anybody's log. */
+export interface Further {
+  /** Ask for what must be refused, too. */
+  readonly refusals: boolean;
+  /** Delete, and where all of it is allowed make and read, an object of the proof's own. */
+  readonly ownObject: boolean;
+}
+
 /**
  * Has the server prove the link, once, with its own credentials. Never throws for what the world did, and ends within
  * `PROOF_PATIENCE.total` seconds. Needs no root.
- * @param refusals ask for what must be refused, too.
- * @returns what is wrong; undefined when the link stands.
  */
-export async function prove(inputs: LinkInputs, refusals: boolean): Promise<Found | undefined> {
+export async function prove(inputs: LinkInputs, { refusals, ownObject }: Further): Promise<LinkProof> {
   const { connection, endpoints, bucketRoleArn, bucket, fullAccess, nodeApi, kmsKeyArn } = inputs;
   // Full access has no outside: everything in the bucket is allowed, whatever prefix and access say.
   const prefix = fullAccess ? "" : (inputs.prefix ?? "");
   const access = fullAccess ? OPERATIONS : inputs.access;
   const { uri, externalId } = docrootTexts(inputs);
+  const questions = questionsOf({ access, vendorRights: inputs.vendorRights });
   try {
     const request = proveStdin({
       root: connection.asperaRoot,
@@ -44,13 +61,23 @@ export async function prove(inputs: LinkInputs, refusals: boolean): Promise<Foun
       docroot: uri,
       nodeUser: nodeApi?.user ?? "",
       nodePassword: nodeApi?.password ?? "",
-      ...questionsOf(access),
+      ...questions,
+      ...(!ownObject && { delete: false, download: false }),
       refusals,
     });
     const run = await askAgent(observingLogin(connection), perlCommand(false), request, PROOF_PATIENCE);
-    return verdictOf(parseProveAnswer(run), { ...inputs, prefix, access });
+    const seen = parseProveAnswer(run);
+    return {
+      wrong: verdictOf(seen, { ...inputs, prefix, access }),
+      operations: operationsOf(seen),
+      leavesVersions: seen.leavesVersions === "yes",
+    };
   } catch (error) {
     const { text: sentence, hint } = foundIn(error as Error);
-    return found(proofNotHeld, { sentence, hint });
+    return {
+      wrong: found(proofNotHeld, { sentence, hint }),
+      operations: NOTHING_ASKED,
+      leavesVersions: false,
+    };
   }
 }

@@ -3,8 +3,16 @@ import { type ResourceSchema, resource } from "../plugin/resource";
 import type { Call, ResourceHandler, Saved } from "../protocol/handler";
 import { type Properties, UNKNOWN } from "../protocol/wire";
 import { linkLifecycle } from "./lifecycle";
-import { type LinkInputs, type LinkState, linkInputs, linkOutputs, verdictProperties } from "./properties";
+import {
+  type LinkInputs,
+  type LinkState,
+  linkInputs,
+  linkOutputs,
+  type ProvenOutputs,
+  verdictProperties,
+} from "./properties";
 import { prove } from "./prove";
+import { provenOperations } from "./provenOperations";
 import { plannedStood, shownOf } from "./waiting";
 
 export const linkSchema: ResourceSchema = {
@@ -22,29 +30,38 @@ export const linkResource: ResourceHandler<undefined> = resource(linkSchema, () 
     return { ...inputs, ...NOT_YET, stood: plannedStood(inputs, saved) };
   },
   async create(inputs, _context, call) {
-    const { id, state } = await lifecycle(call).create(checked(inputs));
-    return { id, outputs: { ...state } };
+    const proven = provenOperations(prove);
+    const { id, state, ...told } = await proven.kept(lifecycle(call, proven).create(checked(inputs)));
+    return { id, outputs: { ...state, ...told } };
   },
   async read(saved, _context, call) {
     if (Object.keys(saved.inputs).length === 0) throw new Error(NOT_IMPORTED);
-    const seen = await lifecycle(call).read(stateOf(saved));
-    return { outputs: { ...seen }, inputs: shownOf(seen) };
+    const { operations, leavesVersions, ...before } = stateOf(saved);
+    const proven = provenOperations(prove, { operations, leavesVersions });
+    const seen = await lifecycle(call, proven).read(before);
+    return { outputs: { ...seen, ...proven.told() }, inputs: shownOf(seen) };
   },
   async update(saved, inputs, _context, call) {
-    return { ...(await lifecycle(call).update(saved.id, stateOf(saved), checked(inputs))) };
+    const proven = provenOperations(prove);
+    const { operations: _, leavesVersions: __, ...before } = stateOf(saved);
+    return {
+      ...(await proven.kept(lifecycle(call, proven).update(saved.id, before, checked(inputs)))),
+    };
   },
   /** A proof leaves nothing behind. */
   async delete() {},
 });
 
-/** The verdict of a proof to come. */
-const NOT_YET = Object.fromEntries(Object.keys(verdictProperties.entries).map((name) => [name, UNKNOWN]));
+/** What a proof to come will say. */
+const NOT_YET = Object.fromEntries(
+  Object.keys({ ...verdictProperties.entries, ...linkOutputs.entries }).map((name) => [name, UNKNOWN]),
+);
 
 const NOT_IMPORTED =
   "expected a link of this stack, got an import, which does not say how the server is reached\n" +
   "hint: leave it out of the import; `pulumi up` proves a link that stands already, and changes nothing";
 
-function lifecycle({ log }: Call) {
+function lifecycle({ log }: Call, { prove }: ReturnType<typeof provenOperations>) {
   return linkLifecycle({
     prove,
     pause: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
@@ -59,6 +76,6 @@ function checked(inputs: Properties): LinkInputs {
 }
 
 /** Inputs and outputs together: after a refresh both hold what was seen. */
-function stateOf({ inputs, outputs }: Saved): LinkState {
+function stateOf({ inputs, outputs }: Saved): LinkState & Partial<ProvenOutputs> {
   return { ...inputs, ...outputs } as unknown as LinkState;
 }

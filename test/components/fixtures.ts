@@ -1,5 +1,6 @@
 import { Provider } from "@pulumi/aws/provider";
 import type { ConnectionArgs } from "../../components/connection";
+import { NOTHING_ASKED } from "../../model/link/results";
 import type { Lookup, Registered } from "../mocks/resources";
 
 /** The server role, as another stack's look-up gives it. */
@@ -52,7 +53,14 @@ export const OBSERVED = {
     formerPlaces: [],
     trustedBefore: "",
   },
-  "aspera:index:Link": { link: "verified", finding: "none", owner: "nobody", nextStep: "none", stood: true },
+  "aspera:index:Link": {
+    link: "verified",
+    finding: "none",
+    owner: "nobody",
+    nextStep: "none",
+    stood: true,
+    operations: NOTHING_ASKED,
+  },
 };
 
 /** An upgrade for a docroot to wait for. */

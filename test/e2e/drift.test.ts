@@ -19,6 +19,7 @@ import {
   PutPublicAccessBlockCommand,
 } from "@aws-sdk/client-s3";
 import { fingerprint } from "../../model/docroot/fingerprint";
+import { LINK_OPERATIONS } from "../../model/link/results";
 import { profileClients } from "../../sandbox/accounts";
 import { clientsFor, rootKeys } from "../../sandbox/accounts/clients";
 import { BREAKAGES, type Breakage, breakOne, healAll } from "../../sandbox/breakage";
@@ -186,6 +187,9 @@ describe("e2e: preflight, drift, and things broken on purpose", function () {
     ]);
     const ok = { server: "reachable", docroot: "ok", services: "ok", link: "ok", access: "ok" };
     assert.deepEqual(checks[0].columns, ok);
+    const verified = [...LINK_OPERATIONS].map((name) => [name, "verified"]);
+    assert.deepEqual(checks[0].operations, Object.fromEntries(verified));
+    assert.equal(checks[2].operations, undefined);
     assert.deepEqual(checks[1].columns, { ...ok, docroot: "docroot changed" });
     assert.ok(
       checks[1].differences.some(

@@ -10,6 +10,7 @@ import {
 import {
   DeleteBucketPolicyCommand,
   ListMultipartUploadsCommand,
+  ListObjectsV2Command,
   PutBucketPolicyCommand,
 } from "@aws-sdk/client-s3";
 import { clientsFor, rootKeys } from "../../sandbox/accounts/clients";
@@ -72,6 +73,37 @@ describe("e2e: the link, proven from the server", function () {
       new ListMultipartUploadsCommand({ Bucket: "acme-media" }),
     );
     assert.deepEqual(started.Uploads ?? [], [], "no upload is left half done");
+  });
+
+  it("tells each operation for itself after an up, and a full proof finds the one that a bucket policy denies", async () => {
+    const proven = async () =>
+      JSON.parse((await stack.pulumi("stack", "output", "--json")).output).operations;
+    const left = async () =>
+      (await as("444455556666").s3.send(new ListObjectsV2Command({ Bucket: "acme-media" }))).Contents?.filter(
+        ({ Key }) => Key?.includes("aspera-proof-"),
+      ) ?? [];
+    const all = {
+      ...{ read: "verified", write: "verified", list: "verified", delete: "verified" },
+      ...{ refusedWithoutExternalId: "verified", refusedWithWrongExternalId: "verified" },
+    };
+    assert.deepEqual(await proven(), all);
+    ends(await stack.up(), 0);
+    assert.deepEqual(await proven(), all, "a quiet refresh forgets nothing");
+    for (const [action, finding] of [
+      ["s3:GetObject", "link-download-refused"],
+      ["s3:DeleteObject", "link-delete-refused"],
+    ] as const) {
+      await deny(action);
+      ends(await stack.preview(), 0);
+      const seen = await full(() => stack.preview());
+      ends(seen, 7);
+      assert.match(seen.output, new RegExp(`~ finding\\s*: "${finding}" => "none"`));
+      assert.match(seen.output, /~ owner\s*: "bucket account" => "nobody"/);
+      assert.deepEqual(await left(), []);
+      await allow();
+    }
+    ends(await full(() => stack.preview()), 0);
+    assert.deepEqual(await left(), []);
   });
 
   it("a removed right is seen by a plain preview, with the side at fault, and mended by up", async () => {

@@ -15,6 +15,7 @@ import {
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
 import { fingerprint } from "../../model/docroot/fingerprint";
+import { NOTHING_ASKED } from "../../model/link/results";
 import { profileClients } from "../../sandbox/accounts";
 import { restartCount, transfer } from "../../sandbox/server";
 import { TestSandbox, type TestStack } from "./sandbox";
@@ -84,6 +85,8 @@ describe("e2e: the one-account procedure (one account)", function () {
       instanceProfile: "aspera-server",
       docroot: DOCROOT,
       link: "verified",
+      // Without `delete` no object is made that could not be deleted again; there is no role to assume.
+      operations: { ...NOTHING_ASKED, write: "verified", list: "verified" },
       stillAllowed: [],
       server: `127.0.0.1:${world.sandbox.ports.ssh}`,
       transferUser: "xfer2",

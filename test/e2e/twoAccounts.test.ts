@@ -3,6 +3,7 @@ import { readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { fingerprint } from "../../model/docroot/fingerprint";
 import { CLOSED_DOCROOT } from "../../model/docroot/uri";
+import { LINK_OPERATIONS } from "../../model/link/results";
 import { asperaRoot, restartCount, stopServer } from "../../sandbox/server";
 import { TestSandbox, type TestStack } from "./sandbox";
 
@@ -45,6 +46,7 @@ describe("e2e: the two-account procedure", function () {
       bucketRoleArn: "arn:aws:iam::444455556666:role/aspera-acme",
       docroot: MASKED,
       link: "verified",
+      operations: Object.fromEntries(LINK_OPERATIONS.map((name) => [name, "verified"])),
       stillAllowed: [],
       server: `127.0.0.1:${world.sandbox.ports.ssh}`,
       transferUser: "acme",

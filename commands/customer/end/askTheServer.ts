@@ -17,7 +17,7 @@ export async function askTheServer({
   serverRoleArn,
 }: Ending): Promise<Death> {
   const { bucket, transferUser, proof } = customer;
-  const wrong = await prove(
+  const { wrong } = await prove(
     {
       connection,
       transferUser,
@@ -33,7 +33,7 @@ export async function askTheServer({
       // What lies outside of the prefix is no question here: the bucket is to be out of reach as a whole.
       widerStillAllowed: true,
     },
-    false,
+    { refusals: false, ownObject: false },
   );
   const access = bucket.fullAccess ? OPERATIONS : bucket.access;
   return deathOf(wrong, { access, assumes: bucketRoleArn(customer) !== undefined });

@@ -33,11 +33,11 @@ export function deathOf(
       outcome: REFUSALS.includes(wrong.code) ? "refused" : "not proven",
       said: `${wrong.text} [${wrong.code}]`,
     };
-  const { list, upload } = questionsOf(access);
+  const { list, upload } = questionsOf({ access });
   return assumes || list || upload
     ? { outcome: "stands", said: "the server reaches the bucket" }
     : {
         outcome: "not proven",
-        said: "a proof deletes nothing, and so has no question for the right to delete alone",
+        said: "this proof deletes nothing, and so has no question for the right to delete alone",
       };
 }

@@ -16,6 +16,8 @@ my $ENDPOINT = qr{\A(?:https?://[A-Za-z0-9.:\[\]-]{1,253})?\z};
     'session-policy' => [qr/\A[^\x00-\x1f\x7f]{0,4096}\z/, 'a policy', ''],    # STS counts its characters
     'list'           => [qr/\A(?:yes|no)\z/, 'yes or no', 'no'],    # does the role hold the right to list?
     'upload'         => [qr/\A(?:yes|no)\z/, 'yes or no', 'no'],    # ... to upload?
+    'download'       => [qr/\A(?:yes|no)\z/, 'yes or no', 'no'],    # read an object of the proof's own, if it can be made and deleted?
+    'delete'         => [qr/\A(?:yes|no)\z/, 'yes or no', 'no'],    # delete one?
     'refusals'       => [qr/\A(?:yes|no)\z/, 'yes or no', 'no'],    # ask for what must be refused, too?
     'proof-wait'     => [qr/\A[0-9]{1,3}\z/, 'seconds', 40],        # for the whole proof
 );

@@ -1,4 +1,4 @@
-# ---- prove: the link, shown with the server's own credentials; changes nothing ----------------------------
+# ---- prove: the link, shown with the server's own credentials; leaves nothing behind ----------------------------
 
 sub prove {
     end_when_told(300);
@@ -6,9 +6,9 @@ sub prove {
         refuse("prove needs `$key`", $SENT_BY) if $ask{$key} eq '';
     }
     my %seen = (curl => tool('curl') ? 'present' : 'missing', metadata => 'not asked', instanceRegion => '', instanceRole => '', instanceRoleTrouble => '',
-        caller => '', bucketRegion => '', keyAction => '', keyArn => '', skew => undef,
-        map { $_ => 'not asked' } qw(whoami assume without wrong list outside upload abort aspera));
-    my %because = map { $_ => '' } qw(assume list upload abort);
+        caller => '', bucketRegion => '', keyAction => '', keyArn => '', leavesVersions => 'no', skew => undef,
+        map { $_ => 'not asked' } qw(whoami assume without wrong list outside upload abort delete put get removed aspera));
+    my %because = map { $_ => '' } qw(assume list upload abort delete put get);
     $seen{because} = \%because;
     $fetch_until = time + $ask{'proof-wait'};
     probe(\%seen) if $seen{curl} eq 'present';
@@ -77,6 +77,7 @@ sub probe_bucket {
             $seen->{because}{abort} = because($ended);
         }
     }
+    probe_own_object($seen, $session) if $ask{delete} eq 'yes';
     $seen->{bucketRegion} = bucket_region(@answers);
     $seen->{aspera} = aspera_leg_if_switched();
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { interpret, type TwoRuns } from "../../../commands/drift/interpret";
+import { NOTHING_ASKED } from "../../../model/link/results";
 import { captured } from "./fixtures";
 import { checkOf, NOTHING, RESOURCES, step } from "./runs";
 
@@ -252,6 +253,26 @@ describe("drift: the verdict", () => {
         [code],
       );
     }
+  });
+
+  it("tells each operation of the link as the check saw it, in either run, failed or not", () => {
+    const operations = { ...NOTHING_ASKED, write: "verified", read: "refused" };
+    const link = (op: string, outputs: object) => {
+      const one = step(op, RESOURCES.link, { link: "verified" }) as Record<"oldState" | "newState", object>;
+      return { ...one, oldState: { ...one.oldState, outputs }, newState: { ...one.newState, outputs } };
+    };
+    assert.deepEqual(checkOf([link("refresh", { operations })], []).operations, operations);
+    assert.deepEqual(checkOf([], [link("refresh", { operations })]).operations, operations);
+    assert.deepEqual(checkOf([], [link("update", { operations })]).operations, operations);
+    const message = "x\nhint: y [link-proof-not-held]";
+    const failed = checkOf([link("refresh", { operations })], [], { message });
+    assert.deepEqual([failed.verdict, failed.operations], ["failed", operations]);
+    for (const outputs of [{}, { operations: "[unknown]" }])
+      assert.ok(
+        !("operations" in checkOf([link("refresh", outputs)], [])),
+        "of a version that did not remember",
+      );
+    assert.ok(!("operations" in checkOf([], [])));
   });
 
   it("keeps what was seen where only one thing could not be", () => {

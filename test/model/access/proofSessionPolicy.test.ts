@@ -4,15 +4,18 @@ import { proofSessionPolicy } from "../../../model/access/proofSessionPolicy";
 const role = (partition: string) => `arn:${partition}:iam::444455556666:role/aspera-acme`;
 
 describe("the session of a proof", () => {
-  it("may list the bucket, start and abort an upload under one name, and nothing else", () => {
+  it("may list the bucket, use objects of the proof's own name under the prefix, and nothing else", () => {
     assert.deepEqual(JSON.parse(proofSessionPolicy(role("aws-cn"), "acme-media", "incoming/")), {
       Version: "2012-10-17",
       Statement: [
         { Sid: "List", Effect: "Allow", Action: "s3:ListBucket", Resource: "arn:aws-cn:s3:::acme-media" },
         {
-          Sid: "StartUpload",
+          Sid: "OwnObject",
           Effect: "Allow",
-          Action: ["s3:PutObject", "s3:AbortMultipartUpload"],
+          Action: [
+            ...["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:DeleteObjectVersion"],
+            ...["s3:GetObject", "s3:PutObject"],
+          ],
           Resource: "arn:aws-cn:s3:::acme-media/incoming/aspera-proof-*",
         },
         { Sid: "UseKey", Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: "*" },

@@ -1,4 +1,5 @@
 import { bothForms } from "./assumeRows";
+import { OWN_OBJECT } from "./facts";
 import { AFTER_ROLE, ALONE, AS_ITSELF, NO_REASON, OK, OTHER, type Row } from "./row";
 
 /** Whose a refused call to S3 is, by the kind of policy that AWS names: in two accounts, and in one. */
@@ -19,6 +20,9 @@ export const WITH_REASONS: readonly Row[] = KINDS.flatMap(([kind, two, one]) =>
       ["list-refused", "s3:ListBucket", "list", { list: "refused", outside: "not asked" }],
       ["upload-refused", "s3:PutObject", "upload", { upload: "refused", abort: "not asked" }],
       ["upload-refused", "s3:AbortMultipartUpload", "abort", { abort: "refused" }],
+      ["upload-refused", "s3:PutObject", "put", { delete: "done", put: "refused" }],
+      ["delete-refused", "s3:DeleteObject", "delete", { delete: "refused" }],
+      ["download-refused", "s3:GetObject", "get", { ...OWN_OBJECT, get: "refused" }],
     ] as const
   ).flatMap(([finding, action, probe, seen]) =>
     bothForms(kind, action).flatMap((reason): Row[] => {
@@ -123,6 +127,77 @@ export const AT_THE_BUCKET: readonly Row[] = [
     "operator",
     "not proven: S3 answered nothing (not asked) to AbortMultipartUpload",
     { abort: "not asked" },
+  ],
+];
+
+/** What may be wrong with an object of the proof's own. */
+export const WITH_AN_OBJECT: readonly Row[] = [
+  [...OK, OWN_OBJECT],
+  [...OK, { delete: "done" }],
+  [...OK, { delete: "done", leavesVersions: "yes" }],
+  [
+    "delete-refused",
+    "bucket account",
+    "s3:DeleteObject on acme-media/incoming/* was denied",
+    { delete: "refused" },
+  ],
+  ["delete-refused", "server account", "s3:DeleteObject", { ...AS_ITSELF, delete: "refused" }, ALONE],
+  [
+    "unexpected-answer",
+    "operator",
+    "not proven: S3 answered HTTP 503 SlowDown to DeleteObject",
+    { delete: "other: HTTP 503 SlowDown" },
+  ],
+  ["aws-unreachable", "server account", "cannot reach S3", { delete: "unreachable: no answer in time" }],
+  ["upload-refused", "bucket account", "s3:PutObject", { delete: "done", put: "refused" }],
+  [
+    "unexpected-answer",
+    "operator",
+    "not proven: S3 answered HTTP 500 to PutObject",
+    { ...OWN_OBJECT, put: "other: HTTP 500", get: "not asked" },
+  ],
+  [
+    "download-refused",
+    "bucket account",
+    "s3:GetObject on acme-media/incoming/* was denied",
+    { ...OWN_OBJECT, get: "refused" },
+  ],
+  [
+    "unexpected-answer",
+    "operator",
+    "not proven: S3 answered HTTP 200 with another content to GetObject",
+    { ...OWN_OBJECT, get: "other: HTTP 200 with another content" },
+  ],
+  [
+    "unexpected-answer",
+    "operator",
+    "not proven: S3 answered nothing (not asked) to GetObject",
+    { ...OWN_OBJECT, get: "not asked" },
+  ],
+  ...(["refused", "other: HTTP 503 SlowDown", "unreachable: no answer in time", "not asked"] as const).map(
+    (removed): Row => [
+      "object-not-removed",
+      "operator",
+      "not proven: S3 answered",
+      { ...OWN_OBJECT, removed, get: "refused" },
+    ],
+  ),
+  [
+    "object-not-removed",
+    "operator",
+    "not proven: S3 answered HTTP 503 SlowDown to DeleteObject of the proof's own object in acme-media/incoming/",
+    {
+      ...OWN_OBJECT,
+      put: "unreachable: no answer in time",
+      get: "not asked",
+      removed: "other: HTTP 503 SlowDown",
+    },
+  ],
+  [
+    "key-unusable",
+    "bucket account",
+    "KMS.DisabledException",
+    { ...OWN_OBJECT, get: "other: HTTP 400 KMS.DisabledException" },
   ],
 ];
 

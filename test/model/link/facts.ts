@@ -27,7 +27,7 @@ export const STANDS: ProveAnswer = {
   caller: "arn:aws:sts::111122223333:assumed-role/aspera-server/i-0123456789abcdef0",
   whoami: "done",
   assume: "done",
-  because: { assume: "", list: "", upload: "", abort: "" },
+  because: { assume: "", list: "", upload: "", abort: "", delete: "", put: "", get: "" },
   keyAction: "",
   keyArn: "",
   without: "refused",
@@ -36,7 +36,15 @@ export const STANDS: ProveAnswer = {
   outside: "refused",
   upload: "done",
   abort: "done",
+  delete: "not asked",
+  put: "not asked",
+  get: "not asked",
+  removed: "not asked",
+  leavesVersions: "no",
   aspera: "not asked",
   bucketRegion: "us-east-1",
   skew: 2,
 };
+
+/** What a full proof sees besides, of who may upload, download and delete. */
+export const OWN_OBJECT = { delete: "done", put: "done", get: "done", removed: "done" } as const;

@@ -16,6 +16,13 @@ const ASKED = {
     ["s3:PutObject", KEY],
     ["s3:AbortMultipartUpload", KEY],
   ],
+  delete: [["s3:DeleteObject", KEY]],
+  download: [
+    ["s3:PutObject", KEY],
+    ["s3:AbortMultipartUpload", KEY],
+    ["s3:GetObject", KEY],
+    ["s3:DeleteObject", KEY],
+  ],
 } as const;
 
 /** Whether a policy allows an action on a resource; conditions do not count, since the proof lists the policy's own prefix. */
@@ -38,14 +45,22 @@ describe("link: what a proof asks", () => {
       fc.property(subset, fc.boolean(), (access, vendorRights) => {
         const account = { partition: "aws", bucketAccount: "444455556666" };
         const role = s3Permissions({ ...account, bucket: BUCKET, prefix: PREFIX, access, vendorRights });
-        const questions = questionsOf(access);
-        for (const question of ["list", "upload"] as const) {
+        const questions = questionsOf({ access, vendorRights });
+        for (const question of ["list", "upload", "delete", "download"] as const) {
           const may = ASKED[question].map(([action, resource]) => allows(role, action, resource));
-          // Deleting aborts uploads, too, but starts none.
+          // Deleting aborts uploads, too, but starts none. An object is made only where it can be read and deleted.
           assert.equal(may.every(Boolean), questions[question], `${question} with ${access}`);
           for (const [action, resource] of ASKED[question]) assert.ok(allows(session, action, resource));
         }
       }),
     );
+  });
+
+  it("reads and deletes nothing but what the proof made", () => {
+    for (const { Action, Resource } of session.Statement)
+      if (/Object/.test(String(Action)))
+        assert.equal(Resource, `arn:aws:s3:::${BUCKET}/${PREFIX}aspera-proof-*`, String(Action));
+    assert.ok(!allows(session, "s3:GetObject", `arn:aws:s3:::${BUCKET}/${PREFIX}film.mxf`));
+    assert.ok(!allows(session, "s3:DeleteObject", `arn:aws:s3:::${BUCKET}/aspera-proof-00ff`));
   });
 });

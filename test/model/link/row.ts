@@ -14,7 +14,10 @@ export type Row = readonly [
 export const OK = ["stands", "nobody", "verified"] as const;
 
 /** What AWS mostly adds to refusals. */
-export const NO_REASON = { assume: "", list: "", upload: "", abort: "" } as const;
+export const NO_REASON = {
+  ...{ assume: "", list: "", upload: "", abort: "" },
+  ...{ delete: "", put: "", get: "" },
+} as const;
 
 /** What is not asked when nothing could be assumed, and when the role is not the right one. */
 export const NOT_ASKED = {

@@ -4,7 +4,14 @@ import type { ProveAnswer } from "../../../model/agent/proveAnswer";
 import { LINK_STANDS, type LinkFacts } from "../../../model/link/facts";
 import { linkVerdict, verdictOf } from "../../../model/link/verdict";
 import { ASSUMING } from "./assumeRows";
-import { AT_THE_BUCKET, ONE_ACCOUNT, STANDING, WITH_ASPERA, WITH_REASONS } from "./bucketRows";
+import {
+  AT_THE_BUCKET,
+  ONE_ACCOUNT,
+  STANDING,
+  WITH_AN_OBJECT,
+  WITH_ASPERA,
+  WITH_REASONS,
+} from "./bucketRows";
 import { FACTS, STANDS } from "./facts";
 import { AFTER_ROLE, ALONE, AS_ITSELF, NO_REASON, NOT_ASKED, OTHER } from "./row";
 import { ON_THE_SERVER } from "./serverRows";
@@ -20,6 +27,7 @@ describe("what a proof comes to", () => {
     ...ASSUMING,
     ...AT_THE_BUCKET,
     ...WITH_REASONS,
+    ...WITH_AN_OBJECT,
     ...WITH_ASPERA,
     ...ONE_ACCOUNT,
   ]) {
@@ -52,6 +60,9 @@ describe("what a proof comes to", () => {
       { list: "refused" },
       { outside: "done" },
       { upload: "refused" },
+      { delete: "refused" },
+      { put: "done", removed: "refused" },
+      { put: "refused" },
       { aspera: "other: HTTP 401" },
     ] as const;
     for (const [at, first] of order.entries()) {
@@ -77,19 +88,30 @@ describe("what a proof comes to", () => {
       outside: outcome,
       upload: outcome,
       abort: outcome,
+      delete: outcome,
+      put: outcome,
+      get: outcome,
+      removed: outcome,
     });
     fc.assert(
       fc.property(probes, (seen) => {
         const alone = ["whoami", "list", "upload", "abort"] as const;
         const positive = [...alone, "assume"] as const;
         const negative = ["without", "wrong", "outside"] as const;
+        const object = [seen.delete, seen.put, seen.get, seen.removed];
+        const own =
+          /^(done|not asked)$/.test(seen.delete) &&
+          /^(done,done,done|not asked,(not asked|done|refused|other: HTTP 500|unreachable: no answer in time),(not asked|done))$/.test(
+            object.slice(1).join(),
+          );
         const right =
+          own &&
           positive.every((key) => seen[key] === "done") &&
           negative.every((key) => seen[key] === "refused" || seen[key] === "not asked");
         assert.equal(seenIn(seen) === undefined, right);
         assert.equal(
           seenIn({ ...seen, ...AS_ITSELF }, ALONE) === undefined,
-          alone.every((key) => seen[key] === "done"),
+          own && alone.every((key) => seen[key] === "done"),
         );
       }),
     );
@@ -172,6 +194,8 @@ describe("what a proof comes to", () => {
       { outside: "done" },
       { upload: "refused" },
       { abort: "refused" },
+      { delete: "refused" },
+      { put: "done", get: "refused", removed: "done" },
       { aspera: "other: HTTP 500" },
     ])
       assert.equal(seenIn(seen)?.transient, true, JSON.stringify(seen));
@@ -185,12 +209,20 @@ describe("what a proof comes to", () => {
       { without: "other: HTTP 503" },
       { list: "other: HTTP 404 NoSuchBucket" },
       { abort: "other: HTTP 503" },
+      { put: "done", get: "done", removed: "refused" },
     ] as const)
       assert.equal(seenIn(seen)?.transient, false, JSON.stringify(seen));
   });
 
   it("tells what was seen to be wrong from what could not be looked at", () => {
-    const tables = [...ON_THE_SERVER, ...ASSUMING, ...AT_THE_BUCKET, ...WITH_ASPERA, ...ONE_ACCOUNT];
+    const tables = [
+      ...ON_THE_SERVER,
+      ...ASSUMING,
+      ...AT_THE_BUCKET,
+      ...WITH_AN_OBJECT,
+      ...WITH_ASPERA,
+      ...ONE_ACCOUNT,
+    ];
     for (const [finding, , text, seen, facts] of tables.filter(([name]) => name !== "stands"))
       assert.equal(seenIn(seen, facts)?.unseen, text.startsWith("not proven: "), finding);
   });

@@ -21,13 +21,19 @@ export interface World {
   outside: boolean;
   upload: boolean;
   abort: boolean;
+  /** Objects: whether one may be made, read and deleted. */
+  put: boolean;
+  get: boolean;
+  delete: boolean;
+  /** Whether the bucket keeps versions, and whether those may be deleted. */
+  versions: "none" | "kept" | "deletable";
   /** What asperanoded answers to a listing. */
   browse: number;
   /** Seconds by which this world's clock differs. */
   clock: number;
   /** Name that sessions must bear. */
   sessionName: string;
-  /** Answers in place of the usual: `METHOD path-or-action` to status and body. */
+  /** Answers in place of the usual: `METHOD path-or-action` to status and body; status 0: the connection breaks. */
   instead: Record<string, { status: number; body: string }>;
 }
 
@@ -53,6 +59,8 @@ export type Arrived = {
 
 export class FakeAws {
   readonly arrived: Arrived[] = [];
+  /** The bucket's objects, versions and delete markers: key and version to content. */
+  readonly objects = new Map<string, string>();
   /** Called for each request while the client waits for its answer. */
   onRequest: (arrived: Arrived) => void = () => {};
   world: World = {
@@ -68,6 +76,10 @@ export class FakeAws {
     outside: false,
     upload: true,
     abort: true,
+    put: true,
+    get: true,
+    delete: true,
+    versions: "none",
     browse: 200,
     clock: 0,
     sessionName: "aspera-proof",
@@ -116,6 +128,7 @@ export class FakeAws {
         .writeHead(status, { date: new Date(Date.now() + this.world.clock * 1000).toUTCString(), ...headers })
         .end(text);
     const instead = this.world.instead[what];
+    if (instead?.status === 0) return void response.destroy();
     if (instead) return void send(instead.status, instead.body);
     if (url.pathname === "/files/browse") {
       const known =
@@ -131,7 +144,7 @@ export class FakeAws {
     if (!(await rightlySigned(request, url, body, keys)))
       return void send(403, error("SignatureDoesNotMatch"));
     if (action) return void this.sts(action, form, send);
-    this.s3(request.method ?? "", url, send);
+    this.s3(request.method ?? "", url, body, send);
   }
 
   private metadata(request: IncomingMessage, path: string, send: Send): unknown {
@@ -182,13 +195,39 @@ export class FakeAws {
     );
   }
 
-  private s3(method: string, url: URL, send: Send): unknown {
+  private versioned(): string | undefined {
+    return this.world.versions === "none" ? undefined : `version${this.objects.size}`;
+  }
+
+  private s3(method: string, url: URL, content: string, send: Send): unknown {
     const { inside, outside, upload, abort, bucketRegion } = this.world;
     const region = { "x-amz-bucket-region": bucketRegion };
     const say = (allowed: boolean, body: string, status = 200) =>
       allowed ? send(status, body, region) : send(403, error("AccessDenied"), region);
     if (bucketRegion !== "us-east-1")
       return send(301, `<Error><Code>PermanentRedirect</Code></Error>`, region);
+    if (method === "PUT") {
+      const version = this.versioned();
+      if (this.world.put) this.objects.set(`${url.pathname} ${version ?? ""}`, content);
+      return this.world.put
+        ? send(200, "", { ...region, ...(version && { "x-amz-version-id": version }) })
+        : say(false, "");
+    }
+    if (method === "GET" && url.search === "") {
+      const key = [...this.objects.keys()].find((one) => one.startsWith(`${url.pathname} `));
+      return say(this.world.get, this.objects.get(key ?? "") ?? "nothing is there");
+    }
+    if (method === "DELETE" && !url.searchParams.has("uploadId")) {
+      const version = url.searchParams.get("versionId");
+      if (version !== null ? this.world.versions !== "deletable" : !this.world.delete) return say(false, "");
+      if (version !== null || this.world.versions === "none") {
+        this.objects.delete(`${url.pathname} ${version ?? ""}`);
+        return send(204, "", region);
+      }
+      const marker = this.versioned() ?? "";
+      this.objects.set(`${url.pathname} ${marker}`, "");
+      return send(204, "", { ...region, "x-amz-version-id": marker, "x-amz-delete-marker": "true" });
+    }
     if (method === "GET")
       return say(url.searchParams.get("prefix") === "" ? outside : inside, "<ListBucketResult/>");
     if (method === "POST") return say(upload, "<R><UploadId>up+load/id==</UploadId></R>");

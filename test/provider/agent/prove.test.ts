@@ -17,7 +17,8 @@ import type { ProveAnswer } from "../../../model/agent/proveAnswer";
 import type { AgentRun } from "../../../provider/agent/answer";
 import { parseProveAnswer } from "../../../provider/agent/proveAnswer";
 import { type ProveRequest, proveStdin } from "../../../provider/agent/proveRequest";
-import { STANDS as ALL_AS_IT_MUST_BE } from "../../model/link/facts";
+import { STANDS as ALL_AS_IT_MUST_BE, OWN_OBJECT } from "../../model/link/facts";
+import { NO_REASON } from "../../model/link/row";
 import { EXTERNAL_ID, FakeAws, INSTANCE, SESSION, type World } from "./fakeAws";
 
 const BUCKET_ROLE = "arn:aws:iam::444455556666:role/aspera-acme";
@@ -54,6 +55,8 @@ describe("prove: the agent's questions to the metadata service, STS and S3", () 
       sessionPolicy: proofSessionPolicy(BUCKET_ROLE, "acme-media", "in coming/"),
       list: true,
       upload: true,
+      delete: false,
+      download: false,
       refusals: true,
       proofWait: 20,
       ...over,
@@ -153,7 +156,7 @@ describe("prove: the agent's questions to the metadata service, STS and S3", () 
       status: 403,
       body: `<Error><Code>AccessDenied</Code><Message>User: x is not authorized to perform: ${action} ${reason}</Message></Error>`,
     });
-    const none = { assume: "", list: "", upload: "", abort: "" };
+    const none = NO_REASON;
     const scp = "with an explicit deny in a service control policy";
     const assume = await proof({ instead: { AssumeRole: denied("sts:AssumeRole", scp) } });
     assert.deepEqual([assume.assume, assume.because], ["refused", { ...none, assume: scp }]);
@@ -233,6 +236,113 @@ describe("prove: the agent's questions to the metadata service, STS and S3", () 
     }
     assert.equal((await proof({ inside: false }, alone)).list, "refused");
     assert.equal((await proof({ role: "aspera-server-2" }, alone)).list, "not asked");
+  });
+
+  describe("with an object of its own", () => {
+    const KEY = "/acme-media/in coming/ä+&=/aspera-proof-HEX";
+    const ALL = { delete: true, download: true };
+    const asked = () => aws.asked.slice(aws.asked.indexOf(`POST ${KEY} uploads=`) + 2);
+    const answers = ({ put, get, removed, ...seen }: ProveAnswer) => [seen.delete, put, get, removed];
+
+    it("asks to delete it before it is there, makes it, reads it and deletes it; nothing is left", async () => {
+      const seen = await proof({}, ALL);
+      assert.deepEqual({ ...seen, skew: 0 }, { ...STANDS, ...OWN_OBJECT });
+      assert.deepEqual(asked(), [`DELETE ${KEY}`, `PUT ${KEY}`, `GET ${KEY}`, `DELETE ${KEY}`]);
+      assert.deepEqual([...aws.objects], []);
+    });
+
+    it("makes none that could not be deleted again, none to be read where reading is no right, and none unasked", async () => {
+      for (const [world, over, expected, count] of [
+        [{ delete: false }, ALL, ["refused", "not asked", "not asked", "not asked"], 1],
+        [{}, { delete: true }, ["done", "not asked", "not asked", "not asked"], 1],
+        [{}, { download: true }, Array(4).fill("not asked"), 0],
+        [{ upload: false }, ALL, ["done", "not asked", "not asked", "not asked"], 1],
+        [{}, { ...ALL, upload: false }, ["done", "not asked", "not asked", "not asked"], 1],
+      ] as const) {
+        aws.arrived.length = 0;
+        const made = { delete: true, upload: true };
+        assert.deepEqual(answers(await proof({ ...made, ...world }, over)), expected, JSON.stringify(over));
+        const own = aws.asked.filter((what) =>
+          /^(DELETE|PUT|GET) \S+ coming\/ä\+&=\/aspera-proof-HEX$/.test(what),
+        );
+        assert.equal(own.length, count, own.join());
+        assert.ok(!aws.asked.includes(`PUT ${KEY}`));
+      }
+    });
+
+    it("deletes it whatever reading it came to, and compares what it read", async () => {
+      assert.deepEqual(answers(await proof({ get: false }, ALL)), ["done", "done", "refused", "done"]);
+      assert.deepEqual([...aws.objects], []);
+      const other = { status: 200, body: "another's" };
+      const seen = await proof({ get: true, instead: { [`GET ${KEY}`]: other } }, ALL);
+      assert.deepEqual(answers(seen), ["done", "done", "other: HTTP 200 with another content", "done"]);
+      assert.deepEqual([...aws.objects], []);
+    });
+
+    it("deletes what an answer that told a fault may have made, and nothing that was refused", async () => {
+      const fault = await proof({ instead: { [`PUT ${KEY}`]: { status: 500, body: "" } } }, ALL);
+      assert.deepEqual(answers(fault), ["done", "other: HTTP 500", "not asked", "done"]);
+      aws.arrived.length = 0;
+      const lost = await proof({ instead: { [`PUT ${KEY}`]: { status: 0, body: "" } } }, ALL);
+      assert.deepEqual(answers(lost), ["done", "unreachable: an empty answer", "not asked", "done"]);
+      aws.arrived.length = 0;
+      assert.deepEqual(answers(await proof({ put: false, instead: {} }, ALL)), [
+        "done",
+        "refused",
+        "not asked",
+        "not asked",
+      ]);
+      assert.deepEqual(asked(), [`DELETE ${KEY}`, `PUT ${KEY}`]);
+    });
+
+    it("tries again to delete it, and tells when that stays denied", async () => {
+      aws.onRequest = ({ what }) => {
+        if (what === `GET ${KEY}`) aws.world.delete = false;
+      };
+      assert.deepEqual(answers(await proof({}, ALL)), ["done", "done", "done", "refused"]);
+      assert.equal(asked().filter((what) => what === `DELETE ${KEY}`).length, 4);
+      aws.objects.clear();
+      let tried = 0;
+      aws.onRequest = ({ what }) => {
+        if (what === `DELETE ${KEY}`) tried += 1;
+        aws.world.delete = tried !== 2;
+      };
+      assert.deepEqual(answers(await proof({ delete: true }, ALL)), ["done", "done", "done", "done"]);
+      assert.deepEqual([...aws.objects], []);
+    });
+
+    it("is deleted though the run is told to end meanwhile", async () => {
+      aws.onRequest = ({ what }) => {
+        if (what === `PUT ${KEY}`) child.kill("SIGTERM");
+      };
+      const { code, stdout } = await run(proveStdin(request(ALL)));
+      assert.deepEqual([code, stdout], [1, ""]);
+      assert.ok(aws.asked.includes(`PUT ${KEY}`));
+      assert.deepEqual([...aws.objects], []);
+    });
+
+    it("is not made in a bucket whose versions would stay; where they can be deleted none stays", async () => {
+      const kept = await proof({ versions: "kept" }, ALL);
+      assert.deepEqual(answers(kept), ["done", "not asked", "not asked", "not asked"]);
+      assert.equal(kept.leavesVersions, "yes");
+      assert.deepEqual([...aws.objects.values()], [""], "a delete marker and no data");
+      aws.objects.clear();
+      const removed = await proof({ versions: "deletable" }, ALL);
+      assert.deepEqual([answers(removed), removed.leavesVersions], [Object.values(OWN_OBJECT), "no"]);
+      assert.deepEqual([...aws.objects], []);
+    });
+
+    it("tells the KMS key that refuses to decrypt it (kms)", async () => {
+      const key = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+      const reason = "with an explicit deny in a resource-based policy";
+      const message = `User: x is not authorized to perform: kms:Decrypt on resource: ${key} ${reason}`;
+      const body = `<Error><Code>AccessDenied</Code><Message>${message}</Message></Error>`;
+      const seen = await proof({ instead: { [`GET ${KEY}`]: { status: 403, body } } }, ALL);
+      assert.deepEqual(
+        [seen.get, seen.keyAction, seen.keyArn, seen.because.get, seen.removed],
+        ["refused", "kms:Decrypt", key, reason, "done"],
+      );
+    });
   });
 
   it("takes the credentials from IMDSv1 where there is no v2", async () => {

@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { docrootTexts } from "../../../model/docroot/docrootTexts";
 import { found } from "../../../model/findings/finding";
+import { downloadRefused } from "../../../model/findings/link/downloadRefused";
 import { noCurl } from "../../../model/findings/link/noCurl";
 import { proofNotHeld } from "../../../model/findings/link/proofNotHeld";
 import { readableOutsidePrefix } from "../../../model/findings/link/readableOutsidePrefix";
 import { sudoWantsPassword } from "../../../model/findings/server/sudoWantsPassword";
+import { NOTHING_ASKED, operationsOf } from "../../../model/link/results";
 import type { LinkInputs } from "../../../provider/link/properties";
-import { prove } from "../../../provider/link/prove";
-import { STANDS } from "../../model/link/facts";
+import { type Further, prove } from "../../../provider/link/prove";
+import { OWN_OBJECT, STANDS } from "../../model/link/facts";
 import { StandInServer } from "../standInServer";
 import { INPUTS } from "./inputs";
 
@@ -20,7 +22,9 @@ describe("what the server is asked to prove", () => {
     server = await StandInServer.start(typeof seen === "string" ? seen : { ...STANDS, ...seen });
   };
   const proved = (over: Partial<LinkInputs> = {}, refusals = true) =>
-    prove({ ...INPUTS, connection: server.connection, ...over }, refusals);
+    proof(over, { refusals, ownObject: refusals }).then(({ wrong }) => wrong);
+  const proof = (over: Partial<LinkInputs>, further: Further) =>
+    prove({ ...INPUTS, connection: server.connection, ...over }, further);
   const fields = (...keys: string[]) => keys.map((key) => server.field(key));
 
   it("two accounts: the role to assume, the prefix, and every right that is there; without sudo", async () => {
@@ -42,6 +46,8 @@ describe("what the server is asked to prove", () => {
       ["prefix", "incoming/"],
       ["list", "yes"],
       ["upload", "yes"],
+      ["delete", "no"],
+      ["download", "no"],
       ["refusals", "yes"],
       ["docroot", docrootTexts(INPUTS).uri],
       ["node-user", ""],
@@ -78,18 +84,55 @@ describe("what the server is asked to prove", () => {
     await answering();
     const rights = async (...access: LinkInputs["access"]) => {
       await proved({ access });
-      return fields("list", "upload");
+      return fields("list", "upload", "delete", "download").join(" ");
     };
-    assert.deepEqual(await rights("upload"), ["yes", "yes"]);
-    assert.deepEqual(await rights("download"), ["yes", "no"]);
-    assert.deepEqual(await rights("delete"), ["no", "no"]);
-    assert.deepEqual(await rights("delete", "browse"), ["yes", "no"]);
+    assert.equal(await rights("upload"), "yes yes no no");
+    assert.equal(await rights("download"), "yes no no no");
+    assert.equal(await rights("delete"), "no no yes no");
+    assert.equal(await rights("delete", "browse"), "yes no yes no");
+    assert.equal(await rights("upload", "download"), "yes yes no no");
+    assert.equal(await rights("upload", "delete"), "yes yes yes no");
+    assert.equal(await rights("upload", "download", "delete"), "yes yes yes yes");
+    await proved({ access: ["upload", "download"], vendorRights: true });
+    assert.deepEqual(fields("delete", "download"), ["yes", "yes"], "IBM's table deletes with `upload`");
+  });
+
+  it("makes and deletes nothing unless it is told to, refusals or not", async () => {
+    await answering();
+    const access: LinkInputs["access"] = ["upload", "download", "delete"];
+    for (const refusals of [true, false]) {
+      await proof({ access }, { refusals, ownObject: false });
+      assert.deepEqual(fields("upload", "delete", "download"), ["yes", "no", "no"]);
+    }
+  });
+
+  it("tells each operation beside what is wrong, and none where the server could not be asked", async () => {
+    await answering({ ...OWN_OBJECT, get: "refused" });
+    const seen = await proof(
+      { access: ["upload", "download", "delete"] },
+      { refusals: true, ownObject: true },
+    );
+    assert.equal(seen.wrong?.code, downloadRefused.code);
+    assert.deepEqual(seen.operations, operationsOf({ ...STANDS, ...OWN_OBJECT, get: "refused" }));
+    assert.equal(seen.leavesVersions, false);
+    server.stop();
+    await answering({ delete: "done", leavesVersions: "yes" });
+    assert.equal((await proof({}, { refusals: true, ownObject: true })).leavesVersions, true);
+    server.stop();
+    await answering("sudo: a password is required\n");
+    assert.deepEqual((await proof({}, { refusals: true, ownObject: true })).operations, NOTHING_ASKED);
   });
 
   it("knows no outside of the prefix where everything is allowed, and asks for everything", async () => {
     await answering();
     assert.equal(await proved({ fullAccess: true, access: ["delete"] }), undefined);
-    assert.deepEqual(fields("prefix", "list", "upload"), ["", "yes", "yes"]);
+    assert.deepEqual(fields("prefix", "list", "upload", "delete", "download"), [
+      "",
+      "yes",
+      "yes",
+      "yes",
+      "yes",
+    ]);
     assert.match(server.field("docroot") ?? "", /incoming\//, "which is still the docroot's own folder");
     assert.match(server.field("session-policy") ?? "", /"arn:aws:s3:::acme-media\/aspera-proof-\*"/);
   });

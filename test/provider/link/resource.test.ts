@@ -11,7 +11,8 @@ describe("the Link in a preview", () => {
     const saved = { id: "acme@aspera.example.com", inputs: wanted, outputs: wanted };
     for (const before of [undefined, saved]) {
       const planned = linkResource.planned?.(wanted, before, undefined) ?? {};
-      for (const name of ["link", "finding", "owner", "nextStep"]) assert.equal(planned[name], UNKNOWN, name);
+      for (const name of ["link", "finding", "owner", "nextStep", "operations"])
+        assert.equal(planned[name], UNKNOWN, name);
       assert.equal(planned.bucket, wanted.bucket, "inputs are known");
     }
   });

@@ -4,6 +4,7 @@ import type { ServiceError } from "@grpc/grpc-js";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { NOTHING_ASKED } from "../../../model/link/results";
 import { fromWire, type Properties, toWire } from "../../../provider/protocol/wire";
 import { PluginProcess } from "../../sandbox/plugins/pluginProcess";
 import { CONNECTION } from "../connection";
@@ -86,6 +87,7 @@ export const EXAMPLES: Record<Type, Properties> = (() => {
     [LINK]: {
       ...place,
       ...{ endpoints, region, serverRoleArn, access },
+      vendorRights: true,
       fullAccess: true,
       sessionNameRequired: true,
       kmsKeyArn: "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab",
@@ -141,7 +143,7 @@ export const OUTPUTS: Record<Type, Properties> = {
     leftBehind: "",
     leaves: [],
   },
-  [LINK]: { stood: true },
+  [LINK]: { stood: true, operations: NOTHING_ASKED, leavesVersions: false },
   [SOFTWARE]: { installed: "ibm-aspera-hsts 4.4.7.2224-1", backup: "/opt/etc-1" },
 };
 

@@ -171,6 +171,7 @@ describe("provider: what Check makes of a program's inputs", () => {
         "externalId",
         "sessionName",
         "sessionNameRequired",
+        "vendorRights",
         "kmsKeyArn",
         "template",
         "storageHost",

@@ -3,6 +3,7 @@ import { leftInPlace } from "../../../model/findings/docroot/leftInPlace";
 import { codeIn } from "../../../model/findings/finding";
 import { proofNotHeld } from "../../../model/findings/link/proofNotHeld";
 import { unreachable } from "../../../model/findings/server/unreachable";
+import { NOTHING_ASKED } from "../../../model/link/results";
 import { type Properties, UNKNOWN } from "../../../provider/protocol/wire";
 import { ed25519KeyPair } from "../../../sandbox/server";
 import { secret } from "../../mocks/resources";
@@ -211,7 +212,8 @@ describe("provider: what the plugin tells of a change", () => {
 
     it("promises nothing of a proof to come, nor of software", async () => {
       const link = await plugin.create(LINK, EXAMPLES[LINK], true);
-      const notYet = { link: UNKNOWN, finding: UNKNOWN, owner: UNKNOWN, nextStep: UNKNOWN, stood: UNKNOWN };
+      const remembered = { stood: UNKNOWN, operations: UNKNOWN, leavesVersions: UNKNOWN };
+      const notYet = { link: UNKNOWN, finding: UNKNOWN, owner: UNKNOWN, nextStep: UNKNOWN, ...remembered };
       assert.deepEqual(link.outputs, { ...(await checked(LINK, EXAMPLES[LINK])), ...notYet });
       const software = await plugin.create(SOFTWARE, EXAMPLES[SOFTWARE], true);
       assert.deepEqual([software.outputs.installed, software.outputs.backup], [UNKNOWN, UNKNOWN]);
@@ -252,8 +254,10 @@ describe("provider: what the plugin tells of a change", () => {
       const olds = await saved(LINK, LEAST[LINK]);
       const { inputs, outputs } = await plugin.read(LINK, "id", olds.inputs, olds.outputs);
       assert.equal(outputs.finding, proofNotHeld.code);
-      const { stood, ...asInputs } = outputs;
-      assert.deepEqual([inputs, stood], [asInputs, true]);
+      // What is remembered of the proof is no input: it makes no difference.
+      const { stood, operations, leavesVersions, ...verdict } = outputs;
+      assert.deepEqual(inputs, verdict);
+      assert.deepEqual({ stood, operations, leavesVersions }, OUTPUTS[LINK]);
       const { link, finding, owner, nextStep } = outputs;
       assert.deepEqual(outputs, { ...olds.outputs, link, finding, owner, nextStep });
     });
@@ -271,7 +275,8 @@ describe("provider: what the plugin tells of a change", () => {
       const { id, outputs } = await plugin.create(LINK, news);
       assert.equal(id, "acme@127.0.0.1");
       const { finding, owner, link, nextStep } = outputs;
-      const seen = { finding, owner, link, nextStep, stood: true };
+      const proven = { stood: true, operations: NOTHING_ASKED, leavesVersions: false };
+      const seen = { finding, owner, link, nextStep, ...proven };
       assert.deepEqual(outputs, { ...(await checked(LINK, news)), ...seen });
       assert.equal(finding, proofNotHeld.code);
       assert.deepEqual(
@@ -290,7 +295,16 @@ describe("provider: what the plugin tells of a change", () => {
         assert.deepEqual([failed.kept?.id, failed.kept?.reasons], [id, [failed.message]]);
         const { finding, owner, link, nextStep } = failed.kept?.state ?? {};
         assert.equal(finding, proofNotHeld.code);
-        assert.deepEqual(failed.kept?.state, { ...inputs, finding, owner, link, nextStep, stood });
+        const seen = {
+          finding,
+          owner,
+          link,
+          nextStep,
+          stood,
+          operations: NOTHING_ASKED,
+          leavesVersions: false,
+        };
+        assert.deepEqual(failed.kept?.state, { ...inputs, ...seen });
       }
     });
 
