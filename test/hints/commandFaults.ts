@@ -64,7 +64,7 @@ export function pulumi(engine: string): Judge {
 
 /** Options of every operation (AWS CLI, "Global options"), and its commands that are no operation of an API. */
 const AWS_GLOBAL = ["--region", "--profile", "--query", "--output"];
-const AWS_OWN = [/^s3 mb( |$)/, /^configure list-profiles$/];
+const AWS_OWN = [/^s3 (mb|rm)( |$)/, /^configure list-profiles$/];
 
 /** `aws SERVICE OPERATION ...`: the service's model, which the SDK carries, has the operation and each option. */
 export const aws: Judge = ([, service = "", operation = "", ...rest]) => {
