@@ -25,6 +25,7 @@ import { serverRoleMissing } from "./access/serverRoleMissing";
 import { serverRoleNotVisible } from "./access/serverRoleNotVisible";
 import { serverRoleTrustChanged } from "./access/serverRoleTrustChanged";
 import { wrongAccount } from "./access/wrongAccount";
+import { endedElsewhere } from "./customer/endedElsewhere";
 import { mintedElsewhere } from "./customer/mintedElsewhere";
 import { nobodyToEnd } from "./customer/nobodyToEnd";
 import { noExternalId } from "./customer/noExternalId";
@@ -167,6 +168,7 @@ export const CUSTOMER_FINDINGS = [
   noSuchStack,
   noExternalId,
   mintedElsewhere,
+  endedElsewhere,
   rotationUnderWay,
   nobodyToEnd,
   settingsAhead,

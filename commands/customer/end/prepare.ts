@@ -8,6 +8,7 @@ import { awsAccount } from "../../../program/aws/account";
 import type { AccountKey } from "../../../program/aws/credentials";
 import { identityOf } from "../../../program/aws/identity";
 import { roleNamed } from "../../../program/aws/role";
+import { endedElsewhere } from "../../../program/findings/customer/endedElsewhere";
 import { nobodyToEnd } from "../../../program/findings/customer/nobodyToEnd";
 import { protectedResources } from "../../../program/findings/customer/protectedResources";
 import { settingsAhead } from "../../../program/findings/customer/settingsAhead";
@@ -22,7 +23,7 @@ import type { Ending } from "./ending";
 /** What was asked for. */
 export interface Wanted {
   readonly stack: string;
-  /** Leaves the bucket account as it is: nobody gets in there any more. */
+  /** Leaves the bucket account as it is: nobody gets in there any more. So does a stack of the server's side. */
   readonly withoutBucketAccount: boolean;
 }
 
@@ -32,7 +33,9 @@ export interface Wanted {
  * cannot be entered.
  */
 export async function prepare({ stack, withoutBucketAccount }: Wanted, signal: AbortSignal): Promise<Ending> {
-  const { settings, values, outputs } = await customerStack(stack, signal);
+  const { settings, values, outputs } = await customerStack(stack, signal, (side) => {
+    if (side === "bucket") refuseWith(endedElsewhere, { stack });
+  });
   const { customer } = settings;
   if (!customer) {
     if (values["aspera:bucket"] === undefined) refuseWith(nobodyToEnd, { stack });
@@ -48,7 +51,7 @@ export async function prepare({ stack, withoutBucketAccount }: Wanted, signal: A
 
   const server = await enter("serverAccount", settings.serverAccount);
   const bucket =
-    spansTwoAccounts(customer) && !withoutBucketAccount
+    spansTwoAccounts(customer) && entersBucketAccount(settings, withoutBucketAccount)
       ? await enter("bucketAccount", customer.bucketAccount, withoutIt(stack))
       : undefined;
   return {
@@ -64,6 +67,14 @@ export async function prepare({ stack, withoutBucketAccount }: Wanted, signal: A
     part,
     signal,
   };
+}
+
+/** Whether an end goes into the bucket account: not where a person says so, nor from the server's side, which holds no credentials for it. */
+export function entersBucketAccount(
+  { side }: Pick<Settings, "side">,
+  withoutBucketAccount: boolean,
+): boolean {
+  return side === "both" && !withoutBucketAccount;
 }
 
 const NAMESPACE = "aspera:";

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import { refuseSettingsAhead } from "../../../../commands/customer/end/prepare";
+import { entersBucketAccount, prepare, refuseSettingsAhead } from "../../../../commands/customer/end/prepare";
 import { docrootTexts } from "../../../../model/docroot/docrootTexts";
 import { docrootPlace } from "../../../../program/arguments/docrootPlace";
-import { customerWith, inner } from "../../../program/settings/stack";
+import { endedElsewhere } from "../../../../program/findings/customer/endedElsewhere";
+import { CUSTOMER, configuration, customerWith, inner } from "../../../program/settings/stack";
+import { FakeEngine } from "../engine";
 
 describe("end: settings that are not up", () => {
   const customer = customerWith();
@@ -32,5 +34,33 @@ describe("end: settings that are not up", () => {
       assert.match(message, /external-id=\(ours\)/);
       assert.ok(!message.includes(customer.externalId.reveal()));
     }
+  });
+});
+
+describe("end: from one side", () => {
+  it("is refused from the bucket's side, which reaches no server, before anything is asked of AWS", async () => {
+    const config = Object.fromEntries(
+      Object.entries(configuration({ ...CUSTOMER, side: "bucket" })).map(([key, value]) => [
+        key,
+        { value, secret: false },
+      ]),
+    );
+    const engine = new FakeEngine({ config });
+    try {
+      const asked = prepare(
+        { stack: "acme-bucket", withoutBucketAccount: false },
+        new AbortController().signal,
+      );
+      await assert.rejects(asked, new RegExp(`\\[${endedElsewhere.code}\\]`));
+    } finally {
+      engine.stop();
+    }
+  });
+
+  it("leaves the bucket account to its owner from the server's side, as where a person says so", () => {
+    assert.equal(entersBucketAccount({ side: "both" }, false), true);
+    assert.equal(entersBucketAccount({ side: "both" }, true), false);
+    for (const without of [true, false])
+      assert.equal(entersBucketAccount({ side: "server" }, without), false);
   });
 });
