@@ -2,10 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { BucketPlace } from "../model/access/bucketPlace";
 import type { Operation } from "../model/access/s3Permissions";
 import type { TrustedRole } from "../model/access/trustPolicy";
-import { proofEndpoints } from "../model/docroot/storageHost";
-import { type ConnectionArgs, connectionInputs } from "./connection";
-import { type DocrootPlaceArgs, placeInputs } from "./docrootPlace";
-import { checkedKmsKey } from "./kmsKey";
+import type { ConnectionArgs } from "./connection";
+import type { DocrootPlaceArgs } from "./docrootPlace";
+import { linkInputs } from "./linkInputs";
 import type { ServerRoleIdentity } from "./ServerRole";
 
 /** What trust and rights hold besides what is wanted, while the running docroot may still use it. */
@@ -62,22 +61,10 @@ export class Handover extends pulumi.CustomResource {
   declare readonly trustedBefore: pulumi.Output<string>;
 
   constructor(name: string, args: HandoverArgs, opts?: pulumi.CustomResourceOptions) {
-    const { transferUser, access, vendorRights, fullAccess, region, serverRole, previousExternalIds } = args;
-    const place = placeInputs(args);
+    const { vendorRights, serverRole, previousExternalIds } = args;
     const inputs = {
-      connection: connectionInputs(args.connection),
-      transferUser,
-      ...place,
-      sessionNameRequired: args.requireSessionName,
-      kmsKeyArn: checkedKmsKey(args),
-      access,
+      ...linkInputs(args),
       vendorRights,
-      fullAccess,
-      region,
-      endpoints: pulumi
-        .all([region, place.storageHost])
-        .apply(([name, host]) => proofEndpoints(name, host, process.env)),
-      ...(args.awaits !== undefined && { awaits: args.awaits }),
       serverRoleArn: serverRole.arn,
       serverRoleId: serverRole.uniqueId,
       previousExternalIds: previousExternalIds && pulumi.secret(previousExternalIds),

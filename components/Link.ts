@@ -1,11 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Operation } from "../model/access/s3Permissions";
-import { proofEndpoints } from "../model/docroot/storageHost";
 import type { LinkOperations } from "../model/link/results";
-import { type ConnectionArgs, connectionInputs } from "./connection";
+import type { ConnectionArgs } from "./connection";
 import type { NodeApiArgs } from "./Docroot";
-import { type DocrootPlaceArgs, placeInputs } from "./docrootPlace";
-import { checkedKmsKey } from "./kmsKey";
+import type { DocrootPlaceArgs } from "./docrootPlace";
+import { linkInputs } from "./linkInputs";
 import { confirmPartition } from "./partition";
 
 /** What a link is made of. */
@@ -68,32 +67,18 @@ export class Link extends pulumi.CustomResource {
   declare readonly stood: pulumi.Output<boolean>;
 
   constructor(name: string, args: LinkArgs, opts?: pulumi.CustomResourceOptions) {
-    const { transferUser, access, fullAccess, region, serverRoleArn, nodeApi, required, wait, fullProof } =
+    const { region, serverRoleArn, nodeApi, required, wait, fullProof, vendorRights, widerStillAllowed } =
       args;
-    const { vendorRights, widerStillAllowed, awaits } = args;
     confirmPartition(`Link "${name}"`, region, { serverRoleArn, bucketRoleArn: args.bucketRoleArn });
-    const place = placeInputs(args);
     const inputs = {
-      connection: connectionInputs(args.connection),
-      transferUser,
-      ...place,
-      sessionNameRequired: args.requireSessionName,
-      kmsKeyArn: checkedKmsKey(args),
-      access,
+      ...linkInputs(args),
       // Said only where it is so, since a stack that never heard of it must see no difference.
       vendorRights: vendorRights && pulumi.output(vendorRights).apply((granted) => granted || undefined),
-      fullAccess,
-      region,
-      // The SDKs' own variables lead the proof elsewhere, as they lead the providers: this machine's, never the server's.
-      endpoints: pulumi
-        .all([region, place.storageHost])
-        .apply(([name, host]) => proofEndpoints(name, host, process.env)),
       serverRoleArn,
       nodeApi: nodeApi && { user: nodeApi.user, password: pulumi.secret(nodeApi.password) },
       required,
       wait,
       fullProof,
-      ...(awaits !== undefined && { awaits }),
       widerStillAllowed,
     };
     const outputs = {

@@ -3,7 +3,7 @@ import { type ResourceSchema, resource } from "../plugin/resource";
 import type { Call, ResourceHandler, Saved } from "../protocol/handler";
 import { holdsUnknown, type Properties, UNKNOWN } from "../protocol/wire";
 import { sighting } from "./lastSeen";
-import { docrootLifecycle, leftBehindAfter, needsRepair } from "./lifecycle";
+import { docrootLifecycle } from "./lifecycle";
 import { mayBeRenewed } from "./move";
 import { observe, observeAsChanger } from "./observe";
 import {
@@ -16,6 +16,8 @@ import {
   NOT_SWITCHED,
   observedProperties,
 } from "./properties";
+import { needsRepair } from "./repair";
+import { leftBehindAfter } from "./states";
 
 export const docrootSchema: ResourceSchema = {
   description:

@@ -15,10 +15,11 @@ import { softwareTooOld } from "../../../model/findings/server/softwareTooOld";
 import { sudoWantsPassword } from "../../../model/findings/server/sudoWantsPassword";
 import { transferRightsLacking } from "../../../model/findings/server/transferRightsLacking";
 import { unreachable } from "../../../model/findings/server/unreachable";
-import { docrootLifecycle, needsRepair } from "../../../provider/docroot/lifecycle";
+import { docrootLifecycle } from "../../../provider/docroot/lifecycle";
 import { parseLeftBehind } from "../../../provider/docroot/move";
 import type { Observation } from "../../../provider/docroot/observation";
 import { ALL_WELL, type CheckedInputs, type DocrootState } from "../../../provider/docroot/properties";
+import { needsRepair } from "../../../provider/docroot/repair";
 import { ALL_WELL_ANSWER } from "../../model/server/answer";
 import { CONNECTION, PLACE } from "../connection";
 

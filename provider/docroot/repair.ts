@@ -1,0 +1,42 @@
+import { isDeepStrictEqual } from "node:util";
+import { docrootTexts } from "../../model/docroot/docrootTexts";
+import type { ServerConnection } from "../../model/ssh/connection";
+import { moves } from "./move";
+import {
+  ALL_WELL,
+  type CheckedInputs,
+  type DocrootInputs,
+  type DocrootState,
+  type ObservedProperties,
+} from "./properties";
+
+/** Whether the last look met another instance behind the pinned host key. */
+export function isAnother({ identity = ALL_WELL.identity }: Partial<ObservedProperties>): boolean {
+  return identity !== ALL_WELL.identity;
+}
+
+/**
+ * Whether the apply Command has to run: to set or repair something, or because the last look failed and what is there is
+ * not known. The agent has the last word: where the docroot is right and the service answers, it changes nothing.
+ */
+export function needsRepair(olds: DocrootState, news: CheckedInputs): boolean {
+  return (
+    Boolean(olds.waiting) !== Boolean(news.waiting) ||
+    moves(olds, news) ||
+    isAnother(olds) ||
+    olds.server !== news.server ||
+    docrootTexts(olds).uri !== docrootTexts(news).uri ||
+    olds.docroot !== news.docroot ||
+    olds.transferUserEntry !== news.transferUserEntry ||
+    olds.asperanoded !== news.asperanoded
+  );
+}
+
+/** The login that changes the server is another: that alone makes the Command run. */
+export function commandRunsAnyway(olds: DocrootInputs, news: DocrootInputs): boolean {
+  return !isDeepStrictEqual(changingLogin(olds.connection), changingLogin(news.connection));
+}
+
+function changingLogin({ observer: _, asperaRoot: __, ...login }: ServerConnection): object {
+  return login;
+}
