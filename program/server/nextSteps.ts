@@ -56,6 +56,7 @@ function awaitedSteps({ account, bucketRoleArn, serverRoleArn, place, stack }: A
     `send the owner of account ${account} what their role needs: its ARN ${bucketRoleArn}, the server role to trust ` +
       `${serverRoleArn}, the place ${place}, and over a safe way the external ID, which ` +
       `\`pulumi config get aspera:externalId --stack ${shellWord(stack)}\` prints`,
+    `or, where they have no Pulumi, send a kit: npm run kit -- --stack ${shellWord(stack)} --out ${shellWord(`${stack}-kit`)}`,
     "`pulumi up` again once they have made it: it proves the link and switches the docroot; nothing is switched before",
   ];
 }
