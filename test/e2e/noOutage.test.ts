@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
 import { GetRoleCommand, GetRolePolicyCommand } from "@aws-sdk/client-iam";
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { CLOSED_DOCROOT } from "../../model/docroot/uri";
@@ -145,7 +144,7 @@ describe("e2e: no outage, whatever an up changes and wherever it stops", functio
       assert.equal(run.exitCode, 1, run.output);
       assert.match(run.output, /\[server-transfer-rights-lacking\]/);
     });
-    allowed("acme-archive");
+    world.allowTransfers("acme-archive");
     steady.users = ["acme", "acme-archive"];
     await changed("renamed user", ["at the proof", "at the switch", "at the restart"]);
     assert.equal(world.docrootOf("acme"), CLOSED_DOCROOT);
@@ -153,16 +152,6 @@ describe("e2e: no outage, whatever an up changes and wherever it stops", functio
     const { home } = world.sandbox;
     await assert.rejects(transfer.list({ home, user: "acme" }), TransferFailed);
   });
-
-  /** Plays the operator who lets a user transfer. */
-  function allowed(user: string): void {
-    const text = readFileSync(world.asperaConf, "utf8");
-    const rights = ["read", "write", "dir"]
-      .map((right) => `<${right}_allowed>true</${right}_allowed>`)
-      .join("");
-    const path = `<file_system><access><paths><path>${rights}</path></paths></access></file_system>`;
-    writeFileSync(world.asperaConf, text.replace(`<name>${user}</name>`, `<name>${user}</name>${path}`));
-  }
 
   /** A docroot that was taken away leads nowhere any more, whoever has it. */
   async function refused(docroot: string): Promise<void> {

@@ -74,6 +74,16 @@ export class TestSandbox {
     return ((await answer.json()) as { docroot: string }).docroot;
   }
 
+  /** Plays the operator who lets a user transfer, where the default section denies it. */
+  allowTransfers(user: string): void {
+    const text = readFileSync(this.asperaConf, "utf8");
+    const rights = ["read", "write", "dir"]
+      .map((right) => `<${right}_allowed>true</${right}_allowed>`)
+      .join("");
+    const path = `<file_system><access><paths><path>${rights}</path></paths></access></file_system>`;
+    writeFileSync(this.asperaConf, text.replace(`<name>${user}</name>`, `<name>${user}</name>${path}`));
+  }
+
   private led(text: string): string {
     const { home, ports } = this.sandbox;
     return text.replaceAll(".sandbox/", `${home}/`).replace(/port: 33001/, `port: ${ports.ssh}`);

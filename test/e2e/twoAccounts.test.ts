@@ -163,6 +163,7 @@ describe("e2e: the two-account procedure", function () {
   });
 
   it("a changed transfer user closes the old user's docroot, after the new one is in place, and a preview says so", async () => {
+    world.allowTransfers("acme-archive");
     stack.edit((text) => text.replace("transferUser: acme", "transferUser: acme-archive"));
     const seen = await stack.preview();
     assert.equal(seen.exitCode, 7, seen.output);
