@@ -17,12 +17,14 @@ export const npm: Judge = ([, verb, script = "", ...rest]) => {
   if (verb === "ci" || script === "" || script === "--") return undefined;
   const line = (scripts as Record<string, string>)[script];
   if (line === undefined) return `there is no script ${script}`;
-  const main = /(\S+\.ts)/.exec(line)?.[1] ?? "";
-  const folder = dirname(join(ROOT, main));
-  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
-    name.endsWith(".ts"),
-  );
-  const usage = sources.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
+  const main = /(\S+\.ts)/.exec(line)?.[1];
+  const folder = dirname(join(ROOT, main ?? "package.json"));
+  // A script of another program has no sources of ours.
+  const sources = main === undefined ? [] : readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const usage = sources
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => readFileSync(join(folder, name), "utf8"))
+    .join("\n");
   const first = rest[0] === "--" && /^[a-z]+$/.test(rest[1] ?? "") ? [rest[1] ?? ""] : [];
   const unknown = [...flagsOf(rest), ...first]
     .filter((word) => word !== "--")
