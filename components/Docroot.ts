@@ -152,7 +152,7 @@ export class Docroot extends pulumi.ComponentResource {
     const { leftBehind, leaves } = this.observed;
     this.former = new FormerDocroots(
       `${name}-former`,
-      { leftBehind, leaves },
+      { leftBehind, leaves, restart },
       { parent: this, dependsOn: [this.apply] },
     );
 

@@ -1,9 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { RestartArgs } from "./Docroot";
 
 /** What our plugin is told: outputs of the ObservedDocroot. */
 export interface FormerDocrootsArgs {
   /** The docroots to be closed, as JSON; a secret. */
   readonly leftBehind: pulumi.Input<string>;
+  /** How asperanoded takes up that one was closed; default: a restart. */
+  readonly restart?: pulumi.Input<RestartArgs>;
   /** The same as they may be shown. */
   readonly leaves: pulumi.Input<string[]>;
 }

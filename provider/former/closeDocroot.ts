@@ -1,18 +1,10 @@
-import { docrootTexts } from "../../model/docroot/docrootTexts";
-import { CLOSED_DOCROOT } from "../../model/docroot/uri";
 import { notClosed } from "../../model/findings/docroot/notClosed";
 import { found, messageOf } from "../../model/findings/finding";
 import { unreachable } from "../../model/findings/server/unreachable";
 import { placeOf } from "../../model/ssh/connection";
-import { parseApplyAnswer } from "../agent/answer";
-import { askAgent, foundIn } from "../agent/askAgent";
-import { agentStdin } from "../agent/request";
+import { foundIn } from "../agent/askAgent";
 import type { PlacedDocroot } from "../docroot/move";
-import { changingLogin, perlCommand } from "../ssh/logins";
-import type { SshPatience } from "../ssh/sshTarget";
-
-/** The agent may wait for other runs and for asperanoded to come back. Seconds. */
-const CLOSE_PATIENCE: SshPatience = { connect: 10, total: 900 };
+import { askToClose, type ClosingRestart } from "./askToClose";
 
 /** What came of closing a docroot. */
 export interface Closing {
@@ -23,30 +15,14 @@ export interface Closing {
   readonly message: string;
 }
 
-/**
- * Closes a docroot that was left behind, if it still is this stack's: points it to a path that leads nowhere, since an empty
- * one would open the whole file system. Never throws for what the world did.
- */
-export async function closeDocroot(former: PlacedDocroot): Promise<Closing> {
-  const { connection, transferUser } = former;
-  const facts = { transferUser, place: placeOf(connection) };
+/** Closes a docroot that was left behind, if it still is this stack's. Never throws for what the world did. */
+export async function closeDocroot(former: PlacedDocroot, restart: ClosingRestart): Promise<Closing> {
+  const facts = { transferUser: former.transferUser, place: placeOf(former.connection) };
   try {
-    const { externalId, mark } = docrootTexts(former);
-    const request = agentStdin({
-      mode: "close",
-      root: connection.asperaRoot,
-      user: transferUser,
-      docroot: CLOSED_DOCROOT,
-      externalId,
-      mark,
-      metadata: former.metadata,
-      instance: former.instance,
-    });
-    const command = perlCommand(connection.sudo);
-    const run = await askAgent(changingLogin(connection), command, request, CLOSE_PATIENCE);
-    const { changed, reason } = parseApplyAnswer(run);
-    const which = `the docroot of former transfer user ${transferUser} on ${facts.place}`;
-    const message = changed ? `closed ${which}` : `left ${which} as it is: ${reason}`;
+    const { changed, reason, restarted } = await askToClose(former, restart);
+    const which = `the docroot of former transfer user ${facts.transferUser} on ${facts.place}`;
+    const served = restarted === "pending" ? "; asperanoded serves it until it is restarted" : "";
+    const message = changed ? `closed ${which}${served}` : `left ${which} as it is: ${reason}`;
     return { outcome: "closed", severity: "info", message };
   } catch (error) {
     const { code, text: reason } = foundIn(error);

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import { namesOf, type PlacedDocroot, parseLeftBehind } from "../docroot/move";
 import type { Call } from "../protocol/handler";
+import type { ClosingRestart } from "./askToClose";
 import type { Closing } from "./closeDocroot";
 import { type FormerInputs, type FormerState, NONE_OPEN } from "./properties";
 
 /** How the resource reaches the servers and the person; stand-ins in unit tests. */
 export interface Reach {
-  closeDocroot(former: PlacedDocroot): Promise<Closing>;
+  closeDocroot(former: PlacedDocroot, restart: ClosingRestart): Promise<Closing>;
   readonly log: Call["log"];
 }
 
@@ -15,10 +16,10 @@ export interface Reach {
  * only when its successor is in place: an `up` that fails on the way cuts nobody off.
  */
 export function formerLifecycle({ closeDocroot, log }: Reach) {
-  async function close(all: readonly PlacedDocroot[]): Promise<string> {
+  async function close(all: readonly PlacedDocroot[], restart: ClosingRestart = {}): Promise<string> {
     const open: PlacedDocroot[] = [];
     for (const former of all) {
-      const { outcome, severity, message } = await closeDocroot(former);
+      const { outcome, severity, message } = await closeDocroot(former, restart);
       await log(severity, message);
       if (outcome === "open") open.push(former);
     }
@@ -27,7 +28,7 @@ export function formerLifecycle({ closeDocroot, log }: Reach) {
 
   return {
     async create(inputs: FormerInputs): Promise<FormerState> {
-      return { ...inputs, open: await close(parseLeftBehind(inputs.leftBehind)) };
+      return { ...inputs, open: await close(parseLeftBehind(inputs.leftBehind), inputs.restart) };
     },
 
     /** Closes what was left since, and tries again what could not be closed. */
@@ -38,7 +39,7 @@ export function formerLifecycle({ closeDocroot, log }: Reach) {
         (one) =>
           stillOpen.has(namesOf([one])[0] ?? "") || !known.some((other) => isDeepStrictEqual(one, other)),
       );
-      return { ...news, open: await close(due) };
+      return { ...news, open: await close(due, news.restart) };
     },
   };
 }

@@ -18,7 +18,12 @@ describe("components: Docroot, what a move left behind", () => {
   let registered: Registered[];
   beforeEach(async () => {
     registered = await recordResources(MOVED);
-    const args = { connection: CONNECTION, transferUser: "acme-2", bucket: "acme-media" };
+    const args = {
+      connection: CONNECTION,
+      transferUser: "acme-2",
+      bucket: "acme-media",
+      restart: { restart: "whenIdle", idleWait: 7 } as const,
+    };
     const docroot = new Docroot("docroot", { ...args, bucketRoleArn: BUCKET_ROLE, externalId: EXTERNAL_ID });
     await settled(docroot);
   });
@@ -29,6 +34,7 @@ describe("components: Docroot, what a move left behind", () => {
     assert.deepEqual(former.wire, {
       leftBehind: secret("[THE FORMER]"),
       leaves: ["acme on aspera.example.com:33001"],
+      restart: { restart: "whenIdle", idleWait: 7 },
     });
     assert.ok(former.dependsOn.includes("docroot-apply"), former.dependsOn.join());
   });

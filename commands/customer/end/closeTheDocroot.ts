@@ -1,21 +1,14 @@
 import type { ObserveAnswer } from "../../../model/agent/serverAnswer";
-import { docrootTexts } from "../../../model/docroot/docrootTexts";
 import { CLOSED_DOCROOT } from "../../../model/docroot/uri";
 import { placeOf } from "../../../model/ssh/connection";
 import { restartArgs } from "../../../program/arguments/asperaLinkArgs";
 import { docrootPlace } from "../../../program/arguments/docrootPlace";
 import type { Customer } from "../../../program/settings";
-import { parseApplyAnswer } from "../../../provider/agent/answer";
-import { askAgent } from "../../../provider/agent/askAgent";
-import { agentStdin } from "../../../provider/agent/request";
 import { observe } from "../../../provider/docroot/observe";
-import { changingLogin, perlCommand } from "../../../provider/ssh/logins";
+import { askToClose } from "../../../provider/former/askToClose";
 import type { Ending } from "./ending";
 import type { Proof } from "./evidence";
 import type { Look, Step } from "./step";
-
-/** The agent may wait for other runs, and for asperanoded to come back. Seconds, beside the wait for an idle server. */
-const CLOSE_PATIENCE = { connect: 10, total: 900 };
 
 /** Points the docroot to a path that leads nowhere. An empty one would open the server's whole file system. */
 export function closeTheDocroot({ customer, connection }: Ending): Step {
@@ -41,21 +34,8 @@ export function closeTheDocroot({ customer, connection }: Ending): Step {
       return lookAt(answer);
     },
     async act() {
-      const { externalId, mark } = docrootTexts(docrootPlace(customer));
-      const restart = restartArgs(customer.restart);
-      const request = agentStdin({
-        mode: "close",
-        root: connection.asperaRoot,
-        user: transferUser,
-        docroot: CLOSED_DOCROOT,
-        externalId,
-        mark,
-        ...restart,
-      });
-      const { idleWait = 0 } = restart as { idleWait?: number };
-      const patience = { ...CLOSE_PATIENCE, total: CLOSE_PATIENCE.total + Number(idleWait) };
-      const run = await askAgent(changingLogin(connection), perlCommand(connection.sudo), request, patience);
-      const { changed, docroot, reason, restarted } = parseApplyAnswer(run);
+      const meant = { connection, transferUser, ...docrootPlace(customer) };
+      const { changed, docroot, reason, restarted } = await askToClose(meant, restartArgs(customer.restart));
       const closed = docroot === CLOSED_DOCROOT;
       const service =
         restarted === "pending" ? "asperanoded is still to be restarted" : `asperanoded: ${restarted}`;

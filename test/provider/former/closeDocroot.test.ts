@@ -40,7 +40,7 @@ describe("docroot: closing what a move left behind", () => {
 
   it("points it to a path that leads nowhere, by its mark, and says so", async () => {
     await answering(CLOSED);
-    const done = await closeDocroot(former());
+    const done = await closeDocroot(former(), {});
     assert.deepEqual([done.outcome, done.severity], ["closed", "info"]);
     assert.match(done.message, /^closed the docroot of former transfer user acme on 127\.0\.0\.1:\d+$/);
     assert.deepEqual(server.commands, ["sudo -n perl -"]);
@@ -49,18 +49,27 @@ describe("docroot: closing what a move left behind", () => {
     assert.deepEqual(told, ["close", "/opt/aspera", "acme", CLOSED_DOCROOT, "acme-4d1f", mark]);
   });
 
+  it("takes it up as the stack says: no other customer's transfer is cut where it waits for them", async () => {
+    await answering({ ...CLOSED, restarted: "pending" });
+    const restart = { restart: "whenIdle", idleWait: 7, idleThen: "fail" } as const;
+    const { message } = await closeDocroot(former(), restart);
+    const told = ["restart", "idle-wait", "idle-then"].map((key) => server.field(key));
+    assert.deepEqual(told, ["whenIdle", "7", "fail"]);
+    assert.match(message, /; asperanoded serves it until it is restarted$/);
+  });
+
   it("names the instance that it was left on, where that is known", async () => {
     await answering(CLOSED);
     const told = () => [server.field("metadata"), server.field("instance")];
-    await closeDocroot({ ...former(), metadata: "http://169.254.169.254", instance: "i-0123" });
+    await closeDocroot({ ...former(), metadata: "http://169.254.169.254", instance: "i-0123" }, {});
     assert.deepEqual(told(), ["http://169.254.169.254", "i-0123"]);
-    await closeDocroot({ ...former(), instance: "i-0123" });
+    await closeDocroot({ ...former(), instance: "i-0123" }, {});
     assert.deepEqual(told(), [undefined, undefined], "nobody to ask");
   });
 
   it("says why a docroot was left that is not ours any more", async () => {
     await answering({ ...CLOSED, changed: false, restarted: "no", backup: "", reason: "it is another's" });
-    const { outcome, severity, message } = await closeDocroot(former());
+    const { outcome, severity, message } = await closeDocroot(former(), {});
     assert.deepEqual([outcome, severity], ["closed", "info"]);
     assert.match(message, /^left the docroot of .* as it is: it is another's$/);
   });
@@ -68,7 +77,7 @@ describe("docroot: closing what a move left behind", () => {
   it("is open still where the server is there and cannot be changed", async () => {
     await answering("sudo: a password is required\n");
     for (const one of [former(), former({ privateKeyFile: "/nonexistent/key" })]) {
-      const { outcome, severity, message } = await closeDocroot(one);
+      const { outcome, severity, message } = await closeDocroot(one, {});
       assert.deepEqual([outcome, severity], ["open", "warning"]);
       assert.equal(codeIn(message), notClosed.code);
     }
@@ -76,7 +85,7 @@ describe("docroot: closing what a move left behind", () => {
 
   it("is gone with a server that cannot be reached", async () => {
     await answering(CLOSED);
-    const { outcome, severity, message } = await closeDocroot(former({ port: 1 }));
+    const { outcome, severity, message } = await closeDocroot(former({ port: 1 }), {});
     assert.deepEqual([outcome, severity, codeIn(message)], ["gone", "warning", notClosed.code]);
   });
 });

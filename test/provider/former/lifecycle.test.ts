@@ -21,8 +21,8 @@ function on(outcome: Closing["outcome"] = "closed") {
   const tried: string[] = [];
   const logged: string[] = [];
   const lifecycle = formerLifecycle({
-    closeDocroot: async ({ transferUser }) => {
-      tried.push(transferUser);
+    closeDocroot: async ({ transferUser }, { restart = "restart" }) => {
+      tried.push(restart === "restart" ? transferUser : `${transferUser}, ${restart}`);
       return { outcome, severity: "info", message: `about ${transferUser}` };
     },
     log: async (_severity, message) => {
@@ -37,6 +37,14 @@ describe("docroot: what moves left behind", () => {
     const server = on();
     assert.deepEqual(await server.create(inputs()), { ...inputs(), open: "none" });
     assert.deepEqual(server.tried, []);
+  });
+
+  it("is closed with the restart that the stack wants now", async () => {
+    const server = on();
+    const restart = { restart: "whenIdle" } as const;
+    await server.create({ ...inputs("acme"), restart });
+    await server.update({ ...inputs(), open: "none" }, { ...inputs("acme-2"), restart });
+    assert.deepEqual(server.tried, ["acme, whenIdle", "acme-2, whenIdle"]);
   });
 
   it("is closed once, each", async () => {
