@@ -1,10 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { BucketPlace } from "../model/access/bucketPlace";
-import type { Operation } from "../model/access/s3Permissions";
 import type { TrustedRole } from "../model/access/trustPolicy";
-import type { ConnectionArgs } from "./connection";
-import type { DocrootPlaceArgs } from "./docrootPlace";
-import { linkInputs } from "./linkInputs";
+import { type LinkWayArgs, linkWayInputs } from "./linkWay";
 import type { ServerRoleIdentity } from "./ServerRole";
 
 /** What trust and rights hold besides what is wanted, while the running docroot may still use it. */
@@ -20,27 +17,9 @@ export interface FormerAllowances {
 }
 
 /** What a handover is made of: the link that is wanted. */
-export interface HandoverArgs extends DocrootPlaceArgs {
-  /** How the server is reached. */
-  readonly connection: ConnectionArgs;
-  /** System user in aspera.conf whose docroot leads over this link. */
-  readonly transferUser: pulumi.Input<string>;
-  /** What a transfer user may do in the bucket. */
-  readonly access: pulumi.Input<pulumi.Input<Operation>[]>;
-  /** Whether each of these words has all that IBM's table asks for it; default false. */
-  readonly vendorRights?: pulumi.Input<boolean>;
-  /** Whether everything in the bucket is allowed, whatever the prefix; default false. */
-  readonly fullAccess?: pulumi.Input<boolean>;
-  /** ARN of the KMS key that the bucket is encrypted with; default: none is known. */
-  readonly kmsKeyArn?: pulumi.Input<string>;
-  /** Whether the trust lets in sessions of `sessionName` only; default false. */
-  readonly requireSessionName?: pulumi.Input<boolean>;
-  /** Region of the server and of the bucket. */
-  readonly region: pulumi.Input<string>;
+export interface HandoverArgs extends LinkWayArgs {
   /** The role that the server must carry. */
   readonly serverRole: Pick<ServerRoleIdentity, "arn" | "uniqueId">;
-  /** Id of the account whose owner makes the bucket role, and is waited for; default: nobody is. */
-  readonly awaits?: pulumi.Input<string>;
   /** External IDs that are trusted besides, as long as they are named here; secrets; default none. */
   readonly previousExternalIds?: pulumi.Input<string[]>;
 }
@@ -63,7 +42,7 @@ export class Handover extends pulumi.CustomResource {
   constructor(name: string, args: HandoverArgs, opts?: pulumi.CustomResourceOptions) {
     const { vendorRights, serverRole, previousExternalIds } = args;
     const inputs = {
-      ...linkInputs(args),
+      ...linkWayInputs(args),
       vendorRights,
       serverRoleArn: serverRole.arn,
       serverRoleId: serverRole.uniqueId,

@@ -1,30 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Operation } from "../model/access/s3Permissions";
 import type { LinkOperations } from "../model/link/results";
-import type { ConnectionArgs } from "./connection";
 import type { NodeApiArgs } from "./Docroot";
-import type { DocrootPlaceArgs } from "./docrootPlace";
-import { linkInputs } from "./linkInputs";
+import { type LinkWayArgs, linkWayInputs } from "./linkWay";
 import { confirmPartition } from "./partition";
 
 /** What a link is made of. */
-export interface LinkArgs extends DocrootPlaceArgs {
-  /** How the server is reached. */
-  readonly connection: ConnectionArgs;
-  /** System user in aspera.conf whose docroot leads over this link. */
-  readonly transferUser: pulumi.Input<string>;
-  /** What a transfer user may do in the bucket: `upload`, `download`, `browse`, `delete`. */
-  readonly access: pulumi.Input<pulumi.Input<Operation>[]>;
-  /** True where each operation has all that IBM's table asks for it, so that this is proven too; default false. */
-  readonly vendorRights?: pulumi.Input<boolean>;
-  /** Whether everything in the bucket is allowed, whatever the prefix; default false. */
-  readonly fullAccess?: pulumi.Input<boolean>;
-  /** ARN of the KMS key that the bucket is encrypted with; default: none is known. Refuses an alias, and another region's key. */
-  readonly kmsKeyArn?: pulumi.Input<string>;
-  /** True where the bucket role's trust lets in sessions of `sessionName` only: the proof's then bear it; default false. */
-  readonly requireSessionName?: pulumi.Input<boolean>;
-  /** Region of the server and of the bucket. */
-  readonly region: pulumi.Input<string>;
+export interface LinkArgs extends LinkWayArgs {
   /** ARN of the role that the server must carry. */
   readonly serverRoleArn: pulumi.Input<string>;
   /** Node user that lists the docroot through Aspera; default: Aspera is not asked. */
@@ -35,11 +16,6 @@ export interface LinkArgs extends DocrootPlaceArgs {
   readonly wait?: pulumi.Input<number>;
   /** True asks at every refresh for what must be refused, too; default false: in an `up` only. */
   readonly fullProof?: pulumi.Input<boolean>;
-  /**
-   * Id of the account whose owner may not have made the bucket role yet: an `up` goes through without it until the link has
-   * stood once. Default: nobody is waited for, and an `up` fails.
-   */
-  readonly awaits?: pulumi.Input<string>;
   /**
    * True while a former, wider place is still allowed: then nothing is concluded from what lies outside of the prefix;
    * default false.
@@ -71,7 +47,7 @@ export class Link extends pulumi.CustomResource {
       args;
     confirmPartition(`Link "${name}"`, region, { serverRoleArn, bucketRoleArn: args.bucketRoleArn });
     const inputs = {
-      ...linkInputs(args),
+      ...linkWayInputs(args),
       // Said only where it is so, since a stack that never heard of it must see no difference.
       vendorRights: vendorRights && pulumi.output(vendorRights).apply((granted) => granted || undefined),
       serverRoleArn,

@@ -18,6 +18,7 @@ export type { DocrootPlaceArgs } from "./docrootPlace";
 export { FormerDocroots, type FormerDocrootsArgs } from "./FormerDocroots";
 export { type FormerAllowances, Handover, type HandoverArgs } from "./Handover";
 export { Link, type LinkArgs } from "./Link";
+export type { LinkWayArgs } from "./linkWay";
 export { ObservedDocroot, type ObservedDocrootArgs } from "./ObservedDocroot";
 export { SecurityGroup, type SecurityGroupArgs } from "./SecurityGroup";
 export { type RootVolumeArgs, ServerInstance, type ServerInstanceArgs } from "./ServerInstance";
