@@ -15,6 +15,11 @@ export interface Allowance {
   /** Whether the trust lets in sessions of that name only; default false. */
   readonly demandsSessionName?: boolean;
   readonly place: BucketPlace;
+  /**
+   * True where somebody else makes the bucket role: its trust and its rights are then theirs to give and to take, and of all
+   * this only whether the server may assume the role is ours; default false.
+   */
+  readonly roleIsTheirs?: boolean;
 }
 
 /** The parts of an allowance that can be taken away each for itself. */
@@ -22,10 +27,12 @@ export type Part = "external ID" | "session name" | "bucket role" | "server role
 
 /** What `former` allows and `wanted` does not; empty when nothing would be taken away. */
 export function partsLost(former: Allowance, wanted: Allowance): Part[] {
+  const anotherRole = former.bucketRole !== undefined && former.bucketRole !== wanted.bucketRole;
+  if (wanted.roleIsTheirs) return anotherRole ? ["bucket role"] : [];
   const lost: Part[] = [];
   if (former.externalIds.some((id) => !wanted.externalIds.includes(id))) lost.push("external ID");
   if (wanted.demandsSessionName && former.sessionName !== wanted.sessionName) lost.push("session name");
-  if (former.bucketRole !== undefined && former.bucketRole !== wanted.bucketRole) lost.push("bucket role");
+  if (anotherRole) lost.push("bucket role");
   // By ARN: a role that was deleted and made again is one nobody can carry any more.
   if (former.serverRole !== wanted.serverRole) lost.push("server role");
   if (!includesPlace(wanted.place, former.place)) lost.push("place");

@@ -18,6 +18,7 @@ export function allowanceOf(inputs: HandoverInputs): Allowance {
     externalIds: [...(inputs.externalId ? [inputs.externalId] : []), ...(inputs.previousExternalIds ?? [])],
     ...(sessionName !== undefined && { sessionName }),
     ...(inputs.sessionNameRequired && { demandsSessionName: true }),
+    ...(inputs.awaits !== undefined && { roleIsTheirs: true }),
     place: {
       ...{ bucket, prefix, access, vendorRights, fullAccess },
       ...(kmsKeyArn !== undefined && { kmsKeyArn }),

@@ -69,6 +69,18 @@ describe("handover: what would be taken away", () => {
       assert.deepEqual(partsLost({ ...WANTED, ...changes }, WANTED), [part]);
   });
 
+  it("is only the role itself where somebody else makes it: trust and rights there are theirs", () => {
+    const theirs = { ...WANTED, roleIsTheirs: true };
+    const all = {
+      externalIds: ["old"],
+      serverRole: "arn:aws:iam::111122223333:role/old",
+      place: at({ prefix: "old/" }),
+    };
+    assert.deepEqual(partsLost({ ...theirs, ...all }, theirs), []);
+    const bucketRole = "arn:aws:iam::444455556666:role/old";
+    assert.deepEqual(partsLost({ ...theirs, ...all, bucketRole }, theirs), ["bucket role"]);
+  });
+
   it("is not a server role that was made again under its ARN: nobody can carry the dead one", () => {
     assert.deepEqual(partsLost({ ...WANTED, serverRoleId: "AROADEAD" }, WANTED), []);
   });

@@ -113,6 +113,13 @@ describe("handover: what an up leaves allowed", () => {
     assert.deepEqual((await on(IN_PLACE).update(moved, other)).formerPlaces, []);
   });
 
+  it("is nothing of a trust that the customer's own side makes", async () => {
+    const ours: CheckedInputs = { ...INPUTS, awaits: "444455556666" };
+    const { state } = await on(undefined).create(ours);
+    const rotated = await on(undefined).update(state, { ...ours, externalId: "the-new-one", prefix: "new/" });
+    assert.deepEqual([rotated.stillAllowed, rotated.formerExternalIds], [[], []]);
+  });
+
   it("is the former server role, unless the server was seen to carry the new one", async () => {
     const news = { ...INPUTS, serverRoleArn: "arn:aws:iam::111122223333:role/new", serverRoleId: "AROANEW" };
     const kept = await on(NOT_SEEN).update(await first(), news);
