@@ -1,13 +1,12 @@
 import { availableParallelism } from "node:os";
 import { allStacks } from "../pulumi/stacks";
+import { runCommand } from "../runCommand";
 import { atMost } from "../sideBySide";
 import { type DriftArguments, driftArguments, USAGE } from "./arguments";
 import { checkStack } from "./checkStack";
 import { driftDocument, exitCode } from "./document";
 import { Progress } from "./progress";
 import { driftDetails, driftTable } from "./table";
-
-const INTERRUPTED = 130;
 
 async function main(wanted: DriftArguments, signal: AbortSignal): Promise<number> {
   const stacks = wanted.all ? await allStacks(signal) : wanted.stacks;
@@ -38,29 +37,13 @@ async function main(wanted: DriftArguments, signal: AbortSignal): Promise<number
   return exitCode(document);
 }
 
-async function run(): Promise<number> {
-  let wanted: DriftArguments;
-  try {
-    wanted = driftArguments(process.argv.slice(2));
-  } catch (error) {
-    console.error(`drift: ${(error as Error).message}\n\n${USAGE}`);
-    return 2;
-  }
-  if (wanted.help) {
-    console.log(USAGE);
-    return 0;
-  }
-  const interrupt = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-    process.on(name, () => interrupt.abort(new Error("interrupted; nothing was changed")));
-  try {
-    return await main(wanted, interrupt.signal);
-  } catch (error) {
-    console.error(`drift: ${(error as Error).message}`);
-    return interrupt.signal.aborted ? INTERRUPTED : 1;
-  }
+function wanted(args: string[]): DriftArguments | "help" {
+  const all = driftArguments(args);
+  return all.help ? "help" : all;
 }
 
-run().then((code) => {
+const interrupted = "interrupted; nothing was changed";
+
+runCommand({ name: "drift", usage: USAGE, wanted, interrupted, run: main }).then((code) => {
   process.exitCode = code;
 });

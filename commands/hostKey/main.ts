@@ -7,6 +7,7 @@ import { formatFaults, type Settings } from "../../program/settings";
 import { identify } from "../preflight/account";
 import { runPulumi } from "../pulumi/runPulumi";
 import { stackSettings } from "../pulumi/stackSettings";
+import { runCommand } from "../runCommand";
 import { withAnyHostKey } from "./anyHostKey";
 import { compareKeys } from "./compare";
 import { readConsole } from "./readConsole";
@@ -25,7 +26,7 @@ interface Place {
   readonly port: number;
 }
 
-async function main(stack: string): Promise<number> {
+async function main({ stack }: { readonly stack: string }): Promise<number> {
   const { settings, faults } = await stackSettings(stack, { prepare: withAnyHostKey });
   if (!settings) {
     console.error(formatFaults(stack, faults));
@@ -59,26 +60,14 @@ async function serverOf({ stack, server, launch }: Settings): Promise<Place> {
   return { instanceId, host, port: server?.port ?? 33001 };
 }
 
-async function run(): Promise<number> {
-  let values: { stack?: string; help?: boolean };
-  try {
-    ({ values } = parseArgs({
-      options: { stack: { type: "string", short: "s" }, help: { type: "boolean", short: "h" } },
-    }));
-  } catch (error) {
-    console.error(`host-key: ${(error as Error).message}\n\n${USAGE}`);
-    return 2;
-  }
-  if (values.help || !values.stack) {
-    console[values.help ? "log" : "error"](USAGE);
-    return values.help ? 0 : 2;
-  }
-  try {
-    return await main(values.stack);
-  } catch (error) {
-    console.error(`host-key: ${(error as Error).message}`);
-    return 1;
-  }
+function wanted(args: string[]): { stack: string } | "help" | "too little" {
+  const { values } = parseArgs({
+    args,
+    options: { stack: { type: "string", short: "s" }, help: { type: "boolean", short: "h" } },
+  });
+  const { stack, help } = values;
+  if (help) return "help";
+  return stack ? { stack } : "too little";
 }
 
-run().then((code) => process.exit(code));
+runCommand({ name: "host-key", usage: USAGE, wanted, run: main }).then((code) => process.exit(code));

@@ -4,6 +4,7 @@ import { awsAccount } from "../../program/aws/account";
 import { findServerRole } from "../../program/checks/findServerRole";
 import { formatFaults } from "../../program/settings";
 import { stackSettings } from "../pulumi/stackSettings";
+import { runCommand } from "../runCommand";
 import { customerOfKit, kitFactsOf } from "./facts";
 import { kitFiles } from "./files";
 import { writeKit } from "./folder";
@@ -51,38 +52,24 @@ async function main({ stack, out, "template-url": url }: Arguments, signal: Abor
   return 0;
 }
 
-async function run(): Promise<number> {
-  let values: Partial<Arguments> & { help?: boolean };
-  try {
-    ({ values } = parseArgs({
-      options: {
-        stack: { type: "string", short: "s" },
-        out: { type: "string" },
-        "template-url": { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    }));
-  } catch (error) {
-    console.error(`kit: ${(error as Error).message}\n\n${USAGE}`);
-    return 2;
-  }
+function wanted(args: string[]): Arguments | "help" | "too little" {
+  const { values } = parseArgs({
+    args,
+    options: {
+      stack: { type: "string", short: "s" },
+      out: { type: "string" },
+      "template-url": { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
   const { stack, out, help } = values;
-  if (help || !stack || !out) {
-    console[help ? "log" : "error"](USAGE);
-    return help ? 0 : 2;
-  }
-  const interrupt = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-    process.on(name, () => interrupt.abort(new Error("interrupted; nothing was written")));
-  try {
-    return await main({ ...values, stack, out }, interrupt.signal);
-  } catch (error) {
-    console.error(`kit: ${(error as Error).message}`);
-    return interrupt.signal.aborted ? 130 : 1;
-  }
+  if (help) return "help";
+  return stack && out ? { ...values, stack, out } : "too little";
 }
 
-run().then((code) => {
+const interrupted = "interrupted; nothing was written";
+
+runCommand({ name: "kit", usage: USAGE, wanted, interrupted, run: main }).then((code) => {
   // Connections of AWS may linger; nothing is left to do.
   process.exit(code);
 });

@@ -4,6 +4,7 @@ import { settingRefused } from "../../program/findings/preflight/settingRefused"
 import { formatFaults } from "../../program/settings";
 import { stackSettings } from "../pulumi/stackSettings";
 import { heldResources } from "../pulumi/stacks";
+import { runCommand } from "../runCommand";
 import { checkAll } from "./checks";
 import { preflightDocument } from "./document";
 import { writeImportFile } from "./importFile";
@@ -59,38 +60,24 @@ function print(stack: string, results: readonly CheckResult[]): void {
   console.log(JSON.stringify(preflightDocument(stack, results), null, 2));
 }
 
-async function run(): Promise<number> {
-  let values: Partial<Arguments> & { help?: boolean };
-  try {
-    ({ values } = parseArgs({
-      options: {
-        stack: { type: "string", short: "s" },
-        import: { type: "string" },
-        json: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    }));
-  } catch (error) {
-    console.error(`preflight: ${(error as Error).message}\n\n${USAGE}`);
-    return 2;
-  }
+function wanted(args: string[]): Arguments | "help" | "too little" {
+  const { values } = parseArgs({
+    args,
+    options: {
+      stack: { type: "string", short: "s" },
+      import: { type: "string" },
+      json: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
   const { stack, help } = values;
-  if (help || !stack) {
-    console[help ? "log" : "error"](USAGE);
-    return help ? 0 : 2;
-  }
-  const interrupt = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-    process.on(name, () => interrupt.abort(new Error("interrupted; nothing was changed")));
-  try {
-    return await main({ ...values, stack }, interrupt.signal);
-  } catch (error) {
-    console.error(`preflight: ${(error as Error).message}`);
-    return interrupt.signal.aborted ? 130 : 1;
-  }
+  if (help) return "help";
+  return stack ? { ...values, stack } : "too little";
 }
 
-run().then((code) => {
+const interrupted = "interrupted; nothing was changed";
+
+runCommand({ name: "preflight", usage: USAGE, wanted, interrupted, run: main }).then((code) => {
   // Connections of SSH and AWS may linger; nothing is left to do.
   process.exit(code);
 });
