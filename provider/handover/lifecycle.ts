@@ -10,6 +10,7 @@ import {
   stillAllowedInWords,
   stillOpen,
 } from "../../model/handover/stillAllowed";
+import { moves } from "../docroot/move";
 import type { Call } from "../protocol/handler";
 import type { Look } from "./look";
 import { allowanceOf, parseFormer, remembered, trustedBy } from "./memory";
@@ -54,6 +55,7 @@ export function handoverLifecycle({ look, now, log, reportOnly }: Reach) {
         ...inputs,
         ...remembered([], allowanceOf(inputs)),
         seen: "not seen" as const,
+        moved: false,
         trustedBefore: "",
       };
       return { id: `${transferUser}@${connection.host}`, state };
@@ -66,7 +68,8 @@ export function handoverLifecycle({ look, now, log, reportOnly }: Reach) {
       if (open.length > 0) await tell(open, wanted);
       const report = reportOnly();
       const { seen } = open.length > 0 && !report ? await look(state) : NOBODY_LOOKED;
-      const after = { ...state, ...remembered(open, wanted), seen, trustedBefore: trustedBy(state) };
+      const moved = seen !== "in place" && Boolean(state.moved);
+      const after = { ...state, ...remembered(open, wanted), seen, moved, trustedBefore: trustedBy(state) };
       const shown = report ? { ...after, ...NOTHING_FORMER } : after;
       return { state: shown, inputs: inputsOf(shown) };
     },
@@ -81,17 +84,20 @@ export function handoverLifecycle({ look, now, log, reportOnly }: Reach) {
       if (seen === "in place") open = [];
       if (open.length > 0) await tell(open, wanted);
       // This `up` may switch the docroot yet: what was seen before that is not kept.
-      return { ...news, ...remembered(open, wanted), seen: "not seen", trustedBefore };
+      const moved = seen !== "in place" && (olds.moved || moves(olds, news));
+      return { ...news, ...remembered(open, wanted), seen: "not seen", moved, trustedBefore };
     },
   };
 }
 
 /**
  * What would be open after an `up` that cannot take anything away. What was wanted last and never got there, such as in an
- * `up` that failed, is nothing that a running docroot uses.
+ * `up` that failed, is nothing that a running docroot uses; but for one that moves, where the user or the server before may still
+ * use it.
  */
 export function openAfter(olds: HandoverState, news: CheckedInputs, now: Date): FormerAllowance[] {
-  const last = olds.seen === "elsewhere" ? [] : [{ ...allowanceOf(olds), since: now.toISOString() }];
+  const neverThere = olds.seen === "elsewhere" && !olds.moved;
+  const last = neverThere ? [] : [{ ...allowanceOf(olds), since: now.toISOString() }];
   return stillOpen([...parseFormer(olds.former), ...last], allowanceOf(news));
 }
 

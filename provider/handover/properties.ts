@@ -80,6 +80,10 @@ export const handoverOutputs = v.object({
     v.picklist(SEEN),
     "The wanted docroot as it was last looked at: `in place`, which takes a proof; `elsewhere`, when the user has another; `not seen`, also while nothing former is allowed and nobody looks.",
   ),
+  moved: property(
+    v.boolean(),
+    "Whether the docroot went to another user or server and was not seen in place there since: the one before may be in use still, where nobody looks.",
+  ),
   trustedBefore: secretText(
     "What the trust held before this run, as JSON; empty when nothing is known of it.",
   ),

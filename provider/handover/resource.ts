@@ -34,10 +34,11 @@ export const handoverResource: ResourceHandler<undefined> = resource(
     planned(inputs, saved) {
       const trustedBefore = saved ? trustedBy(stateOf(saved)) : "";
       if (holdsUnknown(inputs) && saved) return { ...inputs, ...NOT_KNOWN, trustedBefore };
-      if (!saved) return { ...inputs, ...NOTHING_LEFT, seen: "not seen", trustedBefore };
+      if (!saved) return { ...inputs, ...NOTHING_LEFT, ...NOT_LOOKED, trustedBefore };
       const olds = stateOf(saved);
       const open = openPlanned(olds, checked(inputs), new Date(), reportOnly());
-      return { ...inputs, ...remembered(open, allowanceOf(checked(inputs))), seen: olds.seen, trustedBefore };
+      const { seen, moved } = olds;
+      return { ...inputs, ...remembered(open, allowanceOf(checked(inputs))), seen, moved, trustedBefore };
     },
     async create(inputs, _context, call) {
       const { id, state } = await lifecycle(call).create(checked(inputs));
@@ -66,9 +67,11 @@ const NOTHING_LEFT = {
   formerPlaces: [],
 };
 
+const NOT_LOOKED = { seen: "not seen", moved: false };
+
 const NOT_KNOWN = {
   ...Object.fromEntries(Object.keys(NOTHING_LEFT).map((name) => [name, UNKNOWN])),
-  seen: "not seen",
+  ...NOT_LOOKED,
 };
 
 const NOT_IMPORTED =

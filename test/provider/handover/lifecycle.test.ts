@@ -72,6 +72,17 @@ describe("handover: what an up leaves allowed", () => {
     assert.deepEqual(third.formerExternalIds, ["acme-4d1f"]);
   });
 
+  it("is what a user before may still use, although the new user's docroot was seen to be another", async () => {
+    // Rotated, and not contracted; then a rename that fails half way; then rotated again.
+    const renamed = { ...ROTATED, transferUser: "acme2" };
+    const failed = await on(ELSEWHERE).update(await rotating(), renamed);
+    const { state } = await on(ELSEWHERE).read(failed);
+    const third = await on(ELSEWHERE).update(state, { ...renamed, externalId: "the-third" });
+    assert.deepEqual(third.formerExternalIds, ["acme-4d1f", "the-new-one"]);
+    const done = (await on(IN_PLACE).read(third)).state;
+    assert.deepEqual([third.moved, done.moved], [true, false]);
+  });
+
   it("keeps no look of before the switch: the docroot may be in place once the up has ended", async () => {
     assert.equal((await on(ELSEWHERE).update(await first(), ROTATED)).seen, "not seen");
   });
