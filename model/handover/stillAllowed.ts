@@ -6,6 +6,8 @@ import { type Allowance, lostInWords, partsLost } from "./allowance";
 export interface FormerAllowance extends Allowance {
   /** When the stack began to want another, ISO 8601. */
   readonly since: string;
+  /** Fingerprint of the docroot that needed it; a secret, since it is a plain hash over the external ID. */
+  readonly docroot: string;
 }
 
 /** What trust and rights must hold besides what is wanted. */
@@ -20,9 +22,14 @@ export interface StillAllowed {
   readonly places: BucketPlace[];
 }
 
-/** The former allowances that allow something which the wanted one does not, each once, the oldest first. */
+/**
+ * The former allowances that allow something which the wanted one does not, each once, the oldest first. And those under
+ * another session name, which takes nothing away until a trust demands one.
+ */
 export function stillOpen(former: readonly FormerAllowance[], wanted: Allowance): FormerAllowance[] {
-  const open = former.filter((one) => partsLost(one, wanted).length > 0);
+  const open = former.filter(
+    (one) => partsLost(one, wanted).length > 0 || one.sessionName !== wanted.sessionName,
+  );
   return [...new Map([...open].reverse().map((one) => [keyOf(one), one])).values()].reverse();
 }
 

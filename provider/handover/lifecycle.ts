@@ -1,8 +1,9 @@
 import { docrootTexts } from "../../model/docroot/docrootTexts";
+import { fingerprint } from "../../model/docroot/fingerprint";
 import { found, messageOf } from "../../model/findings/finding";
 import { overdue } from "../../model/findings/handover/overdue";
 import { stillAllowed } from "../../model/findings/handover/stillAllowed";
-import type { Allowance } from "../../model/handover/allowance";
+import { type Allowance, partsLost } from "../../model/handover/allowance";
 import {
   daysOpen,
   type FormerAllowance,
@@ -21,7 +22,7 @@ const NOBODY_LOOKED: Look = { seen: "not seen", carriesRole: false };
 /** How the resource reaches the world; stand-ins in unit tests. */
 export interface Reach {
   /** One look at the server. Never throws for what the world did. */
-  look(inputs: CheckedInputs): Promise<Look>;
+  look(inputs: CheckedInputs, former: readonly string[]): Promise<Look>;
   readonly now: () => Date;
   /** Shows a line to the person who runs Pulumi, beside the resource. */
   readonly log: Call["log"];
@@ -36,6 +37,7 @@ export interface Reach {
 export function handoverLifecycle({ look, now, log, reportOnly }: Reach) {
   async function tell(open: readonly FormerAllowance[], wanted: Allowance): Promise<void> {
     const what = stillAllowedInWords(open, wanted);
+    if (what.length === 0) return;
     const days = daysOpen(open, now());
     if (days >= OVERDUE_DAYS) await log("warning", messageOf(found(overdue, { what, days })));
     else await log(reportOnly() ? "warning" : "info", messageOf(found(stillAllowed, { what })));
@@ -44,7 +46,7 @@ export function handoverLifecycle({ look, now, log, reportOnly }: Reach) {
   /** Where somebody is waited for, the docroot before may never have been switched: of that one nothing is in use. */
   async function asUsed(olds: HandoverState, news: CheckedInputs): Promise<HandoverState> {
     const asked = olds.awaits !== undefined && olds.former === "" && openAfter(olds, news, now()).length > 0;
-    return asked ? { ...olds, seen: (await look(olds)).seen } : olds;
+    return asked ? { ...olds, seen: (await look(olds, [])).seen } : olds;
   }
 
   return {
@@ -64,10 +66,12 @@ export function handoverLifecycle({ look, now, log, reportOnly }: Reach) {
     /** Refresh: what is still allowed is an input that differs, so that the next `up` looks whether it can go. */
     async read(state: HandoverState): Promise<{ state: HandoverState; inputs: Partial<HandoverState> }> {
       const wanted = allowanceOf(state);
-      const open = stillOpen(parseFormer(state.former), wanted);
-      if (open.length > 0) await tell(open, wanted);
+      let open = stillOpen(parseFormer(state.former), wanted);
+      await tell(open, wanted);
       const report = reportOnly();
-      const { seen } = open.length > 0 && !report ? await look(state) : NOBODY_LOOKED;
+      const { seen } = open.length > 0 && !report ? await look(state, docrootsOf(open)) : NOBODY_LOOKED;
+      // What takes nothing away is forgotten without an `up`.
+      if (seen === "in place") open = open.filter((one) => partsLost(one, wanted).length > 0);
       const moved = seen !== "in place" && Boolean(state.moved);
       const after = { ...state, ...remembered(open, wanted), seen, moved, trustedBefore: trustedBy(state) };
       const shown = report ? { ...after, ...NOTHING_FORMER } : after;
@@ -79,10 +83,11 @@ export function handoverLifecycle({ look, now, log, reportOnly }: Reach) {
       const wanted = allowanceOf(news);
       const trustedBefore = trustedBy(olds);
       let open = openAfter(await asUsed(olds, news), news, now());
-      const { seen, carriesRole } = open.length > 0 ? await look(news) : NOBODY_LOOKED;
+      const { seen, carriesRole } = open.length > 0 ? await look(news, docrootsOf(open)) : NOBODY_LOOKED;
       if (carriesRole) open = carrying(open, wanted);
-      if (seen === "in place") open = [];
-      if (open.length > 0) await tell(open, wanted);
+      // A proof before this `up` has changed anything says nothing of a key to which it gives the right.
+      if (seen === "in place" && olds.kmsKeyArn === news.kmsKeyArn) open = [];
+      await tell(open, wanted);
       // This `up` may switch the docroot yet: what was seen before that is not kept.
       const moved = seen !== "in place" && (olds.moved || moves(olds, news));
       return { ...news, ...remembered(open, wanted), seen: "not seen", moved, trustedBefore };
@@ -97,7 +102,8 @@ export function handoverLifecycle({ look, now, log, reportOnly }: Reach) {
  */
 export function openAfter(olds: HandoverState, news: CheckedInputs, now: Date): FormerAllowance[] {
   const neverThere = olds.seen === "elsewhere" && !olds.moved;
-  const last = neverThere ? [] : [{ ...allowanceOf(olds), since: now.toISOString() }];
+  const docroot = fingerprint(docrootTexts(olds).uri);
+  const last = neverThere ? [] : [{ ...allowanceOf(olds), since: now.toISOString(), docroot }];
   return stillOpen([...parseFormer(olds.former), ...last], allowanceOf(news));
 }
 
@@ -117,9 +123,14 @@ export function openPlanned(
     docrootTexts(olds).uri === docrootTexts(news).uri &&
     olds.transferUser === news.transferUser &&
     olds.connection.hostKey === news.connection.hostKey &&
-    olds.serverRoleArn === news.serverRoleArn;
+    olds.serverRoleArn === news.serverRoleArn &&
+    olds.kmsKeyArn === news.kmsKeyArn;
   const proven = parseFormer(olds.former).length === 0 || olds.seen === "in place";
   return stays && proven ? [] : open;
+}
+
+function docrootsOf(open: readonly FormerAllowance[]): string[] {
+  return open.map(({ docroot }) => docroot);
 }
 
 /** The same without former server roles: the server was seen to carry the wanted one. */

@@ -6,7 +6,7 @@ type Wanted = { readonly stack: string };
 
 const COMMAND: Command<Wanted> = {
   name: "look",
-  usage: "usage: npm run look -- --stack NAME",
+  usage: "usage: look --stack NAME",
   wanted(args) {
     const options = { stack: { type: "string" }, help: { type: "boolean" } } as const;
     const { stack, help } = parseArgs({ args, options }).values;

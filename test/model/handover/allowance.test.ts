@@ -27,6 +27,7 @@ const KEY = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234
 const former = (changes: Partial<FormerAllowance>): FormerAllowance => ({
   ...WANTED,
   since: "2026-11-20T12:00:00Z",
+  docroot: "0123456789abcdef",
   ...changes,
 });
 const at = (changes: Partial<BucketPlace>) => ({ ...PLACE, ...changes });

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { docrootTexts } from "../../../model/docroot/docrootTexts";
+import { fingerprint } from "../../../model/docroot/fingerprint";
 import { codeIn } from "../../../model/findings/finding";
 import { overdue } from "../../../model/findings/handover/overdue";
 import { stillAllowed } from "../../../model/findings/handover/stillAllowed";
@@ -70,6 +72,56 @@ describe("handover: what an up leaves allowed", () => {
     assert.deepEqual([back.stillAllowed, back.formerExternalIds], [[], []]);
     const third = await on(NOT_SEEN).update(state, { ...INPUTS, externalId: "the-third" });
     assert.deepEqual(third.formerExternalIds, ["acme-4d1f"]);
+  });
+
+  it("is what was wanted last, where only its form was changed and the change never got there", async () => {
+    const rotated = await rotating();
+    const reworded = { ...ROTATED, template: "s3://{host}/{bucket}/{prefix}?b={externalId}&a={roleArn}" };
+    const { state } = await on(NOT_SEEN).read(await on(NOT_SEEN).update(rotated, reworded));
+    const third = await on(NOT_SEEN).update(state, { ...reworded, externalId: "the-third" });
+    assert.deepEqual(third.formerExternalIds, ["acme-4d1f", "the-new-one"]);
+  });
+
+  it("is what the docroots before it are called by, so that a look knows them", async () => {
+    const asked: (readonly string[])[] = [];
+    const lifecycle = handoverLifecycle({
+      look: async (_inputs, former) => {
+        asked.push(former);
+        return NOT_SEEN;
+      },
+      now: () => new Date("2026-11-26T12:00:00Z"),
+      log: async () => {},
+      reportOnly: () => false,
+    });
+    const state = await lifecycle.update(await first(), ROTATED);
+    await lifecycle.read(state);
+    const before = fingerprint(docrootTexts(INPUTS).uri);
+    assert.deepEqual(asked, [[before], [before]]);
+  });
+
+  it("keeps a session's name that nobody demanded, until a trust demands another", async () => {
+    const named = { ...INPUTS, sessionName: "s1" };
+    const state = await on(NOT_SEEN).update(await first(), named);
+    assert.deepEqual([state.stillAllowed, state.formerSessionNames], [[], []]);
+    const demanded = await on(NOT_SEEN).update(state, { ...named, sessionNameRequired: true });
+    assert.deepEqual([demanded.stillAllowed, demanded.formerSessionNames], [["sessions of any name"], ["*"]]);
+    const forgotten = (await on(IN_PLACE).read(state)).state;
+    assert.equal(forgotten.former, "", "what takes nothing away is forgotten once the new one is in place");
+  });
+
+  it("is a key to which this up gives the right, whatever a proof before it says", async () => {
+    const key = (id: string) => `arn:aws:kms:us-east-1:444455556666:key/${id}`;
+    const { state } = await on(undefined).create({ ...INPUTS, kmsKeyArn: key("1") });
+    for (const kmsKeyArn of [key("2"), undefined]) {
+      const changed = await on(IN_PLACE).update(state, { ...INPUTS, kmsKeyArn });
+      assert.deepEqual(
+        changed.formerPlaces.map((place) => place.kmsKeyArn),
+        [key("1")],
+      );
+      const done = await on(IN_PLACE).update(changed, { ...INPUTS, kmsKeyArn });
+      assert.deepEqual(done.formerPlaces, []);
+      assert.equal(openPlanned(state, { ...INPUTS, kmsKeyArn }, new Date(), false).length, 1);
+    }
   });
 
   it("is what a user before may still use, although the new user's docroot was seen to be another", async () => {

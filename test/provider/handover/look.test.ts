@@ -13,8 +13,16 @@ describe("handover: a look at the server", () => {
   it("finds the docroot in place only where it is served and the proof passed", () => {
     assert.equal(lookOf(ALL_WELL_ANSWER, undefined).seen, "in place");
     assert.equal(lookOf(ALL_WELL_ANSWER, found(listRefused, listRefused.example)).seen, "not seen");
-    assert.equal(lookOf(ANOTHER, undefined).seen, "elsewhere");
     assert.equal(lookOf(undefined, undefined).seen, "not seen");
+  });
+
+  it("finds it elsewhere only where the one that runs is known to need nothing of the wanted one", () => {
+    const { fingerprint } = ANOTHER;
+    assert.equal(lookOf(ANOTHER, undefined, [fingerprint]).seen, "elsewhere", "a former one");
+    for (const owner of ["another", "none"] as const)
+      assert.equal(lookOf({ ...ANOTHER, owner }, undefined).seen, "elsewhere", owner);
+    // In another form, or edited by hand: it names our role still.
+    assert.equal(lookOf(ANOTHER, undefined, ["fedcba9876543210"]).seen, "not seen");
   });
 
   it("believes no file that asperanoded has not been started with", () => {
