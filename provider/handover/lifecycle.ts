@@ -16,6 +16,7 @@ import type { Call } from "../protocol/handler";
 import type { Look } from "./look";
 import { allowanceOf, parseFormer, remembered, trustedBy } from "./memory";
 import { type CheckedInputs, type HandoverState, handoverOutputs, NOTHING_FORMER } from "./properties";
+import { refuseWhatCutsOff } from "./refusals";
 
 const NOBODY_LOOKED: Look = { seen: "not seen", carriesRole: false };
 
@@ -80,6 +81,7 @@ export function handoverLifecycle({ look, now, log, reportOnly }: Reach) {
 
     /** Later `up`s: what is no longer wanted stays allowed, unless the wanted docroot is seen to be proven and in place. */
     async update(olds: HandoverState, news: CheckedInputs): Promise<HandoverState> {
+      refuseWhatCutsOff(olds, news);
       const wanted = allowanceOf(news);
       const trustedBefore = trustedBy(olds);
       let open = openAfter(await asUsed(olds, news), news, now());

@@ -12,6 +12,7 @@ import {
   NOTHING_FORMER,
   openProperty,
 } from "./properties";
+import { refuseWhatCutsOff } from "./refusals";
 import { reportOnly } from "./reportOnly";
 
 export const handoverSchema: ResourceSchema = {
@@ -36,6 +37,7 @@ export const handoverResource: ResourceHandler<undefined> = resource(
       if (holdsUnknown(inputs) && saved) return { ...inputs, ...NOT_KNOWN, trustedBefore };
       if (!saved) return { ...inputs, ...NOTHING_LEFT, ...NOT_LOOKED, trustedBefore };
       const olds = stateOf(saved);
+      refuseWhatCutsOff(olds, checked(inputs));
       const open = openPlanned(olds, checked(inputs), new Date(), reportOnly());
       const { seen, moved } = olds;
       return { ...inputs, ...remembered(open, allowanceOf(checked(inputs))), seen, moved, trustedBefore };
