@@ -1,5 +1,7 @@
 // Our plugin: the resources that look at an Aspera server, prove its link, hand it over, and upgrade it.
 import { version } from "../package.json";
+import { shareAgents } from "./agent/askAgent";
+import { endSharedAgents } from "./agent/sharedAgents";
 import { docrootResource, docrootSchema } from "./docroot/resource";
 import { formerResource, formerSchema } from "./former/resource";
 import { handoverResource, handoverSchema } from "./handover/resource";
@@ -7,7 +9,10 @@ import { linkResource, linkSchema } from "./link/resource";
 import { publishedSchema } from "./plugin/publishedSchema";
 import { servePlugin } from "./protocol/serve";
 import { softwareResource, softwareSchema } from "./software/resource";
-import { endEverySsh } from "./ssh/ssh";
+import { giveUpEverything } from "./ssh/giveUp";
+
+// One run of Pulumi asks a server several times.
+shareAgents();
 
 servePlugin({
   name: "aspera",
@@ -31,5 +36,8 @@ servePlugin({
     "aspera:index:ServerSoftware": () => softwareResource,
   },
   invokes: {},
-  cancel: endEverySsh,
+  cancel() {
+    giveUpEverything();
+    endSharedAgents();
+  },
 });

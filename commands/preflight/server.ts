@@ -1,6 +1,6 @@
 import { placeOf, type ServerConnection } from "../../model/ssh/connection";
 import { parseObserveAnswer } from "../../provider/agent/answer";
-import { askAgent, foundIn } from "../../provider/agent/askAgent";
+import { foundIn, runProgram } from "../../provider/agent/askAgent";
 import { changingLogin, observingLogin, perlCommand } from "../../provider/ssh/logins";
 import { runOverSsh } from "../../provider/ssh/ssh";
 import { type CheckResult, ok, stop } from "./result";
@@ -27,7 +27,7 @@ const NOTHING = "exit 0;\n__END__\n";
 export async function sudoCheck(connection: ServerConnection): Promise<CheckResult> {
   const command = perlCommand(connection.sudo);
   try {
-    const run = await askAgent(changingLogin(connection), command, NOTHING, PATIENCE);
+    const run = await runProgram(changingLogin(connection), command, NOTHING, PATIENCE);
     // It answers nothing; only what kept it from running is read.
     if (run.code !== 0) parseObserveAnswer(run);
     return ok("sudo", `\`${command}\` runs`);

@@ -58,6 +58,11 @@ export function agentProgram(): string {
   return cached;
 }
 
+/** Standard input of `perl -` (or `sudo -n perl -`) for one request: program, end mark, request lines. */
+export function agentInput(lines: string): string {
+  return `${agentProgram()}\n__END__\n${lines}`;
+}
+
 /** The agent without its last piece: what another program for a server is built on. */
 export const AGENT_FOUNDATION: PerlPieces = [FOLDER, FOUNDATION];
 

@@ -1,5 +1,4 @@
 // What the agent is asked to prove. The request travels like every other: `key value` lines behind the program.
-import { agentProgram } from "./program";
 import { encodeValue } from "./request";
 
 /** A proof of one link, run with the server's own credentials. Everything in it comes from here, nothing from the server. */
@@ -78,8 +77,9 @@ function fields(request: ProveRequest): Record<string, string> {
   };
 }
 
-/** Standard input of `perl -` for a proof: program, end mark, request lines. The agent checks every value. */
-export function proveStdin(request: ProveRequest): string {
-  const lines = Object.entries(fields(request)).map(([key, value]) => `${key} ${encodeValue(value)}\n`);
-  return `${agentProgram()}\n__END__\n${lines.join("")}`;
+/** The request of a proof as `key value` lines. The agent checks every value. */
+export function proveLines(request: ProveRequest): string {
+  return Object.entries(fields(request))
+    .map(([key, value]) => `${key} ${encodeValue(value)}\n`)
+    .join("");
 }

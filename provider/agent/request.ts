@@ -1,6 +1,6 @@
 // What the agent is asked, as the `key value` lines that it reads behind its program.
 import { TRANSFER_RIGHTS, type TransferRight } from "../../model/access/transferRights";
-import { agentProgram } from "./program";
+import { agentInput } from "./program";
 
 /** What every request holds. */
 export interface CommonRequest {
@@ -178,5 +178,5 @@ export function requestLines(request: AgentRequest): string {
  * Refuses what `requestLines` refuses.
  */
 export function agentStdin(request: AgentRequest): string {
-  return `${agentProgram()}\n__END__\n${requestLines(request)}`;
+  return agentInput(requestLines(request));
 }

@@ -1,7 +1,7 @@
 import { docrootTexts } from "../../model/docroot/docrootTexts";
 import { parseObserveAnswer } from "../agent/answer";
 import { askAgent, foundIn } from "../agent/askAgent";
-import { agentStdin } from "../agent/request";
+import { requestLines } from "../agent/request";
 import { changingLogin, observingLogin, perlCommand } from "../ssh/logins";
 import type { SshPatience, SshTarget } from "../ssh/sshTarget";
 import type { Observation } from "./observation";
@@ -26,7 +26,7 @@ export function observeAsChanger(inputs: DocrootInputs): Promise<Observation> {
 async function ask(inputs: DocrootInputs, login: () => SshTarget, command: string): Promise<Observation> {
   try {
     const { uri, externalId, mark } = docrootTexts(inputs);
-    const request = agentStdin({
+    const request = requestLines({
       mode: "observe",
       root: inputs.connection.asperaRoot,
       user: inputs.transferUser,

@@ -3,7 +3,7 @@ import { docrootTexts } from "../../model/docroot/docrootTexts";
 import { CLOSED_DOCROOT } from "../../model/docroot/uri";
 import { parseApplyAnswer } from "../agent/answer";
 import { askAgent } from "../agent/askAgent";
-import { agentStdin, type RestartRequest } from "../agent/request";
+import { type RestartRequest, requestLines } from "../agent/request";
 import type { PlacedDocroot } from "../docroot/move";
 import { changingLogin, perlCommand } from "../ssh/logins";
 
@@ -24,7 +24,7 @@ const IDLE_WAIT = 600;
 export async function askToClose(docroot: PlacedDocroot, restart: ClosingRestart): Promise<ApplyAnswer> {
   const { connection, transferUser, metadata, instance } = docroot;
   const { externalId, mark } = docrootTexts(docroot);
-  const request = agentStdin({
+  const request = requestLines({
     mode: "close",
     root: connection.asperaRoot,
     user: transferUser,

@@ -8,7 +8,7 @@ import { type LinkOperations, NOTHING_ASKED, operationsOf } from "../../model/li
 import { verdictOf } from "../../model/link/verdict";
 import { askAgent, foundIn } from "../agent/askAgent";
 import { parseProveAnswer } from "../agent/proveAnswer";
-import { proveStdin } from "../agent/proveRequest";
+import { proveLines } from "../agent/proveRequest";
 import { observingLogin, perlCommand } from "../ssh/logins";
 import type { SshPatience } from "../ssh/sshTarget";
 import type { LinkInputs } from "./properties";
@@ -45,7 +45,7 @@ export async function prove(inputs: LinkInputs, { refusals, ownObject }: Further
   const { uri, externalId } = docrootTexts(inputs);
   const questions = questionsOf({ access, vendorRights: inputs.vendorRights });
   try {
-    const request = proveStdin({
+    const request = proveLines({
       root: connection.asperaRoot,
       user: inputs.transferUser,
       externalId,

@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { resolve } from "node:path";
 import { parsePackageFile } from "../../model/software/packageFile";
 import { formatVersion } from "../../model/software/version";
-import { askAgent } from "../agent/askAgent";
+import { runProgram } from "../agent/askAgent";
 import { changingLogin, perlCommand } from "../ssh/logins";
 import type { SshPatience } from "../ssh/sshTarget";
 import type { SoftwareInputs } from "./properties";
@@ -35,7 +35,7 @@ export async function upgradeServer(inputs: SoftwareInputs): Promise<UpgradeAnsw
   const patience: SshPatience = { connect: 10, total: WORK + idleWait };
   const command = perlCommand(connection.sudo);
   const stdin = fetched ? head : withFile(head, file);
-  return parseUpgradeAnswer(await askAgent(changingLogin(connection), command, stdin, patience));
+  return parseUpgradeAnswer(await runProgram(changingLogin(connection), command, stdin, patience));
 }
 
 async function* withFile(head: string, file: string): AsyncGenerator<string | Buffer> {

@@ -26,12 +26,24 @@ my $UTF8 = qr/\A(?:[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]
     |[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})*\z/x;
 my $SENT_BY = 'the request is made by the program that sends the agent; agent and program must be of one version';
 
-sub read_request {
+# The lines of the next request on standard input; an empty one ends it. None when there is no further request.
+sub request_lines {
+    my @lines;
     while (defined(my $line = <DATA>)) {
         chomp $line;
-        return complete_request() if $line eq '';    # what follows is not the request
+        return @lines if $line eq '';    # what follows is not this request
+        push @lines, $line;
+    }
+    close DATA;
+    return @lines;
+}
+
+sub read_request {
+    my $number = 0;
+    for my $line (@_) {
+        $number++;
         my ($key, $value) = $line =~ /\A([a-z-]{1,32})(?: ([A-Za-z0-9._~%-]*))?\z/
-            or refuse("line $. of the request is no `key value` line", $SENT_BY);
+            or refuse("line $number of the request is no `key value` line", $SENT_BY);
         my $rule = $REQUEST{$key} or refuse("the request has an unknown key `$key`", $SENT_BY);
         refuse("the request gives `$key` twice", $SENT_BY) if exists $ask{$key};
         $value = '' unless defined $value;
@@ -41,7 +53,6 @@ sub read_request {
             unless length $value <= 8192 && $value =~ $rule->[0] && $value =~ $UTF8 && $value !~ /\xef\xbf[\xbe\xbf]/;
         $ask{$key} = $value;
     }
-    close DATA;
     complete_request();
 }
 

@@ -1,6 +1,6 @@
 # ---- The work --------------------------------------------------------------------------------------------
 
-eval { read_request(); upgrade(); 1 } or do {
+eval { read_request(request_lines()); upgrade(); 1 } or do {
     complain($@);
     exit 1;
 };

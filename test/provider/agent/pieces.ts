@@ -30,7 +30,7 @@ while (defined(my $line = <STDIN>)) {
         elsif ($what eq 'request') {
             %ask = ();
             open DATA, '<', \$args[0];
-            read_request();
+            read_request(request_lines());
             ('request', map { ($_, $ask{$_}) } sort keys %ask);
         }
         elsif ($what eq 'mask') { @ask{'external-id', 'mark'} = @args[1, 2]; ('mask', masked($args[0]), owner_of($args[0])) }

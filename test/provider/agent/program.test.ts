@@ -24,7 +24,7 @@ describe("agent: the program for old servers", () => {
     const loaded = [...CODE.matchAll(/^\s*(?:use|require)\s+([\w:.]+)/gm)].map((match) => match[1]);
     assert.deepEqual(loaded, ["5.010", "strict", "warnings", "Config"]);
     const done = spawnSync("perl", ["-"], {
-      input: `${agentProgram().replace("eval { read_request", "print join ' ', sort keys %INC; exit 0;\n$&")}`,
+      input: `${agentProgram().replace("my @request = request_lines", "print join ' ', sort keys %INC; exit 0;\n$&")}`,
     });
     const modules = done.stdout
       .toString()

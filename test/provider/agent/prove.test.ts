@@ -15,11 +15,14 @@ import { join } from "node:path";
 import { proofSessionPolicy } from "../../../model/access/proofSessionPolicy";
 import type { ProveAnswer } from "../../../model/agent/proveAnswer";
 import type { AgentRun } from "../../../provider/agent/answer";
+import { agentInput } from "../../../provider/agent/program";
 import { parseProveAnswer } from "../../../provider/agent/proveAnswer";
-import { type ProveRequest, proveStdin } from "../../../provider/agent/proveRequest";
+import { type ProveRequest, proveLines } from "../../../provider/agent/proveRequest";
 import { STANDS as ALL_AS_IT_MUST_BE, OWN_OBJECT } from "../../model/link/facts";
 import { NO_REASON } from "../../model/link/row";
 import { EXTERNAL_ID, FakeAws, INSTANCE, SESSION, type World } from "./fakeAws";
+
+const proveStdin = (request: ProveRequest) => agentInput(proveLines(request));
 
 const BUCKET_ROLE = "arn:aws:iam::444455556666:role/aspera-acme";
 

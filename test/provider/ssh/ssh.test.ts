@@ -13,7 +13,8 @@ import { unreachable } from "../../../model/findings/server/unreachable";
 import type { SshFacts } from "../../../model/findings/sshFacts";
 import { parseHostKey } from "../../../model/ssh/hostKey";
 import { withinTimeLimit } from "../../../provider/protocol/timeLimit";
-import { endEverySsh, runOverSsh } from "../../../provider/ssh/ssh";
+import { giveUpEverything } from "../../../provider/ssh/giveUp";
+import { runOverSsh } from "../../../provider/ssh/ssh";
 import { sshFailure } from "../../../provider/ssh/sshFailure";
 import type { SshTarget } from "../../../provider/ssh/sshTarget";
 import { ed25519KeyPair } from "../../../sandbox/server";
@@ -279,7 +280,7 @@ describe("SSH to the server", () => {
     ];
     await sleep(300);
     assert.ok(host.open > 0);
-    endEverySsh();
+    giveUpEverything();
     for (const one of waiting) assert.match((await one).text, /: the run was cancelled$/);
     await sleep(200);
     assert.deepEqual([host.open, jumpHost.open], [0, 0]);

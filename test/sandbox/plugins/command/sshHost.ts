@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { type AddressInfo, connect } from "node:net";
-import { Server, utils } from "ssh2";
+import { type Connection, Server, utils } from "ssh2";
 import { ed25519KeyPair } from "../../../../sandbox/server";
 
 /** An SSH server of a test's own: runs commands with /bin/sh and notes what it was asked. */
@@ -23,6 +23,8 @@ export interface SshHost {
   /** Where it forwarded to, as `HOST:PORT`. */
   forwarded: string[];
   close(): void;
+  /** Breaks every connection that is open, without a word. */
+  hangUp(): void;
 }
 
 /** What one is made with. */
@@ -44,10 +46,15 @@ export async function sshHost(options: SshHostOptions = {}): Promise<SshHost> {
     const [, name] = /CHANNEL_REQUEST \(r:\d+, signal: (\w+)\)/.exec(line) ?? [];
     if (name) host.signals.push(name);
   };
+  const open = new Set<Connection>();
   const server = new Server({ hostKeys: [own.private], debug }, (connection) => {
     host.connections++;
     host.open++;
-    connection.on("close", () => host.open--);
+    open.add(connection);
+    connection.on("close", () => {
+      host.open--;
+      open.delete(connection);
+    });
     connection.on("error", () => {});
     connection.on("tcpip", (accept, reject, { destIP, destPort }) => {
       if (options.forwardsTo === "silent") return;
@@ -107,6 +114,9 @@ export async function sshHost(options: SshHostOptions = {}): Promise<SshHost> {
     open: 0,
     forwarded: [],
     close: () => server.close(),
+    hangUp() {
+      for (const connection of open) connection.end();
+    },
   };
   return host;
 }
