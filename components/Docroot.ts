@@ -2,8 +2,7 @@ import { Command } from "@pulumi/command/remote";
 import * as pulumi from "@pulumi/pulumi";
 import type { TransferRight } from "../model/access/transferRights";
 import { metadataAddress } from "../model/aws/endpoints";
-import { docrootTexts } from "../model/docroot/docrootTexts";
-import { agentStdin, type RestartRequest } from "../provider/agent/request";
+import type { RestartRequest } from "../provider/agent/request";
 import { perlCommand } from "../provider/ssh/logins";
 import { commandTimeouts } from "./commandTimeouts";
 import { type ConnectionArgs, commandConnection, connectionInputs } from "./connection";
@@ -100,25 +99,12 @@ export class Docroot extends pulumi.ComponentResource {
         // As the proof is led: by this machine's variables, never by the server's.
         metadata: metadataAddress(process.env),
         transferTokens,
+        restart,
+        nodeApi: nodeApi && { user: nodeApi.user, password: pulumi.secret(nodeApi.password) },
       },
       { parent: this, ...(opts?.dependsOn && { dependsOn: opts.dependsOn }) },
     );
 
-    const { expect, nonce } = this.observed;
-    const request = {
-      place,
-      root: connection.asperaRoot,
-      user: transferUser,
-      nodeUser: nodeApi?.user,
-      nodePassword: nodeApi?.password,
-      expect,
-      nonce,
-      createEntry: createTransferUserEntry,
-      rights,
-      restart,
-      // As the resource has it, which knows of a docroot that was switched before.
-      waiting: args.waiting === undefined ? false : this.observed.waiting,
-    };
     this.apply = new Command(
       `${name}-apply`,
       {
@@ -128,14 +114,7 @@ export class Docroot extends pulumi.ComponentResource {
           args.instance !== undefined,
         ),
         create: pulumi.output(connection.sudo).apply(perlCommand),
-        stdin: pulumi.secret(
-          pulumi.output(request).apply(({ place, restart, waiting, root, user, ...rest }) => {
-            const { uri, externalId, mark } = docrootTexts(place);
-            const common = { root, user, docroot: uri, externalId, mark };
-            if (waiting) return agentStdin({ mode: "observe", ...common });
-            return agentStdin({ mode: "apply", ...rest, ...common, ...restart });
-          }),
-        ),
+        stdin: pulumi.secret(this.observed.request),
         addPreviousOutputInEnv: false,
         logging: "none",
       },

@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { DocrootInputs } from "../provider/docroot/properties";
 import type { ConnectionInputs } from "./connection";
+import type { NodeApiArgs } from "./Docroot";
 
 /** What our plugin is told of a docroot: see provider/docroot/properties.ts. */
 export type ObservedDocrootArgs = { readonly connection: ConnectionInputs } & {
-  readonly [Key in keyof Omit<DocrootInputs, "connection">]: pulumi.Input<DocrootInputs[Key]>;
-};
+  readonly [Key in keyof Omit<DocrootInputs, "connection" | "nodeApi">]: pulumi.Input<DocrootInputs[Key]>;
+} & { readonly nodeApi?: NodeApiArgs };
 
 /** `aspera:index:Docroot` of our plugin: a transfer user's docroot as it is seen on the server at every refresh. */
 export class ObservedDocroot extends pulumi.CustomResource {
@@ -15,16 +16,12 @@ export class ObservedDocroot extends pulumi.CustomResource {
   declare readonly server: pulumi.Output<string>;
   /** When the server last answered, in UTC: `2026-11-26T15:15:16Z`. */
   declare readonly lastSeen: pulumi.Output<string | undefined>;
-  /** Fingerprint that the server's docroot must have when it is next changed. */
-  declare readonly expect: pulumi.Output<string>;
   /** The docroots that a move left behind, as JSON; a secret. */
   declare readonly leftBehind: pulumi.Output<string>;
   /** The same as they may be shown. */
   declare readonly leaves: pulumi.Output<string[]>;
-  /** Whether the docroot is not to be switched yet. */
-  declare readonly waiting: pulumi.Output<boolean>;
-  /** Another text whenever the server has something to repair. */
-  declare readonly nonce: pulumi.Output<string>;
+  /** Standard input of the Command that applies the docroot: another text whenever that has something to do; a secret. */
+  declare readonly request: pulumi.Output<string>;
 
   constructor(name: string, args: ObservedDocrootArgs, opts?: pulumi.CustomResourceOptions) {
     const outputs = {
@@ -35,6 +32,8 @@ export class ObservedDocroot extends pulumi.CustomResource {
       expect: undefined,
       nonce: undefined,
       instance: undefined,
+      agentFile: undefined,
+      request: undefined,
       leftBehind: undefined,
       leaves: undefined,
     };

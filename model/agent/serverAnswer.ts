@@ -51,6 +51,8 @@ export const observeAnswer = v.strictObject({
   transfers: v.nullable(count),
   /** Id of the EC2 instance, as its metadata says; empty where that is not asked, or nobody tells. */
   instance: v.string(),
+  /** Whether the agent is where it was kept for the Command. */
+  agent: v.picklist(["ready", "missing", "not asked"]),
   /** Users that aspera.conf names. */
   usersServed: count,
   /** Their names, the first 50. */
@@ -93,6 +95,12 @@ export const applyAnswer = v.strictObject({
   fingerprint,
   /** Why nothing was changed, or why the service was started; else empty. */
   reason: v.string(),
+});
+
+export const keepAnswer = v.strictObject({
+  protocol: v.literal(1),
+  /** Absolute path of the file that holds the agent. */
+  file: v.string(),
 });
 
 /** What `observe` saw. All keys are always there. */

@@ -4,7 +4,7 @@ import { type Kept, kept } from "../ssh/output";
 import { tooMuch } from "../ssh/ssh";
 import { terminate } from "../ssh/sshConnection";
 import type { SshResult, SshTarget } from "../ssh/sshTarget";
-import { agentProgram } from "./program";
+import { agentHead } from "./program";
 
 /** What one request came to. */
 export interface Asked extends SshResult {
@@ -41,7 +41,7 @@ export class AgentProcess {
       this.ended = true;
       this.told({ code: this.exitCode, done: false });
     });
-    channel.write(`${agentProgram()}\n__END__\nmany ${token}\n\n`);
+    channel.write(`${agentHead()}many ${token}\n\n`);
   }
 
   /** Whether it may be asked. */

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import {
   type ApplyAnswer,
   applyAnswer,
+  keepAnswer,
   type ObserveAnswer,
   observeAnswer,
 } from "../../model/agent/serverAnswer";
@@ -82,6 +83,11 @@ export function readAnswer<T>(run: AgentRun, schema: v.GenericSchema<unknown, T>
 /** Reads the answer to an `observe` request. Throws a FindingError on a failure, and on any answer of another form. */
 export function parseObserveAnswer(run: AgentRun): ObserveAnswer {
   return readAnswer(run, observeAnswer);
+}
+
+/** Reads the answer to a `keep` request: where the agent is. Throws a FindingError on a failure, and on any other form. */
+export function parseKeepAnswer(run: AgentRun): string {
+  return readAnswer(run, keepAnswer).file;
 }
 
 /** Reads the answer to an `apply` or `close` request. Throws a FindingError on a failure, and on any other form. */

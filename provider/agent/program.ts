@@ -41,6 +41,7 @@ const FOUNDATION = [
   "observe", // looks, changes nothing
   "what-to-apply", // whether there is anything to do
   "node-api", // the docroot listed through Aspera's own reader
+  "keep", // for the Command
   "apply", // and close: one transaction under one lock
   "probes", // one question each to the metadata service, STS and S3
   "own-object", // deleted, made, read back and deleted again
@@ -58,9 +59,20 @@ export function agentProgram(): string {
   return cached;
 }
 
-/** Standard input of `perl -` (or `sudo -n perl -`) for one request: program, end mark, request lines. */
+/** Has the agent know its own text, which it keeps for the Command (perl/keep.pl). */
+const STARTER = `our $TEXT = do { local $/ = "\\n__END__\\n"; my $text = <DATA>; chomp $text; $text };
+eval $TEXT;
+die $@ if $@;
+`;
+
+/** What standard input of `perl -` (or `sudo -n perl -`) begins with: all but the requests. */
+export function agentHead(): string {
+  return `${STARTER}__END__\n${agentProgram()}\n__END__\n`;
+}
+
+/** Standard input of `perl -` for one request. @param lines `key value` lines. */
 export function agentInput(lines: string): string {
-  return `${agentProgram()}\n__END__\n${lines}`;
+  return agentHead() + lines;
 }
 
 /** The agent without its last piece: what another program for a server is built on. */

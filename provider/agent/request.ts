@@ -25,6 +25,13 @@ export interface ObserveRequest extends CommonRequest {
   rights?: readonly TransferRight[];
   /** Address of the instance metadata service, without path. Empty or absent: the server is not asked which instance it is. */
   metadata?: string;
+  /** Where a run before had the agent kept; whether it is there comes back. Empty or absent: not asked. */
+  agentFile?: string;
+}
+
+/** Keeps the agent's text beside aspera.conf. */
+export interface KeepRequest extends CommonRequest {
+  mode: "keep";
 }
 
 /** How asperanoded takes up a change. */
@@ -73,7 +80,7 @@ export interface CloseRequest extends CommonRequest, RestartRequest {
 }
 
 /** A request to the agent. */
-export type AgentRequest = ObserveRequest | ApplyRequest | CloseRequest;
+export type AgentRequest = ObserveRequest | KeepRequest | ApplyRequest | CloseRequest;
 
 /** Percent-encodes everything but `A-Za-z0-9._~-`, as UTF-8. Throws on half a surrogate pair. */
 export function encodeValue(value: string): string {
@@ -127,6 +134,7 @@ function fields(request: AgentRequest): [string, string][] {
     ["user", text("user", request.user, 1, 256)],
   ];
   if (/^-|\//.test(request.user)) refuse("user", "a user name without / and leading -", "another");
+  if (request.mode === "keep") return out;
   if (request.docroot) out.push(["docroot", docroot(request.docroot)]);
   if (request.externalId) out.push(["external-id", text("external-id", request.externalId, 1, 1224)]);
   if (request.mark) out.push(["mark", text("mark", request.mark, 1, 8192)]);
@@ -137,7 +145,10 @@ function fields(request: AgentRequest): [string, string][] {
   if (request.mode !== "close" && request.rights?.length) out.push(["rights", rights(request.rights)]);
   if (request.mode !== "apply" && request.metadata)
     out.push(["metadata", text("metadata", request.metadata, 1, 300)]);
-  if (request.mode === "observe") return out;
+  if (request.mode === "observe") {
+    if (request.agentFile) out.push(["agent-file", text("agent-file", request.agentFile, 1, 8192)]);
+    return out;
+  }
 
   if (!request.docroot || request.docroot === "AS_NULL") refuse("docroot", "a docroot", "none");
   if (request.mode === "apply") {

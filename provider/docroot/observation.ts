@@ -28,10 +28,21 @@ export function observedProperties(
       asperanoded,
       asperatrapd,
       s3Traffic,
+      agent = NO_AGENT,
     } = last;
     const reason = failure?.text ?? "no answer";
     const server = last.lastSeen === undefined ? reason : `${reason}; last seen at ${last.lastSeen}`;
-    return { server, identity, docroot, transferUserEntry, systemUser, asperanoded, asperatrapd, s3Traffic };
+    return {
+      server,
+      identity,
+      docroot,
+      transferUserEntry,
+      systemUser,
+      asperanoded,
+      asperatrapd,
+      s3Traffic,
+      agent,
+    };
   }
   return {
     server: answer.problem === "" ? ALL_WELL.server : answer.problem,
@@ -42,6 +53,7 @@ export function observedProperties(
     asperanoded: answer.asperanoded,
     asperatrapd: answer.asperatrapd,
     s3Traffic: answer.s3Traffic,
+    agent: answer.agent === "ready" ? ALL_WELL.agent : NO_AGENT,
   };
 }
 
@@ -63,6 +75,9 @@ export function findingsOf(
 function shownIdentity(seen: string, known: string | undefined): string {
   return !seen || !known || seen === known ? ALL_WELL.identity : `instance ${seen}, not ${known}`;
 }
+
+/** Shown for an agent that was never kept, or is no longer where it was. */
+const NO_AGENT = "missing";
 
 /** Shown for an absent or empty docroot, which opens the whole file system: an empty text would be easy to overlook. */
 const NO_DOCROOT = "(none)";

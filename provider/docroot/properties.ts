@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { TRANSFER_RIGHTS } from "../../model/access/transferRights";
 import { property, secretText } from "../../model/schema/property";
 import { serverConnection } from "../../model/ssh/connection";
+import { nodeApi, restart } from "./applyProperties";
 
 /**
  * What the Docroot resource is told, what it sees, and what it remembers. What is seen is an input whose wanted value is
@@ -65,6 +66,8 @@ export const docrootInputs = v.object({
       "Whether the link has still to stand for the first time: the docroot is then looked at and not switched; default false.",
     ),
   ),
+  restart: v.optional(restart),
+  nodeApi: v.optional(nodeApi),
   takeOver: v.optional(
     property(v.string(), "Fingerprint of a foreign docroot that may be replaced once; default: none may."),
   ),
@@ -92,6 +95,10 @@ export const observedProperties = v.object({
     "`running`, or what else the object storage daemon does; `unknown` where 4.4 or newer may do without.",
   ),
   s3Traffic: property(v.string(), "`https`, `http` or `unknown`: how the object storage daemon talks to S3."),
+  agent: property(
+    v.string(),
+    "`ready`, or `missing`: whether the agent is where it was kept on the server, for the Command that applies the docroot.",
+  ),
 });
 
 /** What the resource remembers beside its inputs. */
@@ -105,6 +112,10 @@ export const docrootOutputs = v.object({
   ),
   leftBehind: secretText(
     "The docroots that a move left behind, as JSON: to be closed once this one is in place.",
+  ),
+  agentFile: property(v.string(), "Where the agent is kept on the server."),
+  request: secretText(
+    "Standard input of the Command that applies the docroot: what starts the agent, and what it is asked.",
   ),
   instance: property(
     v.string(),
@@ -126,6 +137,9 @@ export type CheckedInputs = DocrootInputs & ObservedProperties;
 export type DocrootState = CheckedInputs &
   Omit<v.InferOutput<typeof docrootOutputs>, "lastSeen"> & { readonly lastSeen?: string };
 
+/** The same before it is known how the Command is told. */
+export type DecidedState = Omit<DocrootState, "agentFile" | "request">;
+
 /** What is said of a docroot while its link waits. */
 export const NOT_SWITCHED = "not switched yet";
 
@@ -138,4 +152,5 @@ export const ALL_WELL = {
   asperanoded: "answers",
   asperatrapd: "running",
   s3Traffic: "https",
+  agent: "ready",
 } as const;

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { docrootTexts } from "../../model/docroot/docrootTexts";
 import type { ServerConnection } from "../../model/ssh/connection";
+import { asksTheSame } from "./applyRequest";
 import { moves } from "./move";
 import {
   ALL_WELL,
   type CheckedInputs,
+  type DecidedState,
   type DocrootInputs,
   type DocrootState,
   type ObservedProperties,
@@ -29,6 +31,16 @@ export function needsRepair(olds: DocrootState, news: CheckedInputs): boolean {
     olds.docroot !== news.docroot ||
     olds.transferUserEntry !== news.transferUserEntry ||
     olds.asperanoded !== news.asperanoded
+  );
+}
+
+/** Whether what the Command reads may stay as it is: it asks the same of the same agent, in the same place. */
+export function staysAsked(olds: DocrootState, news: DecidedState): boolean {
+  return (
+    olds.request !== undefined &&
+    olds.agent === ALL_WELL.agent &&
+    asksTheSame(olds, news) &&
+    !commandRunsAnyway(olds, news)
   );
 }
 

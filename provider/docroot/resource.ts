@@ -2,6 +2,7 @@ import { docrootTexts } from "../../model/docroot/docrootTexts";
 import { type ResourceSchema, resource } from "../plugin/resource";
 import type { Call, ResourceHandler, Saved } from "../protocol/handler";
 import { holdsUnknown, type Properties, UNKNOWN } from "../protocol/wire";
+import { keepAgent } from "./keepAgent";
 import { sighting } from "./lastSeen";
 import { docrootLifecycle } from "./lifecycle";
 import { mayBeRenewed } from "./move";
@@ -16,8 +17,8 @@ import {
   NOT_SWITCHED,
   observedProperties,
 } from "./properties";
-import { needsRepair } from "./repair";
-import { leftBehindAfter } from "./states";
+import { needsRepair, staysAsked } from "./repair";
+import { keptOf, leftBehindAfter } from "./states";
 
 export const docrootSchema: ResourceSchema = {
   description:
@@ -35,19 +36,12 @@ export const docrootResource: ResourceHandler<undefined> = resource(docrootSchem
   shows: { docroot: SHOWN },
   planned(inputs, saved) {
     const repairs = !saved || holdsUnknown(inputs) || needsRepair(stateOf(saved), checked(inputs));
-    const kept = ({ fingerprint, expect, nonce, instance = "", lastSeen }: Properties) => ({
-      fingerprint,
-      expect,
-      nonce,
-      instance,
-      lastSeen,
-    });
     const before = saved && !saved.outputs.waiting ? stateOf(saved) : undefined;
     const undecided = holdsUnknown(inputs) || (saved && mayBeRenewed(stateOf(saved), checked(inputs)));
     const left = undecided
       ? { leftBehind: UNKNOWN, leaves: UNKNOWN }
       : leftBehindAfter(before, checked(inputs));
-    return { ...inputs, ...left, ...(repairs ? OPEN : kept(saved.outputs)) };
+    return { ...inputs, ...left, ...(repairs ? OPEN : keptPlanned(stateOf(saved), checked(inputs))) };
   },
   async create(inputs, _context, call) {
     const seen = sighting();
@@ -76,7 +70,19 @@ const OPEN = {
   nonce: UNKNOWN,
   instance: UNKNOWN,
   lastSeen: UNKNOWN,
+  agentFile: UNKNOWN,
+  request: UNKNOWN,
 };
+
+/** What stays where nothing is to be repaired; the Command may be told otherwise even then. */
+function keptPlanned(state: DocrootState, news: CheckedInputs): Properties {
+  const { lastSeen, agentFile, request } = state;
+  const kept = keptOf(state);
+  const told = staysAsked(state, { ...state, ...news, ...kept }) ? { agentFile, request } : NOT_KEPT;
+  return { ...kept, lastSeen, ...told };
+}
+
+const NOT_KEPT = { agentFile: UNKNOWN, request: UNKNOWN };
 
 /** A docroot has no id by which AWS or Aspera could be asked: how the server is reached is an input. */
 const NOT_IMPORTED =
@@ -84,7 +90,12 @@ const NOT_IMPORTED =
   "hint: leave it out of the import; `pulumi up` takes over a docroot that is right already, and changes nothing then";
 
 function lifecycle({ log }: Call, seen: ReturnType<typeof sighting>) {
-  return docrootLifecycle({ observe: seen.by(observe), observeAsChanger: seen.by(observeAsChanger), log });
+  return docrootLifecycle({
+    observe: seen.by(observe),
+    observeAsChanger: seen.by(observeAsChanger),
+    keepAgent,
+    log,
+  });
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Observation } from "./observation";
 import {
   ALL_WELL,
   type CheckedInputs,
+  type DecidedState,
   type DocrootInputs,
   type DocrootState,
   NOT_SWITCHED,
@@ -15,7 +16,7 @@ import {
 /** What the resource remembers after a look, case by case. */
 
 /** Everything was asked that can refuse; what is there stays. */
-export function untouched(inputs: CheckedInputs, { answer }: Observation): DocrootState {
+export function untouched(inputs: CheckedInputs, { answer }: Observation): DecidedState {
   const there = answer?.fingerprint ?? "none";
   return {
     ...inputs,
@@ -41,7 +42,7 @@ export function notYetOurs(
 const NOTHING_LEFT = { leftBehind: formatLeftBehind([]), leaves: [] };
 
 /** The docroot is to be set: over what was seen, by a Command that runs. */
-export function toBeSwitched(inputs: CheckedInputs, seen: Observation, olds?: DocrootState): DocrootState {
+export function toBeSwitched(inputs: CheckedInputs, seen: Observation, olds?: DocrootState): DecidedState {
   return {
     ...inputs,
     ...leftBehindAfter(olds, placed(inputs, seen)),

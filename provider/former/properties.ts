@@ -1,25 +1,11 @@
 import * as v from "valibot";
 import { property, secretText } from "../../model/schema/property";
+import { restart } from "../docroot/applyProperties";
 
 /** What a program says of the docroots that its moves left behind: what the Docroot resource gives. */
 export const formerInputs = v.object({
   leftBehind: v.optional(secretText("The docroots to be closed, as JSON; empty for none.")),
-  restart: v.optional(
-    property(
-      v.object({
-        restart: v.optional(
-          property(v.picklist(["restart", "reload", "whenIdle", "none"]), "How; default `restart`."),
-        ),
-        idleWait: v.optional(
-          property(v.number(), "Longest wait for running transfers to end, in seconds; default 600."),
-        ),
-        idleThen: v.optional(
-          property(v.picklist(["fail", "restart"]), "What comes after it; default `fail`."),
-        ),
-      }),
-      "How asperanoded takes up that one was closed; default: a restart.",
-    ),
-  ),
+  restart: v.optional(restart),
   leaves: property(v.array(v.string()), "The same as they may be shown: `acme on aspera.example.com:33001`."),
 });
 

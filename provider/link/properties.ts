@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { OPERATIONS } from "../../model/access/s3Permissions";
 import { RESULTS } from "../../model/link/results";
-import { property, secretText } from "../../model/schema/property";
+import { property } from "../../model/schema/property";
 import { serverConnection } from "../../model/ssh/connection";
+import { nodeApi } from "../docroot/applyProperties";
 import { docrootPlace } from "../docroot/properties";
 
 /**
@@ -45,15 +46,7 @@ export const linkInputs = v.object({
   region: property(v.string(), "Region of the server."),
   endpoints: property(endpoints, "Where the server asks during a proof."),
   serverRoleArn: property(v.string(), "ARN of the role that the server must carry."),
-  nodeApi: v.optional(
-    property(
-      v.object({
-        user: property(v.string(), "Node user of the transfer user."),
-        password: secretText("Its password."),
-      }),
-      "Node user that lists the docroot through Aspera; default: Aspera is not asked.",
-    ),
-  ),
+  nodeApi: v.optional(nodeApi),
   required: v.optional(
     property(v.boolean(), "Whether an `up` fails when the link does not stand; default true."),
     true,

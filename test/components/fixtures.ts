@@ -42,8 +42,7 @@ export const OBSERVED = {
     server: "reachable",
     lastSeen: "2026-11-26T15:15:16Z",
     fingerprint: "none",
-    expect: "fedcba9876543210",
-    nonce: "0123456789abcdef",
+    request: "what the Command reads",
   },
   "aspera:index:Handover": {
     stillAllowed: [],

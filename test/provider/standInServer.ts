@@ -47,7 +47,7 @@ export class StandInServer {
 
   /** What came behind the program the last time: the request, and a package where there was one. */
   request(): string {
-    return readFileSync(join(this.folder, "stdin"), "utf8").split("\n__END__\n")[1] ?? "";
+    return readFileSync(join(this.folder, "stdin"), "utf8").split("\n__END__\n").at(-1) ?? "";
   }
 
   /** One value of that request, decoded; undefined when the request does not have it. */

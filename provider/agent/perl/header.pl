@@ -1,11 +1,12 @@
 # aspera-agent: reads, or changes, the docroot of ONE transfer user in ONE aspera.conf.
 #
-# It is sent through `perl -` for the time of one command; nothing of it stays installed.
+# It is sent through `perl -` for the time of one run. Its text stays beside aspera.conf (keep), and runs only when it is started.
 # The request follows the program on standard input (after the end mark) and is data only:
 # no shell is ever started, every command is run from a list of words.
 #
 #   observe   reads; changes nothing, needs no root
 #   apply     sets the docroot to the wanted value, when it still is what was last observed
+#   keep      keeps this text beside aspera.conf, for the next apply
 #   close     points a docroot that is ours to a folder that does not exist
 #   prove     shows, with the server's own credentials, that the bucket is reached; changes nothing, needs no root
 #

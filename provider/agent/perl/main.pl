@@ -1,6 +1,6 @@
 # ---- The work --------------------------------------------------------------------------------------------
 
-my %MODES = (observe => \&observe, apply => \&apply, close => \&apply, prove => \&prove);
+my %MODES = (observe => \&observe, apply => \&apply, close => \&apply, prove => \&prove, keep => \&keep);
 
 # Does what one request asks; the exit code of that.
 sub work {

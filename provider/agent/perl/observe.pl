@@ -27,6 +27,7 @@ sub observe {
         s3Traffic         => s3_traffic(),
         transfers         => number(transfers()),
         instance          => instance_id(),
+        agent             => kept_agent(),
         usersServed       => number(scalar @names),
         users             => [map { without_our_id($_) } grep { defined } @names[0 .. 49]],
         product           => $product,

@@ -4,7 +4,7 @@
 my $NAME = qr/\A[^\x00-\x1f\x7f]+\z/;
 my %REQUEST = (
     'protocol'     => [qr/\A1\z/, '1, the only protocol that this agent speaks'],
-    'mode'         => [qr/\A(?:observe|apply|close|prove)\z/, 'observe, apply, close or prove'],
+    'mode'         => [qr/\A(?:observe|apply|close|prove|keep)\z/, 'observe, apply, close, prove or keep'],
     'root'         => [$NAME, 'a folder', '/opt/aspera'],
     'user'         => [qr{\A[^-/\x00-\x1f\x7f][^/\x00-\x1f\x7f]{0,255}\z},
         'a user name of 1 to 256 bytes without / and control characters'],
@@ -12,6 +12,7 @@ my %REQUEST = (
         'a docroot of at most 8192 bytes, without control characters and without blanks around it', ''],
     'external-id'  => [qr/\A[^\x00-\x1f\x7f]{0,1224}\z/, 'an external ID', ''],
     'mark'         => [qr/\A[^\x00-\x1f\x7f]{0,8192}\z/, 'a piece of a docroot', ''],
+    'agent-file'   => [qr{\A/[^\x00-\x1f\x7f]+\z|\A\z}, 'an absolute path', ''],
     'expect'       => [qr/\A(?:none|[0-9a-f]{16})\z/, 'a fingerprint or none', 'none'],
     'create-entry' => [qr/\A(?:yes|no)\z/, 'yes or no', 'no'],
     'restart'      => [qr/\A(?:restart|reload|whenIdle|none)\z/, 'restart, reload, whenIdle or none', 'restart'],

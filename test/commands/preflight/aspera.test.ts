@@ -19,6 +19,7 @@ const WELL = {
   asperatrapd: "running",
   s3Traffic: "https",
   instance: "",
+  agent: "not asked",
   transfers: 2,
   usersServed: 12,
   users: ["acme"],

@@ -14,6 +14,7 @@ export const ALL_WELL_ANSWER: ObserveAnswer = {
   s3Traffic: "https",
   transfers: 0,
   instance: "",
+  agent: "ready",
   usersServed: 2,
   users: ["acme", "globex"],
   product: "IBM Aspera High-Speed Transfer Server",

@@ -15,6 +15,7 @@ import { softwareTooOld } from "../../../model/findings/server/softwareTooOld";
 import { sudoWantsPassword } from "../../../model/findings/server/sudoWantsPassword";
 import { transferRightsLacking } from "../../../model/findings/server/transferRightsLacking";
 import { unreachable } from "../../../model/findings/server/unreachable";
+import { applyRequest } from "../../../provider/docroot/applyRequest";
 import { docrootLifecycle } from "../../../provider/docroot/lifecycle";
 import { parseLeftBehind } from "../../../provider/docroot/move";
 import type { Observation } from "../../../provider/docroot/observation";
@@ -38,6 +39,7 @@ const INPUTS: CheckedInputs = {
   docroot: MASKED,
   ...ALL_WELL,
 };
+const AGENT_FILE = "/opt/aspera/etc/.aspera.conf.aspera-pulumi-agent-0123456789abcdef";
 const STATE: DocrootState = {
   ...INPUTS,
   fingerprint: fingerprint(WANTED),
@@ -46,6 +48,8 @@ const STATE: DocrootState = {
   instance: "",
   leftBehind: "",
   leaves: [],
+  agentFile: AGENT_FILE,
+  request: applyRequest({ ...INPUTS, expect: "none", nonce: "0123456789abcdef" }, AGENT_FILE),
   lastSeen: "2026-11-26T15:15:16Z",
 };
 const RENEWED = "ssh-ed25519 BBBB";
@@ -74,7 +78,7 @@ function over<T extends CheckedInputs>(inputs: T, connection: Partial<CheckedInp
 /** A lifecycle whose server answers one thing after the other, the last for ever. */
 function on(...answers: (Partial<ObserveAnswer> | Observation)[]) {
   const logged: [severity: string, message: string][] = [];
-  let asked = 0;
+  let [asked, kept] = [0, 0];
   const confirmed: string[] = [];
   const lifecycle = docrootLifecycle({
     observe: async () => {
@@ -89,11 +93,15 @@ function on(...answers: (Partial<ObserveAnswer> | Observation)[]) {
       const next = answers[Math.min(asked, answers.length - 1)];
       return next && !("failure" in next) ? { answer: { ...ANSWER, ...next } } : {};
     },
+    keepAgent: async () => {
+      kept += 1;
+      return AGENT_FILE;
+    },
     log: async (severity, message) => {
       logged.push([severity, message]);
     },
   });
-  return { ...lifecycle, logged, confirmed, asked: () => asked };
+  return { ...lifecycle, logged, confirmed, asked: () => asked, kept: () => kept };
 }
 
 /** The message of a refusal, whose code is this one's. */
@@ -452,5 +460,56 @@ describe("docroot: destroy", () => {
     assert.equal(codeIn(message), leftInPlace.code);
     assert.match(message, /wherever the server role's other rights reach/);
     assert.doesNotMatch(message, /leads nowhere once/);
+  });
+});
+
+describe("docroot: what the Command reads", () => {
+  const asked = (state: DocrootState) => state.request.split(`${AGENT_FILE}\n`)[1];
+
+  it("is there from the first up, after everything that can refuse was asked", async () => {
+    const ours = on(NONE);
+    const { state } = await ours.create(INPUTS);
+    assert.equal(ours.kept(), 1);
+    assert.equal(state.agentFile, AGENT_FILE);
+    assert.equal(state.request, applyRequest(state, AGENT_FILE));
+    const foreignDocroot = on(ANOTHER);
+    await refused(foreignDocroot.create(INPUTS), foreign);
+    assert.equal(foreignDocroot.kept(), 0);
+  });
+
+  it("stays as it is while it asks the same, whatever the version of the program that asks", async () => {
+    const olds = { ...STATE, request: "of another version" };
+    const same = on();
+    const { request, agentFile } = await same.update(olds, { ...INPUTS, takeOver: "0123456789abcdef" });
+    assert.deepEqual([request, agentFile, same.kept()], ["of another version", AGENT_FILE, 0]);
+  });
+
+  it("is made anew, with the agent in its place, when it asks something else, or is asked elsewhere", async () => {
+    const restart = { restart: "none" } as const;
+    const other = on({});
+    const state = await other.update(STATE, { ...INPUTS, restart });
+    assert.equal(other.kept(), 1);
+    assert.match(asked(state) ?? "", /^restart none$/m);
+    assert.equal(state.nonce, STATE.nonce, "nothing is to be repaired");
+    const moved = on({}, {});
+    await moved.update(STATE, over(INPUTS, { port: 22 }));
+    assert.equal(moved.kept(), 1);
+  });
+
+  it("comes back to a server where it is missing, and makes the Command do nothing by that", async () => {
+    const { state, inputs } = await on({ agent: "missing" }).read(STATE);
+    assert.deepEqual([state.agent, inputs.agent], ["missing", "missing"]);
+    const back = on();
+    const after = await back.update(state, INPUTS);
+    assert.deepEqual([back.kept(), after.request, after.agent], [1, STATE.request, "ready"]);
+  });
+
+  it("is brought by the first up after a version that kept nothing", async () => {
+    const { agentFile: _, request: __, agent: ___, ...before } = STATE;
+    const back = on({ agent: "not asked" });
+    const { state } = await back.read(before as DocrootState);
+    assert.equal(state.agent, "missing");
+    const after = await back.update(state, INPUTS);
+    assert.deepEqual([back.kept(), after.request], [1, STATE.request]);
   });
 });

@@ -34,6 +34,8 @@ describe("docroot: the way to the server", () => {
     leftBehind: "",
     instance: "",
     leaves: [],
+    agentFile: "",
+    request: "",
   });
   const told = () =>
     ["mode", "root", "user", "docroot", "external-id", "mark"].map((key) => server.field(key));

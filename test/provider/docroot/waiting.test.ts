@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { ObserveAnswer } from "../../../model/agent/serverAnswer";
 import { docrootTexts } from "../../../model/docroot/docrootTexts";
 import { fingerprint } from "../../../model/docroot/fingerprint";
+import { applyRequest } from "../../../provider/docroot/applyRequest";
 import { docrootLifecycle } from "../../../provider/docroot/lifecycle";
 import { ALL_WELL, type CheckedInputs, NOT_SWITCHED } from "../../../provider/docroot/properties";
 import { docrootResource } from "../../../provider/docroot/resource";
@@ -33,9 +34,16 @@ const ANOTHER: ObserveAnswer = {
   fingerprint: fingerprint("/srv/other"),
 };
 
+const AGENT_FILE = "/opt/aspera/etc/.aspera.conf.aspera-pulumi-agent-0123456789abcdef";
+
 function on(answer: ObserveAnswer) {
   const look = async () => ({ answer });
-  return docrootLifecycle({ observe: look, observeAsChanger: look, log: async () => {} });
+  return docrootLifecycle({
+    observe: look,
+    observeAsChanger: look,
+    keepAgent: async () => AGENT_FILE,
+    log: async () => {},
+  });
 }
 
 describe("a docroot whose link waits for the other side (side)", () => {
@@ -49,11 +57,15 @@ describe("a docroot whose link waits for the other side (side)", () => {
       instance: NONE.instance,
       leftBehind: "",
       leaves: [],
+      agentFile: AGENT_FILE,
+      request: applyRequest({ ...WAITING, expect: "none", nonce: "none" }, AGENT_FILE),
     });
-    assert.deepEqual(await on(NONE).update(state, { ...WAITING, bucket: "other", transferUser: "acme2" }), {
+    assert.match(state.request, /^mode observe$/m);
+    const another = { ...WAITING, bucket: "other", transferUser: "acme2" };
+    assert.deepEqual(await on(NONE).update(state, another), {
       ...state,
-      bucket: "other",
-      transferUser: "acme2",
+      ...another,
+      request: applyRequest({ ...another, expect: "none", nonce: "none" }, AGENT_FILE),
     });
   });
 

@@ -83,6 +83,8 @@ export const EXAMPLES: Record<Type, Properties> = (() => {
       rights: ["read"],
       metadata: endpoints.metadata,
       transferTokens: true,
+      restart: { restart: "whenIdle", idleWait: 60, idleThen: "restart" },
+      nodeApi: { user: "xfer2", password: "THE NODE PASSWORD" },
     },
     [LINK]: {
       ...place,
@@ -142,6 +144,8 @@ export const OUTPUTS: Record<Type, Properties> = {
     lastSeen: "2026-11-26T15:15:16Z",
     leftBehind: "",
     leaves: [],
+    agentFile: "/opt/aspera/etc/.aspera.conf.aspera-pulumi-agent-0123456789abcdef",
+    request: "THE REQUEST",
   },
   [LINK]: { stood: true, operations: NOTHING_ASKED, leavesVersions: false },
   [SOFTWARE]: { installed: "ibm-aspera-hsts 4.4.7.2224-1", backup: "/opt/etc-1" },

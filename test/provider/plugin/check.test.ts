@@ -184,6 +184,7 @@ describe("provider: what Check makes of a program's inputs", () => {
       ...[
         "fullAccess",
         "nodeApi",
+        ...["restart", "restart.restart", "restart.idleWait", "restart.idleThen"],
         "required",
         "wait",
         "fullProof",

@@ -27,14 +27,21 @@ import { pathsIn, withValueAt } from "./paths";
 const NOTHING_LEFT = { leftBehind: secret(""), leaves: [] };
 
 /** What a docroot remembers of the server, as it is sent. */
-const { fingerprint, expect, nonce, lastSeen } = OUTPUTS[DOCROOT] as Record<string, unknown>;
+const { fingerprint, expect, nonce, lastSeen, agentFile, request } = OUTPUTS[DOCROOT] as Record<
+  string,
+  unknown
+>;
 const KEPT = {
   fingerprint: secret(fingerprint),
   expect: secret(expect),
   nonce,
   instance: "",
   lastSeen,
+  agentFile,
+  request: secret(request),
 };
+/** The Command will be told anew. */
+const TOLD = { agentFile: UNKNOWN, request: secret(UNKNOWN) };
 
 describe("provider: what the plugin tells of a change", () => {
   let engine: FakeEngine;
@@ -152,19 +159,22 @@ describe("provider: what the plugin tells of a change", () => {
         nonce: UNKNOWN,
         instance: UNKNOWN,
         lastSeen: UNKNOWN,
+        ...TOLD,
       });
     });
 
     it("keeps the nonce of an update that repairs nothing, so that the Command does not run", async () => {
       const olds = await saved(DOCROOT);
-      for (const change of [
-        {},
-        { takeOver: "none" },
-        { connection: { ...(EXAMPLES[DOCROOT].connection as object), port: 3 } },
+      const elsewhere = { ...(EXAMPLES[DOCROOT].connection as object), port: 3 };
+      for (const [change, told] of [
+        [{}, {}],
+        [{ takeOver: "none" }, {}],
+        [{ connection: elsewhere }, TOLD],
+        [{ restart: { restart: "none" } }, TOLD],
       ]) {
         const news = await checked(DOCROOT, { ...EXAMPLES[DOCROOT], ...change });
         const outputs = await ask.updatePreview(plugin, DOCROOT, olds, news);
-        assert.deepEqual(outputs, { ...news, ...KEPT, ...NOTHING_LEFT }, JSON.stringify(change));
+        assert.deepEqual(outputs, { ...news, ...KEPT, ...NOTHING_LEFT, ...told }, JSON.stringify(change));
       }
     });
 
@@ -176,6 +186,7 @@ describe("provider: what the plugin tells of a change", () => {
         nonce: UNKNOWN,
         instance: UNKNOWN,
         lastSeen: UNKNOWN,
+        ...TOLD,
       };
       for (const [olds, change] of [
         [{ docroot: "s3://evil" }, {}],

@@ -45,7 +45,10 @@ describe("provider: what the plugin publishes", () => {
         .sort();
     const key = ["connection.privateKey", "connection.privateKeyPassphrase"];
     // A fingerprint is a plain hash over a text that holds the external ID: it gives a guessable one back.
-    assert.deepEqual(secrets(DOCROOT), [...key, "expect", "externalId", "fingerprint", "leftBehind"]);
+    assert.deepEqual(secrets(DOCROOT), [
+      ...key,
+      ...["expect", "externalId", "fingerprint", "leftBehind", "nodeApi.password", "request"],
+    ]);
     assert.deepEqual(secrets(FORMER), ["leftBehind"]);
     assert.deepEqual(secrets(HANDOVER), [
       ...key,
@@ -89,6 +92,7 @@ describe("provider: what the plugin publishes", () => {
         "asperanoded",
         "asperatrapd",
         "s3Traffic",
+        "agent",
       ],
       [LINK]: ["link", "finding", "owner", "nextStep"],
       [SOFTWARE]: ["package"],
