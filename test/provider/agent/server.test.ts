@@ -193,6 +193,7 @@ describe("agent: the server around the file", function () {
         fingerprint: seen.fingerprint,
         transferUserEntry: "present",
         systemUser: "present",
+        agent: "not asked",
         asperanoded: "answers",
         asperatrapd: "unknown",
         s3Traffic: "https",
