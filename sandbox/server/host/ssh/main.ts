@@ -24,6 +24,7 @@ const server = new Server({ hostKeys: [readFileSync(join(HOST_ROOT, "etc/ssh/hos
     login = context.username;
     context.accept();
   });
+  client.on("ready", () => log(`${login} logs in`));
   client.on("error", (error) => log(`connection: ${error.message}`));
   client.on("session", (accept) => {
     const session = accept();
