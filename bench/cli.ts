@@ -1,12 +1,14 @@
 import { benchAgent } from "./agent";
 import { benchDrift } from "./drift";
 import { benchPreview } from "./preview";
+import { benchSessions } from "./sessions";
 
 /** Each measurement by its name on the command line. */
 const BENCHES: Record<string, () => Promise<void>> = {
   agent: benchAgent,
   preview: benchPreview,
   drift: benchDrift,
+  ssh: benchSessions,
 };
 
 const names = process.argv.slice(2);

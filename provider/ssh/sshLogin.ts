@@ -67,10 +67,11 @@ function connectConfig(hop: SshHop, options: LoginOptions, onOther: (key: Buffer
 function credentials(
   hop: SshHop,
   { key: { privateKey, passphrase }, isJumpHost }: LoginOptions,
-): Pick<ConnectConfig, "privateKey" | "passphrase" | "agent"> {
-  if (privateKey) return { privateKey, passphrase };
+): Pick<ConnectConfig, "privateKey" | "passphrase" | "agent" | "authHandler"> {
+  // Without the question which ways there are: a round trip less.
+  if (privateKey) return { privateKey, passphrase, authHandler: ["publickey"] };
   const agent = process.env.SSH_AUTH_SOCK;
-  if (agent) return { agent };
+  if (agent) return { agent, authHandler: ["agent"] };
   const reason = "no private key is set, and no SSH agent runs here (SSH_AUTH_SOCK is empty)";
   throw sshFailure("loginRefused", hop, reason, isJumpHost);
 }

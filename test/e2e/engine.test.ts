@@ -104,11 +104,11 @@ describe("e2e: ways of the engine", function () {
   });
 
   it("a repair that did nothing is not believed", async () => {
-    // A sudo that looks, as it is told to, and only says yes when it should change: the Command succeeds.
+    // A sudo that does what our plugin asks, and only says yes to the Command, which starts the kept agent: that succeeds.
     const sudo = join(dirname(dirname(asperaRoot(world.sandbox.home))), "bin/sudo");
     const real = readFileSync(sudo);
     world.editDocroot("acme", EVIL);
-    const lazy = `input=$(mktemp); trap 'rm -f "$input"' EXIT; cat >"$input"; grep -q '^mode apply$' "$input" || perl "$input"`;
+    const lazy = `IFS= read -r first; [ "$first" = 'our $TEXT;' ] || { printf '%s\\n' "$first"; cat; } | perl -`;
     writeFileSync(sudo, `#!/bin/sh\n${lazy}\n`);
     const run = await stack.up();
     writeFileSync(sudo, real);
