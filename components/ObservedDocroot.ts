@@ -28,6 +28,7 @@ export class ObservedDocroot extends pulumi.CustomResource {
       docroot: undefined,
       server: undefined,
       lastSeen: undefined,
+      licenceUntil: undefined,
       fingerprint: undefined,
       expect: undefined,
       nonce: undefined,

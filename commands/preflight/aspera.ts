@@ -9,6 +9,8 @@ import { asperaConfProblem } from "../../model/findings/server/asperaConfProblem
 import { asperaConfWritable } from "../../model/findings/server/asperaConfWritable";
 import { asperanodedMissing } from "../../model/findings/server/asperanodedMissing";
 import { asperatrapdDown } from "../../model/findings/server/asperatrapdDown";
+import { licenceEnded } from "../../model/findings/server/licenceEnded";
+import { licenceEndsSoon } from "../../model/findings/server/licenceEndsSoon";
 import { noSystemUser } from "../../model/findings/server/noSystemUser";
 import { plainHttp } from "../../model/findings/server/plainHttp";
 import { storageDaemonNotSeen } from "../../model/findings/server/storageDaemonNotSeen";
@@ -89,6 +91,7 @@ export function asperaResults(server: AsperaServer, answer: ObserveAnswer): Chec
     ...rows("docroot by address", conditional),
     ...rows("docroot of others", shared),
     ...rows("aspera.conf", asperaConfWritable),
+    ...rows("licence", licenceEndsSoon, licenceEnded),
   ];
 }
 
@@ -102,7 +105,8 @@ function software({ customer, connection }: AsperaServer, answer: ObserveAnswer)
   const finding = softwareFinding(answer, { place: placeOf(connection), asperaRoot: connection.asperaRoot });
   if (!finding) {
     const running = transfers === null ? "" : `, ${transfers} transfers running`;
-    return ok(check, `${product} ${version}, ${usersServed} users${running}`);
+    const licence = answer.licenceUntil === "" ? "" : `, licence until ${answer.licenceUntil}`;
+    return ok(check, `${product} ${version}${licence}, ${usersServed} users${running}`);
   }
   if (finding.unseen) return note(check, finding);
   return customer.server.upgrade

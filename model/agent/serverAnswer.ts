@@ -61,6 +61,8 @@ export const observeAnswer = v.strictObject({
   product: v.string(),
   /** Version of that, as it is written there; `unknown` likewise. */
   version: v.string(),
+  /** Last day of Aspera's licence as `ascp -A` prints it, `2027-01-31`; empty where it names none. */
+  licenceUntil: v.pipe(v.string(), v.regex(/^(\d{4}-\d{2}-\d{2})?$/)),
   /** What keeps apply from changing this docroot, one sentence; empty when nothing does. */
   problem: v.string(),
   /**

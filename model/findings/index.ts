@@ -40,6 +40,8 @@ import { asperaConfWritable } from "./server/asperaConfWritable";
 import { asperanodedMissing } from "./server/asperanodedMissing";
 import { asperatrapdDown } from "./server/asperatrapdDown";
 import { hostKeyDiffers } from "./server/hostKeyDiffers";
+import { licenceEnded } from "./server/licenceEnded";
+import { licenceEndsSoon } from "./server/licenceEndsSoon";
 import { loginAsAnother } from "./server/loginAsAnother";
 import { loginHasNoShell } from "./server/loginHasNoShell";
 import { loginIsAspshell } from "./server/loginIsAspshell";
@@ -140,6 +142,8 @@ const SERVER = [
   plainHttp,
   storageTrafficNotVisible,
   softwareVersionUnknown,
+  licenceEndsSoon,
+  licenceEnded,
   softwareTooOld,
 ] as const;
 

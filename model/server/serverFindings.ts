@@ -8,6 +8,8 @@ import { asperaConfProblem } from "../findings/server/asperaConfProblem";
 import { asperaConfWritable } from "../findings/server/asperaConfWritable";
 import { asperanodedMissing } from "../findings/server/asperanodedMissing";
 import { asperatrapdDown } from "../findings/server/asperatrapdDown";
+import { licenceEnded } from "../findings/server/licenceEnded";
+import { licenceEndsSoon } from "../findings/server/licenceEndsSoon";
 import { noSystemUser } from "../findings/server/noSystemUser";
 import { plainHttp } from "../findings/server/plainHttp";
 import { softwareTooOld } from "../findings/server/softwareTooOld";
@@ -17,6 +19,7 @@ import { storageTrafficNotVisible } from "../findings/server/storageTrafficNotVi
 import { tokenDemanded } from "../findings/server/tokenDemanded";
 import { transferRightsLacking } from "../findings/server/transferRightsLacking";
 import { transfersDenied } from "../findings/server/transfersDenied";
+import { licenceVerdict } from "../software/licence";
 import { softwareVerdict } from "../software/minimum";
 import { placeOf, type ServerConnection } from "../ssh/connection";
 
@@ -32,8 +35,9 @@ export type Looked = Pick<ServerConnection, "host" | "port" | "asperaRoot"> & {
 /**
  * Everything observed on a server that `pulumi up` cannot put right. What up repairs (the docroot, a stopped asperanoded)
  * shows as a diff and needs no finding.
+ * @param now the day that a licence is compared with.
  */
-export function serverFindings(answer: ObserveAnswer, looked: Looked): Found[] {
+export function serverFindings(answer: ObserveAnswer, looked: Looked, now = new Date()): Found[] {
   const { asperaRoot, transferUser } = looked;
   const place = placeOf(looked);
   const { problem, asperatrapd: state } = answer;
@@ -54,7 +58,21 @@ export function serverFindings(answer: ObserveAnswer, looked: Looked): Found[] {
   if (answer.s3Traffic === "http") all.push(found(plainHttp, { place, asperaRoot }));
   if (answer.s3Traffic === "unknown") all.push(found(storageTrafficNotVisible, { place, asperaRoot }));
   const software = softwareFinding(answer, { place, asperaRoot });
-  return software ? [...all, software] : all;
+  if (software) all.push(software);
+  const licence = licenceFinding(answer, { place, asperaRoot }, now);
+  if (licence) all.push(licence);
+  return all;
+}
+
+/** A licence that ends soon, or has ended. */
+function licenceFinding(
+  { licenceUntil }: ObserveAnswer,
+  where: { readonly place: string; readonly asperaRoot: string },
+  now: Date,
+): Found | undefined {
+  const verdict = licenceVerdict(licenceUntil, now);
+  if (verdict.is === "ended") return found(licenceEnded, { ...where, ...verdict });
+  return verdict.is === "ends soon" ? found(licenceEndsSoon, { ...where, ...verdict }) : undefined;
 }
 
 /** Of these, what keeps the user from transferring although docroot and link are right. */

@@ -1,10 +1,10 @@
 import type { Observation } from "./observation";
 import type { DocrootState } from "./properties";
 
-/** The time as it is told: `2026-11-26T15:15:16Z`. */
-type Told = Pick<DocrootState, "lastSeen">;
+/** What a look tells beside what is wanted: its time, `2026-11-26T15:15:16Z`, and the last day of the licence. */
+type Told = Pick<DocrootState, "lastSeen" | "licenceUntil">;
 
-/** Keeps the time at which the server last answered one of the looks that go through it. */
+/** Keeps the time at which the server last answered one of the looks that go through it, and the licence of then. */
 export function sighting(now: () => Date = () => new Date()) {
   let told: Told | undefined;
   return {
@@ -12,12 +12,20 @@ export function sighting(now: () => Date = () => new Date()) {
     by<Inputs>(look: (inputs: Inputs) => Promise<Observation>) {
       return async (inputs: Inputs): Promise<Observation> => {
         const seen = await look(inputs);
-        if (seen.answer) told = { lastSeen: `${now().toISOString().slice(0, 19)}Z` };
+        const { answer } = seen;
+        if (answer)
+          told = {
+            lastSeen: `${now().toISOString().slice(0, 19)}Z`,
+            licenceUntil: answer.licenceUntil,
+          };
         return seen;
       };
     },
     /** When that was; as before where nobody has answered. */
-    told: (before: Told = {}): Told =>
-      told ?? (before.lastSeen === undefined ? {} : { lastSeen: before.lastSeen }),
+    told: ({ lastSeen, licenceUntil }: Told = {}): Told =>
+      told ?? {
+        ...(lastSeen !== undefined && { lastSeen }),
+        ...(licenceUntil !== undefined && { licenceUntil }),
+      },
   };
 }

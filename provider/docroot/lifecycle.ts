@@ -109,7 +109,18 @@ export function docrootLifecycle({ observe, observeAsChanger, keepAgent, log }: 
       const observed = state.waiting ? { ...looked, ...notYetOurs(state, looked) } : looked;
       for (const one of findingsOf(seen, state)) await log("warning", messageOf(one));
       const { fingerprint: last, ...kept } = state;
-      const { expect, nonce, instance, leftBehind, leaves, lastSeen, agentFile, request, ...inputs } = kept;
+      const {
+        expect,
+        nonce,
+        instance,
+        leftBehind,
+        leaves,
+        lastSeen,
+        licenceUntil,
+        agentFile,
+        request,
+        ...inputs
+      } = kept;
       return {
         state: {
           ...state,

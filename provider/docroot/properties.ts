@@ -127,6 +127,10 @@ export const docrootOutputs = v.object({
     v.string(),
     "When the server last answered, in UTC, `2026-11-26T15:15:16Z`: what is observed is as of then.",
   ),
+  licenceUntil: property(
+    v.string(),
+    "Last day of Aspera's licence as the server said then, `2027-01-31`; empty where it names none.",
+  ),
 });
 
 export type DocrootInputs = v.InferOutput<typeof docrootInputs>;
@@ -135,7 +139,10 @@ export type ObservedProperties = v.InferOutput<typeof observedProperties>;
 export type CheckedInputs = DocrootInputs & ObservedProperties;
 /** What is remembered. The time is the resource's to add (lastSeen.ts); a state that was written before there was one lacks it. */
 export type DocrootState = CheckedInputs &
-  Omit<v.InferOutput<typeof docrootOutputs>, "lastSeen"> & { readonly lastSeen?: string };
+  Omit<v.InferOutput<typeof docrootOutputs>, "lastSeen" | "licenceUntil"> & {
+    readonly lastSeen?: string;
+    readonly licenceUntil?: string;
+  };
 
 /** The same before it is known how the Command is told. */
 export type DecidedState = Omit<DocrootState, "agentFile" | "request">;

@@ -70,16 +70,17 @@ const OPEN = {
   nonce: UNKNOWN,
   instance: UNKNOWN,
   lastSeen: UNKNOWN,
+  licenceUntil: UNKNOWN,
   agentFile: UNKNOWN,
   request: UNKNOWN,
 };
 
 /** What stays where nothing is to be repaired; the Command may be told otherwise even then. */
 function keptPlanned(state: DocrootState, news: CheckedInputs): Properties {
-  const { lastSeen, agentFile, request } = state;
+  const { lastSeen, licenceUntil, agentFile, request } = state;
   const kept = keptOf(state);
   const told = staysAsked(state, { ...state, ...news, ...kept }) ? { agentFile, request } : NOT_KEPT;
-  return { ...kept, lastSeen, ...told };
+  return { ...kept, lastSeen, licenceUntil, ...told };
 }
 
 const NOT_KEPT = { agentFile: UNKNOWN, request: UNKNOWN };

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { appendFileSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { utils } from "ssh2";
 import { fingerprint } from "../../model/docroot/fingerprint";
+import { ed25519KeyPair } from "../../sandbox/server";
 import { layout } from "../../sandbox/server/layout";
 import { TestSandbox, type TestStack } from "./sandbox";
 
@@ -27,11 +27,7 @@ describe("e2e: provider: what is secret stays secret", function () {
 
   /** A key that only its passphrase opens, let in by the server. */
   const lockedKey = (): string => {
-    const pair = utils.generateKeyPairSync("ed25519", {
-      passphrase: PASSPHRASE,
-      cipher: "aes256-cbc",
-      rounds: 8,
-    });
+    const pair = ed25519KeyPair({ passphrase: PASSPHRASE });
     appendFileSync(join(layout(world.sandbox.home).root, "etc/ssh/authorized_keys"), `${pair.public}\n`);
     return pair.private;
   };

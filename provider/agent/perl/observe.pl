@@ -13,7 +13,7 @@ sub observe {
     my ($mode, $writers) = conf_writers($place);
     my $noded = settled_noded_state($place, $conf);
     my @names = @{ $conf->{names} };
-    my ($product, $version) = software();
+    my ($product, $version, $licence) = software();
     answer(
         protocol          => \1,
         docroot           => masked($value),
@@ -32,6 +32,7 @@ sub observe {
         users             => [map { without_our_id($_) } grep { defined } @names[0 .. 49]],
         product           => $product,
         version           => $version,
+        licenceUntil      => $licence,
         conditional       => conditional_docroots($conf->{x}, $found),
         rights            => \%rights,
         rightsLacking     => [grep { $found->{entry} && $rights{$_} ne 'allowed' } wanted_rights()],

@@ -1,7 +1,7 @@
 # ---- The software: what ascp says of itself, else what the package database says of ascp ------------------
 
-# -> (product, version); "unknown" for what nobody says. The product's own line may count another way (SDK builds: 1.1.1),
-# or say that there is none (3.9), so the version is ascp's.
+# -> (product, version, last day of the licence); "unknown" for what nobody says. The product's own line may count another way (SDK builds: 1.1.1),
+# or say that there is none (3.9), so the version is ascp's. Without a licence file (On Demand) no day is named: ''.
 sub software {
     my $ascp = "$ask{root}/bin/ascp";
     my $done = run($ask{'tool-wait'}, $ascp, '-A');
@@ -11,9 +11,19 @@ sub software {
         if (lc $name eq 'ascp') { $own = $number unless defined $own }
         elsif (!defined $product) { ($product, $version) = ($name, $number) }
     }
-    return (defined $product ? $product : 'ascp', defined $own ? $own : $version) if defined $product || defined $own;
+    my $until = licence_until($done->{out});
+    return (defined $product ? $product : 'ascp', defined $own ? $own : $version, $until) if defined $product || defined $own;
     my $package = package_of($ascp);
-    return $package ? @$package{qw(name version)} : ('unknown', 'unknown');
+    return (($package ? @$package{qw(name version)} : ('unknown', 'unknown')), $until);
+}
+
+# `Expiration date: Thu Dec 31 15:59:59 2020` -> 2020-12-31
+sub licence_until {
+    my ($said) = @_;
+    my ($month, $day, $year) = $said =~ /\bExpiration date:[ \t]*(?:[A-Z][a-z]{2}[ \t]+)?([A-Z][a-z]{2})[ \t]+([0-9]{1,2})[ \t]+[0-9:]{5,8}[ \t]+(?:[A-Z]{1,5}[ \t]+)?([0-9]{4})\b/
+        or return '';
+    my %number = map { (qw(Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec))[$_] => $_ + 1 } 0 .. 11;
+    return $number{$month} ? sprintf('%04d-%02d-%02d', $year, $number{$month}, $day) : '';
 }
 
 # The package that a file came with: {name, version, by}, by rpm's database, else by Debian's, which also knows packages

@@ -7,10 +7,12 @@ import { type Layout, layout } from "../layout";
  * An ed25519 key pair in OpenSSH's format. ssh2 1.17 drops the first byte of a public key that begins with a zero, one in
  * 256, and then cannot read either half: such a pair is generated again.
  */
-export function ed25519KeyPair(comment = ""): { public: string; private: string } {
+export function ed25519KeyPair({ comment = "", passphrase = "" } = {}): { public: string; private: string } {
+  const locked = passphrase === "" ? {} : { passphrase, cipher: "aes256-cbc", rounds: 4 };
   for (;;) {
-    const made = utils.generateKeyPairSync("ed25519", { comment });
-    if (![made.public, made.private].some((text) => utils.parseKey(text) instanceof Error)) return made;
+    const made = utils.generateKeyPairSync("ed25519", { comment, ...locked });
+    if (![made.public, made.private].some((text) => utils.parseKey(text, passphrase) instanceof Error))
+      return made;
   }
 }
 
@@ -18,7 +20,7 @@ export function ed25519KeyPair(comment = ""): { public: string; private: string 
 function keyPair(file: string, comment: string): void {
   if (existsSync(file)) return;
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const made = ed25519KeyPair(comment);
+  const made = ed25519KeyPair({ comment });
   writeFileSync(`${file}.pub`, `${made.public}\n`, { mode: 0o644 });
   writeFileSync(file, made.private, { mode: 0o600 });
 }

@@ -25,6 +25,7 @@ const WELL = {
   users: ["acme"],
   product: "High-Speed Transfer Server",
   version: "4.4.5.1646",
+  licenceUntil: "",
   problem: "",
   conditional: [],
   rights: { read: "allowed", write: "allowed", dir: "allowed" },

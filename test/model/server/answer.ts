@@ -19,6 +19,7 @@ export const ALL_WELL_ANSWER: ObserveAnswer = {
   users: ["acme", "globex"],
   product: "IBM Aspera High-Speed Transfer Server",
   version: "4.4.5.1646",
+  licenceUntil: "",
   problem: "",
   conditional: [],
   rights: { read: "allowed", write: "allowed", dir: "allowed" },

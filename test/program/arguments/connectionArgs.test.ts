@@ -1,18 +1,14 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { utils } from "ssh2";
 import { connectionArgs, plainConnection } from "../../../program/arguments/connectionArgs";
+import { ed25519KeyPair } from "../../../sandbox/server";
 import { recordResources } from "../../mocks/resources";
 import { ECDSA, ED25519 } from "../../model/ssh/hostKeys";
 import { customerWith, files, inner, PRIVATE_KEY } from "../settings/stack";
 import { known } from "./known";
 
 const PASSPHRASE = "correct horse";
-const LOCKED = utils.generateKeyPairSync("ed25519", {
-  passphrase: PASSPHRASE,
-  cipher: "aes256-cbc",
-  rounds: 4,
-}).private;
+const LOCKED = ed25519KeyPair({ passphrase: PASSPHRASE }).private;
 
 /** What a server without wishes comes to, reached by the SSH agent. */
 const DEFAULTS = {

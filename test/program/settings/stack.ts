@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { utils } from "ssh2";
 import {
   type Customer,
   type Fault,
@@ -9,13 +8,14 @@ import {
   spansTwoAccounts,
   type TwoAccountCustomer,
 } from "../../../program/settings";
+import { ed25519KeyPair } from "../../../sandbox/server";
 import { ED25519 } from "../../model/ssh/hostKeys";
 
 /** An external ID as the README's command mints it. */
 export const EXTERNAL_ID = "5d5b2f0e-7c41-4e0b-9a63-1f8f7f2c9b1d";
 
 /** A private key without a passphrase, generated for this run. */
-export const PRIVATE_KEY = utils.generateKeyPairSync("ed25519").private;
+export const PRIVATE_KEY = ed25519KeyPair().private;
 
 /** A valid customer's stack. Objects stand for their JSON text. */
 export const CUSTOMER: Record<string, unknown> = {

@@ -194,6 +194,7 @@ describe("agent: the server around the file", function () {
         transferUserEntry: "present",
         systemUser: "present",
         agent: "not asked",
+        licenceUntil: "",
         asperanoded: "answers",
         asperatrapd: "unknown",
         s3Traffic: "https",

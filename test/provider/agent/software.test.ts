@@ -49,6 +49,20 @@ describe("agent: which software it is", () => {
     assert.equal(await seen(), "ibm-aspera-hsts|4.4.7.2224");
   });
 
+  it("tells the last day of the licence, where ascp names one", async () => {
+    const licence = (text: string) => {
+      ascpSays(`IBM Aspera High-Speed Transfer Server version 4.4.5.1646\nascp version 4.4.5.1646\n${text}`);
+      return f.observe().then(({ licenceUntil }) => licenceUntil);
+    };
+    const line = (date: string) =>
+      `License max rate=10000 Mbps, account no.=1, license no.=2. Expiration date: ${date}`;
+    assert.equal(await licence(""), "");
+    assert.equal(await licence(line("Thu Dec 31 15:59:59 2020")), "2020-12-31");
+    assert.equal(await licence(line("Sun Feb  7 15:59:59 UTC 2027")), "2027-02-07");
+    assert.equal(await licence(line("never")), "");
+    assert.equal(await licence(line("Thu Foo 31 15:59:59 2020")), "");
+  });
+
   it("says unknown where nobody knows", async () => {
     assert.equal(await seen(), "unknown|unknown");
   });

@@ -23,9 +23,13 @@ describe("docroot: when the server was last seen", () => {
   };
 
   it("is when it last answered, to the second", async () => {
-    assert.deepEqual((await looked("answer")).told(EARLIER), { lastSeen: "2026-11-27T08:00:01Z" });
+    assert.deepEqual((await looked("answer")).told(EARLIER), {
+      lastSeen: "2026-11-27T08:00:01Z",
+      licenceUntil: "",
+    });
     assert.deepEqual((await looked("answer", "answer", "failure")).told(), {
       lastSeen: "2026-11-27T08:00:02Z",
+      licenceUntil: "",
     });
   });
 

@@ -142,6 +142,7 @@ export const OUTPUTS: Record<Type, Properties> = {
     nonce: "fedcba9876543210",
     instance: "",
     lastSeen: "2026-11-26T15:15:16Z",
+    licenceUntil: "2027-01-31",
     leftBehind: "",
     leaves: [],
     agentFile: "/opt/aspera/etc/.aspera.conf.aspera-pulumi-agent-0123456789abcdef",

@@ -27,7 +27,7 @@ import { pathsIn, withValueAt } from "./paths";
 const NOTHING_LEFT = { leftBehind: secret(""), leaves: [] };
 
 /** What a docroot remembers of the server, as it is sent. */
-const { fingerprint, expect, nonce, lastSeen, agentFile, request } = OUTPUTS[DOCROOT] as Record<
+const { fingerprint, expect, nonce, lastSeen, licenceUntil, agentFile, request } = OUTPUTS[DOCROOT] as Record<
   string,
   unknown
 >;
@@ -37,6 +37,7 @@ const KEPT = {
   nonce,
   instance: "",
   lastSeen,
+  licenceUntil,
   agentFile,
   request: secret(request),
 };
@@ -159,6 +160,7 @@ describe("provider: what the plugin tells of a change", () => {
         nonce: UNKNOWN,
         instance: UNKNOWN,
         lastSeen: UNKNOWN,
+        licenceUntil: UNKNOWN,
         ...TOLD,
       });
     });
@@ -186,6 +188,7 @@ describe("provider: what the plugin tells of a change", () => {
         nonce: UNKNOWN,
         instance: UNKNOWN,
         lastSeen: UNKNOWN,
+        licenceUntil: UNKNOWN,
         ...TOLD,
       };
       for (const [olds, change] of [

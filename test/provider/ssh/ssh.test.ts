@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { type AddressInfo, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { utils } from "ssh2";
 import { type Finding, FindingError, type Found } from "../../../model/findings/finding";
 import { hostKeyDiffers } from "../../../model/findings/server/hostKeyDiffers";
 import { loginRefused } from "../../../model/findings/server/loginRefused";
@@ -168,7 +167,7 @@ describe("SSH to the server", () => {
 
     it("takes an encrypted key with its passphrase, and tells of a wrong or missing one without repeating it", async () => {
       const passphrase = "correct horse";
-      const locked = utils.generateKeyPairSync("ed25519", { passphrase, cipher: "aes256-cbc", rounds: 4 });
+      const locked = ed25519KeyPair({ passphrase });
       const host = await started({ client: { private: locked.private, public: locked.public } });
       const target = to(host, { privateKey: locked.private });
       assert.equal((await run({ ...target, passphrase }, "exit 0")).code, 0);

@@ -244,7 +244,7 @@ describe("command stand-in", () => {
 
     it("reads an encrypted key with its password, and no other", async () => {
       const passphrase = "correct horse";
-      const locked = utils.generateKeyPairSync("ed25519", { passphrase, cipher: "aes256-cbc", rounds: 4 });
+      const locked = ed25519KeyPair({ passphrase });
       const strict = await sshHost({ client: locked });
       const login = { port: strict.port, hostKey: strict.hostKey, privateKey: locked.private };
       const by = (more: Properties) =>
