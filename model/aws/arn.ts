@@ -27,6 +27,11 @@ export function roleArn({ partition, account, path, name }: IamName): string {
   return `arn:${partition}:iam::${account}:role${path}${name}`;
 }
 
+/** The account in an ARN: twelve digits, `aws` for a policy of AWS's own; empty for none. */
+export function accountOfArn(arn: string): string {
+  return arn.split(":")[4] ?? "";
+}
+
 /** ARN that stands for the whole account of a role; of no use as a principal without a condition. */
 export function accountRootArn(roleArn: string): string {
   const [, partition, , , account] = roleArn.split(":");
