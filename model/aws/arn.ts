@@ -27,11 +27,6 @@ export function roleArn({ partition, account, path, name }: IamName): string {
   return `arn:${partition}:iam::${account}:role${path}${name}`;
 }
 
-/** The account in an ARN: twelve digits, `aws` for a policy of AWS's own; empty for none. */
-export function accountOfArn(arn: string): string {
-  return arn.split(":")[4] ?? "";
-}
-
 /** ARN that stands for the whole account of a role; of no use as a principal without a condition. */
 export function accountRootArn(roleArn: string): string {
   const [, partition, , , account] = roleArn.split(":");
@@ -56,6 +51,11 @@ export function instanceProfileArn({ partition, account, path, name }: IamName):
 /** ARN of a bucket, or with `key` of the objects whose keys match it (`*` is S3's wildcard). */
 export function bucketArn(partition: string, bucket: string, key?: string): string {
   return key === undefined ? `arn:${partition}:s3:::${bucket}` : `arn:${partition}:s3:::${bucket}/${key}`;
+}
+
+/** The account in an ARN: twelve digits, or `aws` in a policy of AWS's own; empty when there is none. */
+export function accountOfArn(arn: string): string {
+  return arn.split(":")[4] ?? "";
 }
 
 /** The AWS partition in an ARN. */
