@@ -4,7 +4,8 @@ import { confirmBucket } from "./confirmBucket";
 import { confirmRoles, type RolesAt } from "./confirmRoles";
 
 /**
- * Asks the accounts at once, those that this stack has credentials for, for what this stack builds on: its names, free or its own, and the bucket in its region.
+ * Asks the accounts at once, those that this stack has credentials for, for what this stack builds on: its
+ * roles, whose names are free or its own, and the bucket in its region.
  * @returns what `up` takes off an imported role.
  * @throws RunError as `confirmRoles` and `confirmBucket` do.
  */
