@@ -4,7 +4,7 @@ import { isWholeBucket } from "../model/access/bucketPlace";
 import { OPERATIONS } from "../model/access/s3Permissions";
 import { type TransferRight, transferRights } from "../model/access/transferRights";
 import { BucketRole } from "./BucketRole";
-import type { BucketRightsArgs } from "./bucketRights";
+import { type BucketRightsArgs, confirmPrefix } from "./bucketRights";
 import { bucketRoleArnOf } from "./bucketRoleArn";
 import { Docroot, type DocrootArgs } from "./Docroot";
 import { Handover, type HandoverArgs } from "./Handover";
@@ -83,6 +83,8 @@ export class AsperaLink extends pulumi.ComponentResource {
     // Before anything is made; proof and docroot look at the same again.
     checkedTemplate(args, secondAccount !== undefined);
     checkedKmsKey(args);
+    confirmPrefix(args.prefix);
+    confirmSessionName(name, args);
     confirmPartition(`AsperaLink "${name}"`, args.region, {
       "serverRole.arn": serverRole.arn,
       "bucketRole.permissionsBoundary": args.bucketRole?.permissionsBoundary,
@@ -101,24 +103,27 @@ export class AsperaLink extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const { former } = this.handover;
+    const { former, wanted } = this.handover;
+    const { rights, ...trusted } = wanted;
     this.bucketRole =
       secondAccount &&
       bucketProvider &&
       new BucketRole(
         names.bucketRole,
-        { ...shared, ...secondAccount, serverRole, sessionNames: sessionNamesOf(name, args), former },
+        { ...shared, ...secondAccount, ...rights, ...trusted, former },
         { parent: this, provider: bucketProvider },
       );
     const bucketRoleArn = this.bucketRole?.arn ?? computedArn;
 
+    // Made after the role, of which the Handover knows the ARN before.
+    const assumed = pulumi.all([this.handover.bucketRoleArn, bucketRoleArn]).apply(([arn]) => arn);
     this.serverRight = new ServerRight(
       names.serverRight,
       {
         serverRoleName: serverRole.name,
         customer,
         former,
-        ...(bucketRoleArn ? { bucketRoleArn } : { ...shared, bucketRoleArn: undefined }),
+        ...(bucketRoleArn ? { bucketRoleArn: assumed } : { ...shared, ...rights, bucketRoleArn: undefined }),
       },
       inServerAccount,
     );
@@ -162,10 +167,8 @@ function rightsOf({ access, fullAccess }: AsperaLinkArgs): pulumi.Output<Transfe
     .apply(([operations, everything]) => transferRights(operations, everything));
 }
 
-/** The names that the trust demands; undefined for none. */
-function sessionNamesOf(name: string, { sessionName, requireSessionName }: AsperaLinkArgs) {
-  if (!requireSessionName) return undefined;
-  if (sessionName !== undefined) return [sessionName];
+function confirmSessionName(name: string, { sessionName, requireSessionName }: AsperaLinkArgs): void {
+  if (!requireSessionName || sessionName !== undefined) return;
   throw refusal(
     `AsperaLink "${name}": expected sessionName with requireSessionName, got none\n` +
       "hint: give the name that sessions must bear, or leave requireSessionName out",

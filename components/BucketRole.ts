@@ -47,8 +47,8 @@ export interface BucketRoleArgs extends BucketRightsArgs {
   readonly externalId: pulumi.Input<string>;
   /** What trust and rights hold besides, while a docroot moves: of a Handover; default nothing. */
   readonly former?: Omit<FormerAllowances, "bucketRoles">;
-  /** The names of which a session must bear one; default: any name. */
-  readonly sessionNames?: pulumi.Input<string>[];
+  /** The names of which a session must bear one; default, and with an empty list: any name. */
+  readonly sessionNames?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /**
@@ -104,7 +104,7 @@ export class BucketRole extends pulumi.ComponentResource {
               bucketRoleTrust({
                 serverRoles: [{ arn, uniqueId }, ...roles],
                 externalIds: [id, ...ids],
-                sessionNames: demandedNames(names, formerNames ?? []),
+                sessionNames: demandedNames(names?.length ? names : undefined, formerNames ?? []),
               }),
             ),
         ),

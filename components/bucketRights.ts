@@ -38,7 +38,7 @@ export interface BucketRightsArgs {
  * @throws RunError for a prefix that no policy can hold; one that is not known yet makes the output fail.
  */
 export function s3AccessOf(args: BucketRightsArgs, parent: pulumi.Resource): pulumi.Output<S3Access> {
-  if (typeof args.prefix === "string") confirmPrefix(args.prefix);
+  confirmPrefix(args.prefix);
   return pulumi
     .output({
       partition: args.partition ?? getPartitionOutput({}, { parent }).partition,
@@ -56,8 +56,9 @@ export function s3AccessOf(args: BucketRightsArgs, parent: pulumi.Resource): pul
     });
 }
 
-function confirmPrefix(prefix: string): void {
-  if (fitsPolicy(prefix)) return;
+/** @throws RunError for a prefix that no policy can hold; one that is not known yet passes. */
+export function confirmPrefix(prefix: BucketRightsArgs["prefix"]): void {
+  if (typeof prefix !== "string" || fitsPolicy(prefix)) return;
   throw refusal(
     `expected a prefix of characters up to U+00FF, got ${JSON.stringify(prefix)}\n` +
       "hint: choose another folder; IAM takes no others in a role's policy",

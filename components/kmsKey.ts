@@ -19,7 +19,8 @@ export function checkedKmsKey({
     return kmsKeyArn;
   }
   return pulumi.all([kmsKeyArn, region]).apply(([arn, place]) => {
-    confirm(arn, place);
+    // An output may turn out to be none.
+    if (arn !== undefined) confirm(arn, place);
     return arn;
   });
 }

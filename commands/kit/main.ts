@@ -3,14 +3,16 @@ import { shellWord } from "../../model/text/shellWord";
 import { awsAccount } from "../../program/aws/account";
 import { findServerRole } from "../../program/checks/findServerRole";
 import { formatFaults } from "../../program/settings";
+import { clearState } from "../pulumi/clearState";
 import { stackSettings } from "../pulumi/stackSettings";
 import { runCommand } from "../runCommand";
 import { customerOfKit, kitFactsOf } from "./facts";
 import { kitFiles } from "./files";
 import { writeKit } from "./folder";
+import { cutOffBy, docrootInUse, refuseToCutOff } from "./inUse";
 import { templateAddress } from "./templateAddress";
 
-const USAGE = `usage: npm run kit -- --stack NAME --out FOLDER [--template-url URL]
+const USAGE = `usage: npm run kit -- --stack NAME --out FOLDER [--template-url URL] [--cut-off]
 
 Writes what a customer without Pulumi applies in the bucket account: a CloudFormation template, Terraform, a script for the
 AWS CLI, the plain policies, and a page for their security team. Changes nothing in AWS; reads the server's role there.
@@ -18,6 +20,7 @@ AWS CLI, the plain policies, and a page for their security team. Changes nothing
   --stack NAME         the customer's stack
   --out FOLDER         new, empty, or a kit of the same stack; the external ID is in it, so give it to the customer alone
   --template-url URL   where you put cloudformation.yaml in S3, for a link that opens the console with it
+  --cut-off            writes a kit that takes from the running docroot what it uses, too: transfers fail until the next \`up\`
 
 exit code: 0 written, 1 refused, 2 wrong arguments, 130 interrupted.`;
 
@@ -26,9 +29,13 @@ interface Arguments {
   readonly stack: string;
   readonly out: string;
   readonly "template-url"?: string;
+  readonly "cut-off"?: boolean;
 }
 
-async function main({ stack, out, "template-url": url }: Arguments, signal: AbortSignal): Promise<number> {
+async function main(
+  { stack, out, "template-url": url, "cut-off": cutOff }: Arguments,
+  signal: AbortSignal,
+): Promise<number> {
   const templateUrl = url === undefined ? undefined : templateAddress(url);
   const { settings, faults } = await stackSettings(stack, { signal });
   if (!settings) {
@@ -38,6 +45,10 @@ async function main({ stack, out, "template-url": url }: Arguments, signal: Abor
   const { externalId } = customerOfKit(settings);
   const account = awsAccount("serverAccount", settings.serverAccount);
   const facts = kitFactsOf(settings, await findServerRole(settings.serverRole.name, account));
+  if (!cutOff) {
+    const inUse = docrootInUse(await clearState(stack, signal));
+    refuseToCutOff(cutOffBy(facts, externalId.reveal(), inUse));
+  }
   signal.throwIfAborted();
   const files = kitFiles(facts, externalId.reveal(), templateUrl);
   writeKit(out, stack, files);
@@ -59,6 +70,7 @@ function wanted(args: string[]): Arguments | "help" | "too little" {
       stack: { type: "string", short: "s" },
       out: { type: "string" },
       "template-url": { type: "string" },
+      "cut-off": { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
   });

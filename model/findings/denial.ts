@@ -1,3 +1,4 @@
+import { accountOfArn } from "../aws/arn";
 import type { Owner } from "./finding";
 
 /** AWS's reason for a refusal, taken apart. */
@@ -95,5 +96,5 @@ export function reasonText(because: string): string {
 }
 
 function accountOf(roleArn: string): string {
-  return `account ${roleArn.split(":")[4]}`;
+  return `account ${accountOfArn(roleArn)}`;
 }

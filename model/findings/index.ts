@@ -8,6 +8,7 @@ import type { Finding } from "./finding";
 import { otherProcedure } from "./handover/otherProcedure";
 import { overdue } from "./handover/overdue";
 import { roleGivenAway } from "./handover/roleGivenAway";
+import { sameNameElsewhere } from "./handover/sameNameElsewhere";
 import { stillAllowed } from "./handover/stillAllowed";
 import { asperaLegNotProven } from "./link/asperaLegNotProven";
 import { assumeRefused } from "./link/assumeRefused";
@@ -151,7 +152,7 @@ const SERVER = [
 const DOCROOT = [foreign, shared, conditional, noEntry, notClosed, leftInPlace] as const;
 
 /** What a change that is under way leaves allowed. */
-const HANDOVER = [stillAllowed, overdue, otherProcedure, roleGivenAway] as const;
+const HANDOVER = [stillAllowed, overdue, otherProcedure, roleGivenAway, sameNameElsewhere] as const;
 
 /** Every finding of the model; the program has its own beside these. */
 export const MODEL_FINDINGS = [...LINK, ...SERVER, ...DOCROOT, ...HANDOVER] as readonly AnyFinding[];

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { BucketRoleArgs } from "../../components/BucketRole";
-import { partitionOfRegion, roleArn } from "../../model/aws/arn";
+import { roleArnIn } from "../../model/aws/arn";
 import type { BucketSide, Settings } from "../settings";
 import { s3Access } from "./s3Access";
 
@@ -24,12 +24,7 @@ export function bucketRoleArgs(
     permissionsBoundary: bucketRole.permissionsBoundary,
     maxSessionDuration: bucketRole.maxSessionDuration,
     serverRole: {
-      arn: roleArn({
-        partition: partitionOfRegion(serverAccount.region),
-        account: serverAccount.id,
-        path: serverRole.path,
-        name: serverRole.name,
-      }),
+      arn: roleArnIn(serverAccount, serverRole),
       uniqueId: serverRole.uniqueId ?? serverRole.name,
     },
     externalId: pulumi.secret(externalId.reveal()),

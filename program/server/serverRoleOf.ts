@@ -1,7 +1,7 @@
 import type { Provider } from "@pulumi/aws/provider";
 import type * as pulumi from "@pulumi/pulumi";
 import { ServerRole, type ServerRoleIdentity } from "../../components/ServerRole";
-import { partitionOfRegion, roleArn } from "../../model/aws/arn";
+import { partitionOfRegion, roleArnIn } from "../../model/aws/arn";
 import type { AwsAccount } from "../aws/account";
 import { findServerRole } from "../checks/findServerRole";
 import { isDevelopment, type Settings } from "../settings";
@@ -33,12 +33,5 @@ export async function serverRoleOf(
 
 /** ARN of that role in plain text, known before the role is made. */
 export function serverRoleArn({ serverRole, serverAccount }: Settings, { arn }: StacksServerRole): string {
-  if (typeof arn === "string") return arn;
-  const { name, path } = serverRole;
-  return roleArn({
-    partition: partitionOfRegion(serverAccount.region),
-    account: serverAccount.id,
-    path,
-    name,
-  });
+  return typeof arn === "string" ? arn : roleArnIn(serverAccount, serverRole);
 }

@@ -2,11 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { asperaLinkChildren } from "../../components/AsperaLink";
 import { BucketRole } from "../../components/BucketRole";
 import { kmsKeyStatement } from "../../model/access/kmsKeyStatement";
-import { partitionOfRegion, roleArn } from "../../model/aws/arn";
 import { found } from "../../model/findings/finding";
 import { accountProvider } from "../accounts/accountProvider";
 import { CUSTOMER_LINK } from "../arguments/asperaLinkArgs";
 import { bucketRoleArgs } from "../arguments/bucketRoleArgs";
+import { bucketRoleArnOf } from "../arguments/bucketRoleArn";
 import { s3Access } from "../arguments/s3Access";
 import { awsAccount } from "../aws/account";
 import { bucketGuards } from "../checks/bucketGuards";
@@ -49,13 +49,4 @@ function nextSteps(serverAccountId: string, part: BucketSide): string[] {
     ...(bucket.kmsKeyArn !== undefined && statement ? [keyStatementStep(bucket.kmsKeyArn, statement)] : []),
     `tell the operator of account ${serverAccountId} that role ${bucketRole.name} stands; nothing has to be sent back`,
   ];
-}
-
-function bucketRoleArnOf({ bucketAccount, bucketRole }: BucketSide): string {
-  return roleArn({
-    partition: partitionOfRegion(bucketAccount.region),
-    account: bucketAccount.id,
-    path: bucketRole.path,
-    name: bucketRole.name,
-  });
 }

@@ -4,6 +4,14 @@ import type { DocrootInputs } from "./properties";
 /** A docroot, and the EC2 instance that it was seen on; empty or absent where that is not known. */
 export type PlacedDocroot = DocrootInputs & { readonly instance?: string };
 
+/** A docroot that a move left. A state that was written before there were the other two lacks them. */
+export type LeftDocroot = PlacedDocroot & {
+  /** Nonce of when it was last switched: the same docroot, used again and left again, is another one to be closed. */
+  readonly nonce?: string;
+  /** Whether it is on the server that is in use now. */
+  readonly sameServer?: boolean;
+};
+
 /**
  * Whether a docroot goes to another transfer user, another folder of Aspera or another server. A server is who it is, not
  * where it is: another address, port, jump host or tunnel to the same one moves nothing.
@@ -36,12 +44,14 @@ export function mayBeRenewed(olds: PlacedDocroot, news: PlacedDocroot): boolean 
 
 /** The docroots that are to be closed once the new one is in place: those left by earlier moves, and the one left now. */
 export function leftBehindBy(
-  olds: PlacedDocroot & { readonly leftBehind?: string },
+  olds: LeftDocroot & { readonly leftBehind?: string },
   news: PlacedDocroot,
-): PlacedDocroot[] {
+): LeftDocroot[] {
   const { leftBehind, ...rest } = olds;
-  const former = [...parseLeftBehind(leftBehind), asInputs(rest as PlacedDocroot)];
-  return former.filter((one) => moves(one, news) && !sameAddressOfAnotherServer(one, news));
+  const former = [...parseLeftBehind(leftBehind), asInputs(rest as LeftDocroot)];
+  return former
+    .filter((one) => moves(one, news) && !sameAddressOfAnotherServer(one, news))
+    .map((one) => ({ ...one, sameServer: isSameServer(one, news) }));
 }
 
 /** A server that was built anew at the old address took the old docroot with it: there is nothing to be closed. */
@@ -54,27 +64,27 @@ function addressOf({ proxy, ...server }: ServerConnection): string {
 }
 
 /** What closes a docroot: whose it was, and how it is known to be this one's. */
-function asInputs(inputs: PlacedDocroot): PlacedDocroot {
+function asInputs(inputs: LeftDocroot): LeftDocroot {
   const { connection, transferUser, bucket, prefix, bucketRoleArn, externalId } = inputs;
-  const { sessionName, template, storageHost, metadata, instance } = inputs;
+  const { sessionName, template, storageHost, metadata, instance, nonce } = inputs;
   const known = instance ? { metadata, instance } : {};
   return {
     ...{ connection, transferUser, bucket, prefix, bucketRoleArn, externalId },
-    ...{ sessionName, template, storageHost },
+    ...{ sessionName, template, storageHost, nonce },
     ...known,
   };
 }
 
 /** As the state keeps them: one secret text, since logins and external IDs are in it. */
-export function formatLeftBehind(former: readonly PlacedDocroot[]): string {
+export function formatLeftBehind(former: readonly LeftDocroot[]): string {
   return former.length === 0 ? "" : JSON.stringify(former);
 }
 
 /** The list in that text; empty for a text of another form, which is never told: it is secret. */
-export function parseLeftBehind(text: string | undefined): PlacedDocroot[] {
+export function parseLeftBehind(text: string | undefined): LeftDocroot[] {
   try {
     const former: unknown = JSON.parse(text || "[]");
-    return Array.isArray(former) ? (former as PlacedDocroot[]) : [];
+    return Array.isArray(former) ? (former as LeftDocroot[]) : [];
   } catch {
     return [];
   }

@@ -46,9 +46,9 @@ export function staysAsked(olds: DocrootState, news: DecidedState): boolean {
 
 /** The login that changes the server is another: that alone makes the Command run. */
 export function commandRunsAnyway(olds: DocrootInputs, news: DocrootInputs): boolean {
-  return !isDeepStrictEqual(changingLogin(olds.connection), changingLogin(news.connection));
+  return !isDeepStrictEqual(toldToCommand(olds.connection), toldToCommand(news.connection));
 }
 
-function changingLogin({ observer: _, asperaRoot: __, ...login }: ServerConnection): object {
+function toldToCommand({ observer: _, asperaRoot: __, ...login }: ServerConnection): object {
   return login;
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { namesOf, type PlacedDocroot, parseLeftBehind } from "../docroot/move";
+import { type LeftDocroot, namesOf, parseLeftBehind } from "../docroot/move";
 import type { Call } from "../protocol/handler";
 import type { ClosingRestart } from "./askToClose";
 import type { Closing } from "./closeDocroot";
@@ -7,7 +7,7 @@ import { type FormerInputs, type FormerState, NONE_OPEN } from "./properties";
 
 /** How the resource reaches the servers and the person; stand-ins in unit tests. */
 export interface Reach {
-  closeDocroot(former: PlacedDocroot, restart: ClosingRestart): Promise<Closing>;
+  closeDocroot(former: LeftDocroot, restart: ClosingRestart): Promise<Closing>;
   readonly log: Call["log"];
 }
 
@@ -16,8 +16,8 @@ export interface Reach {
  * only when its successor is in place: an `up` that fails on the way cuts nobody off.
  */
 export function formerLifecycle({ closeDocroot, log }: Reach) {
-  async function close(all: readonly PlacedDocroot[], restart: ClosingRestart = {}): Promise<string> {
-    const open: PlacedDocroot[] = [];
+  async function close(all: readonly LeftDocroot[], restart: ClosingRestart = {}): Promise<string> {
+    const open: LeftDocroot[] = [];
     for (const former of all) {
       const { outcome, severity, message } = await closeDocroot(former, restart);
       await log(severity, message);
@@ -36,10 +36,17 @@ export function formerLifecycle({ closeDocroot, log }: Reach) {
       const known = parseLeftBehind(olds.leftBehind);
       const stillOpen = new Set(olds.open.split(", "));
       const due = parseLeftBehind(news.leftBehind).filter(
-        (one) =>
-          stillOpen.has(namesOf([one])[0] ?? "") || !known.some((other) => isDeepStrictEqual(one, other)),
+        (one) => stillOpen.has(namesOf([one])[0] ?? "") || !wasTried(one, known),
       );
       return { ...news, open: await close(due, news.restart) };
     },
   };
+}
+
+/** Whether it was tried before. One whose server is in use again may have been given up while it was not. */
+function wasTried({ sameServer, ...one }: LeftDocroot, known: readonly LeftDocroot[]): boolean {
+  return known.some(
+    ({ sameServer: before, ...other }) =>
+      isDeepStrictEqual(one, other) && !(sameServer === true && before === false),
+  );
 }

@@ -45,9 +45,10 @@ export function handoverLifecycle({ look, now, log, reportOnly }: Reach) {
   }
 
   /** Where somebody is waited for, the docroot before may never have been switched: of that one nothing is in use. */
-  async function asUsed(olds: HandoverState, news: CheckedInputs): Promise<HandoverState> {
-    const asked = olds.awaits !== undefined && olds.former === "" && openAfter(olds, news, now()).length > 0;
-    return asked ? { ...olds, seen: (await look(olds, [])).seen } : olds;
+  async function neverSwitched(olds: HandoverState, news: CheckedInputs): Promise<boolean> {
+    if (olds.awaits === undefined || olds.former !== "" || olds.moved) return false;
+    if (!moves(olds, news) && openAfter(olds, news, now()).length === 0) return false;
+    return (await look(olds, [])).seen === "elsewhere";
   }
 
   return {
@@ -84,14 +85,15 @@ export function handoverLifecycle({ look, now, log, reportOnly }: Reach) {
       refuseWhatCutsOff(olds, news);
       const wanted = allowanceOf(news);
       const trustedBefore = trustedBy(olds);
-      let open = openAfter(await asUsed(olds, news), news, now());
+      const unused = await neverSwitched(olds, news);
+      let open = openAfter(unused ? { ...olds, seen: "elsewhere" } : olds, news, now());
       const { seen, carriesRole } = open.length > 0 ? await look(news, docrootsOf(open)) : NOBODY_LOOKED;
       if (carriesRole) open = carrying(open, wanted);
       // A proof before this `up` has changed anything says nothing of a key to which it gives the right.
       if (seen === "in place" && olds.kmsKeyArn === news.kmsKeyArn) open = [];
       await tell(open, wanted);
       // This `up` may switch the docroot yet: what was seen before that is not kept.
-      const moved = seen !== "in place" && (olds.moved || moves(olds, news));
+      const moved = seen !== "in place" && (olds.moved || (moves(olds, news) && !unused));
       return { ...news, ...remembered(open, wanted), seen: "not seen", moved, trustedBefore };
     },
   };

@@ -36,24 +36,35 @@ export function parseFormer(text: string | undefined): FormerAllowance[] {
   }
 }
 
-/** The outputs and the words that follow from what is still open. */
+/** The outputs and the words that follow from what is wanted and what is still open. */
 export function remembered(
   open: readonly FormerAllowance[],
   wanted: Allowance,
-): Pick<HandoverState, "former" | "stillAllowed" | (`former${string}` & keyof HandoverState)> {
+): Pick<
+  HandoverState,
+  "place" | "demandedSessionNames" | "former" | "stillAllowed" | (`former${string}` & keyof HandoverState)
+> {
   const { externalIds, sessionNames, bucketRoles, serverRoles, places }: StillAllowed = stillAllowed(
     open,
     wanted,
   );
+  const [, ...named] = wanted.externalIds;
   return {
+    place: wanted.place as HandoverState["place"],
+    demandedSessionNames: demandedBy(wanted) ?? [],
     former: open.length === 0 ? "" : JSON.stringify(open),
     stillAllowed: stillAllowedInWords(open, wanted),
-    formerExternalIds: externalIds,
+    formerExternalIds: [...named, ...externalIds],
     formerSessionNames: sessionNames,
     formerBucketRoles: bucketRoles,
     formerServerRoles: serverRoles,
     formerPlaces: places.map((place) => ({ ...place, access: [...place.access] })),
   };
+}
+
+/** The names of which a session must bear one by what is wanted; undefined where any will do. */
+function demandedBy({ sessionName, demandsSessionName }: Allowance): string[] | undefined {
+  return demandsSessionName && sessionName !== undefined ? [sessionName] : undefined;
 }
 
 /** What the trust of a stack held: the form of `trustedBefore`. */
@@ -69,13 +80,11 @@ export interface Trusted {
 
 /** What the trust holds by this state, as JSON. */
 export function trustedBy(state: HandoverState): string {
-  const { externalIds, serverRole, bucketRole, sessionName, demandsSessionName } = allowanceOf(state);
-  const sessionNames = demandedNames(
-    demandsSessionName && sessionName !== undefined ? [sessionName] : undefined,
-    state.formerSessionNames ?? [],
-  );
+  const wanted = allowanceOf(state);
+  const { externalIds, serverRole, bucketRole } = wanted;
+  const sessionNames = demandedNames(demandedBy(wanted), state.formerSessionNames ?? []);
   const trusted: Trusted = {
-    externalIds: [...externalIds, ...(state.formerExternalIds ?? [])],
+    externalIds: [...new Set([...externalIds, ...(state.formerExternalIds ?? [])])],
     serverRoles: [serverRole, ...(state.formerServerRoles ?? []).map(({ arn }) => arn)],
     bucketRoles: [...(bucketRole === undefined ? [] : [bucketRole]), ...(state.formerBucketRoles ?? [])],
     ...(sessionNames && { sessionNames }),

@@ -41,16 +41,15 @@ export const openProperty = v.object({
   ),
 });
 
-const places = v.array(
-  v.object({
-    bucket: property(v.string(), "Name of the bucket."),
-    prefix: property(v.string(), "Folder inside the bucket, ending with a slash; empty for the whole of it."),
-    access: property(v.array(v.picklist(OPERATIONS)), "What may be done there."),
-    vendorRights: property(v.boolean(), "Whether IBM's table is granted."),
-    fullAccess: property(v.boolean(), "Whether everything in the bucket is allowed."),
-    kmsKeyArn: v.optional(property(v.string(), "ARN of the KMS key that may be used; left out for none.")),
-  }),
-);
+/** What may be done where in a bucket. */
+export const place = v.object({
+  bucket: property(v.string(), "Name of the bucket."),
+  prefix: property(v.string(), "Folder inside the bucket, ending with a slash; empty for the whole of it."),
+  access: property(v.array(v.picklist(OPERATIONS)), "What may be done there."),
+  vendorRights: property(v.boolean(), "Whether IBM's table is granted."),
+  fullAccess: property(v.boolean(), "Whether everything in the bucket is allowed."),
+  kmsKeyArn: v.optional(property(v.string(), "ARN of the KMS key that may be used; left out for none.")),
+});
 
 const serverRoles = v.array(
   v.object({
@@ -64,8 +63,16 @@ export const SEEN = ["in place", "elsewhere", "not seen"] as const;
 
 /** What the resource remembers beside its inputs. */
 export const handoverOutputs = v.object({
+  // Of an `up` that leaves this resource out, such as one with `--target`, trust and rights get the state's.
+  place: property(place, "The wanted place in a bucket, on which the rights must be held."),
+  demandedSessionNames: property(
+    v.array(v.string()),
+    "Names of sessions of which the trust is to demand one; empty for any.",
+  ),
   former: secretText("The former allowances with the time since when each is no longer wanted, as JSON."),
-  formerExternalIds: secretList("External IDs that the trust must hold besides the wanted ones."),
+  formerExternalIds: secretList(
+    "External IDs that the trust must hold besides the one that the wanted docroot presents.",
+  ),
   formerSessionNames: property(
     v.array(v.string()),
     "Names of sessions that the trust must let in besides the one that it demands; `*` for any.",
@@ -75,7 +82,7 @@ export const handoverOutputs = v.object({
     "ARNs of the bucket roles that the server must be able to assume besides.",
   ),
   formerServerRoles: property(serverRoles, "Server roles that the trust must hold besides."),
-  formerPlaces: property(places, "Places in buckets on which the rights must be held besides."),
+  formerPlaces: property(v.array(place), "Places in buckets on which the rights must be held besides."),
   seen: property(
     v.picklist(SEEN),
     "The wanted docroot as it was last looked at: `in place`, which takes a proof; `elsewhere`, when the user has another; `not seen`, also while nothing former is allowed and nobody looks.",

@@ -11,6 +11,7 @@ import {
   handoverOutputs,
   NOTHING_FORMER,
   openProperty,
+  place,
 } from "./properties";
 import { refuseWhatCutsOff } from "./refusals";
 import { reportOnly } from "./reportOnly";
@@ -25,17 +26,26 @@ export const handoverSchema: ResourceSchema = {
 
 /** What the words are made of, which are secret where one of these is. */
 const SHOWN = ["bucket", "prefix", "bucketRoleArn", "serverRoleArn"];
+const PLACE = Object.keys(place.entries);
 
 /** `aspera:index:Handover` as the engine's protocol has it; lifecycle.ts says what its methods do. */
 export const handoverResource: ResourceHandler<undefined> = resource(
   handoverSchema,
   () => ({ ...NOTHING_FORMER }),
   {
-    shows: { stillAllowed: SHOWN, formerPlaces: SHOWN, formerBucketRoles: SHOWN, formerServerRoles: SHOWN },
+    shows: {
+      ...{ stillAllowed: SHOWN, formerPlaces: SHOWN, formerBucketRoles: SHOWN, formerServerRoles: SHOWN },
+      place: PLACE,
+      demandedSessionNames: ["sessionName"],
+    },
     planned(inputs, saved) {
       const trustedBefore = saved ? trustedBy(stateOf(saved)) : "";
-      if (holdsUnknown(inputs) && saved) return { ...inputs, ...NOT_KNOWN, trustedBefore };
-      if (!saved) return { ...inputs, ...NOTHING_LEFT, ...NOT_LOOKED, trustedBefore };
+      const wanted = {
+        ...remembered([], allowanceOf(checked(inputs))),
+        ...(holdsUnknown(inputs.previousExternalIds) && { formerExternalIds: UNKNOWN }),
+      };
+      if (!saved) return { ...inputs, ...wanted, ...NOT_LOOKED, trustedBefore };
+      if (holdsUnknown(inputs)) return { ...inputs, ...wanted, ...NOT_KNOWN, ...NOT_LOOKED, trustedBefore };
       const olds = stateOf(saved);
       refuseWhatCutsOff(olds, checked(inputs));
       const open = openPlanned(olds, checked(inputs), new Date(), reportOnly());
@@ -59,22 +69,14 @@ export const handoverResource: ResourceHandler<undefined> = resource(
   },
 );
 
-/** Nothing came before: said even while the wanted link is not known in full. */
-const NOTHING_LEFT = {
-  stillAllowed: [],
-  former: "",
-  formerExternalIds: [],
-  formerBucketRoles: [],
-  formerServerRoles: [],
-  formerPlaces: [],
-};
-
 const NOT_LOOKED = { seen: "not seen", moved: false };
 
-const NOT_KNOWN = {
-  ...Object.fromEntries(Object.keys(NOTHING_LEFT).map((name) => [name, UNKNOWN])),
-  ...NOT_LOOKED,
-};
+/** What stays cannot be told while the wanted link is not known in full; in a first `up` it is nothing, whatever that is. */
+const NOT_KNOWN = Object.fromEntries(
+  [...Object.keys(NOTHING_FORMER), ...Object.keys(handoverOutputs.entries)]
+    .filter((name) => name.startsWith("former") || Object.hasOwn(NOTHING_FORMER, name))
+    .map((name) => [name, UNKNOWN]),
+);
 
 const NOT_IMPORTED =
   "expected a handover of this stack, got an import, which does not say how the server is reached\n" +

@@ -4,7 +4,7 @@ import { isRecord, type Properties } from "./wire";
 export type PropertyPath = readonly string[];
 
 /** How the engine marks a wrapped value, and a secret among those (PUL sdk/go/common/resource/sig). */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
+export const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 /** Properties without their secret marks, and the paths at which the marks were. */

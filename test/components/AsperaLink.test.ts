@@ -16,6 +16,8 @@ import { accounts, CONNECTION, CONNECTION_INPUTS, EXTERNAL_ID, SERVER_ROLE, UPGR
 
 /** ARN of the bucket role that is made, as the mocks answer it. */
 const MADE = "arn:aws:mock:::acme-bucket-aspera-acme";
+/** The same as IAM will name it: known before. */
+const COMPUTED = "arn:aws-cn:iam::444455556666:role/aspera-acme";
 
 describe("components: AsperaLink over two accounts", () => {
   let registered: Registered[];
@@ -109,7 +111,7 @@ describe("components: AsperaLink over two accounts", () => {
     assert.deepEqual(named("acme-server-right-aspera-server").wire, {
       name: "aspera-acme",
       role: "aspera-server",
-      policy: assumeRight(MADE),
+      policy: assumeRight("arn:aws-cn:iam::444455556666:role/team/aspera-acme"),
     });
   });
 
@@ -203,9 +205,38 @@ describe("components: AsperaLink over two accounts", () => {
     assert.match(JSON.stringify(named("acme-bucket-aspera-acme-s3").wire.policy), /UseObjectsFormer1/);
     assert.deepEqual(
       named("acme-server-right-aspera-server").wire.policy,
-      assumeRight(MADE, ["arn:aws:iam::444455556666:role/old"]),
+      assumeRight(COMPUTED, ["arn:aws:iam::444455556666:role/old"]),
     );
     assert.equal(named("acme-link").wire.widerStillAllowed, true);
+  });
+
+  it("gives roles and rights what the handover has, which an up with --target leaves as it was (no outage)", async () => {
+    const place = { bucket: "acme-old", prefix: "old/", access: ["download"] } as const;
+    const before = {
+      ...{
+        externalId: "the-old-id",
+        serverRoleArn: "arn:aws:iam::111122223333:role/old",
+        serverRoleId: "AROAOLD",
+      },
+      ...{ bucketRoleArn: "arn:aws:iam::444455556666:role/old", demandedSessionNames: [] },
+      place: { ...place, vendorRights: true, fullAccess: false },
+    };
+    const handover = { ...fixtures.OBSERVED["aspera:index:Handover"], ...before };
+    registered = await recordResources(
+      { ...fixtures.OBSERVED, "aspera:index:Handover": handover },
+      fixtures.identities(),
+    );
+    await made({ kmsKeyArn: KEY, sessionName: "acme", requireSessionName: true });
+    const role = { arn: before.serverRoleArn, uniqueId: before.serverRoleId };
+    assert.deepEqual(
+      named("acme-bucket-aspera-acme").wire.assumeRolePolicy,
+      secret(bucketRoleTrust({ serverRoles: [role], externalIds: ["the-old-id"] })),
+    );
+    assert.deepEqual(
+      named("acme-bucket-aspera-acme-s3").wire.policy,
+      s3Permissions({ partition: "aws-cn", bucketAccount: "444455556666", ...place, vendorRights: true }),
+    );
+    assert.deepEqual(named("acme-server-right-aspera-server").wire.policy, assumeRight(before.bucketRoleArn));
   });
 
   it("takes a customer's name of its own", async () => {

@@ -132,6 +132,23 @@ describe("components: AsperaLink in one account", () => {
     });
   });
 
+  it("gives the server role the rights that the handover has, which an up with --target leaves as they were (no outage)", async () => {
+    const place = { bucket: "acme-old", prefix: "", access: ["download"], fullAccess: true } as const;
+    const handover = {
+      ...fixtures.OBSERVED["aspera:index:Handover"],
+      place: { ...place, vendorRights: false },
+    };
+    registered = await recordResources(
+      { ...fixtures.OBSERVED, "aspera:index:Handover": handover },
+      fixtures.identities(),
+    );
+    await made({ prefix: "new/" });
+    assert.deepEqual(
+      only(registered, "aws:iam/rolePolicy:RolePolicy").wire.policy,
+      s3Permissions({ partition: "aws-us-gov", bucketAccount: "111122223333", ...place }),
+    );
+  });
+
   it("gives the server role the right on the bucket's KMS key, and names no session (kms)", async () => {
     const kmsKeyArn = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
     await made({ kmsKeyArn, access: ["download"], sessionName: "acme" });

@@ -93,6 +93,12 @@ describe("components: BucketRole", () => {
       });
       assert.deepEqual(only(registered, ROLE).wire.assumeRolePolicy, expected, former.join());
     }
+    registered.length = 0;
+    await made({ sessionNames: [], former: { ...nothing, sessionNames: ["old"] } });
+    assert.deepEqual(
+      only(registered, ROLE).wire.assumeRolePolicy,
+      secret(bucketRoleTrust({ serverRoles: [SERVER_ROLE], externalIds: [EXTERNAL_ID] })),
+    );
   });
 
   it("holds the right on the bucket's KMS key, plain or as an output (kms)", async () => {

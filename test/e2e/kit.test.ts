@@ -37,6 +37,7 @@ describe("e2e: a kit, applied by somebody without Pulumi", function () {
   let stack: TestStack;
   let tools: string;
   let kit: string;
+  let project: ReturnType<typeof testProject>;
   let deployer: Keys;
   before(async function () {
     this.timeout(1_800_000);
@@ -48,7 +49,8 @@ describe("e2e: a kit, applied by somebody without Pulumi", function () {
     stack.environment = { ASPERA_PROOF: "full" };
     succeeds(await stack.up());
     kit = join(world.sandbox.home, "acme-kit");
-    const written = await testProject(world).run("kit", ["--stack", "dev", "--out", kit]);
+    project = testProject(world);
+    const written = await project.run("kit", ["--stack", "dev", "--out", kit]);
     assert.equal(written.code, 0, written.stderr);
     deployer = await leastDeployer();
   });
@@ -225,5 +227,18 @@ describe("e2e: a kit, applied by somebody without Pulumi", function () {
     );
     assert.equal(removed.code, 0, removed.stdout + removed.stderr);
     await refused();
+  });
+
+  it("a kit for a rotated external ID is refused while the running docroot presents the one before, unless a word says so", async () => {
+    await stack.configure("externalId", "8b3f0e6a-5d1c-4e6f-9c2b-7a1d0f3e5c4b", "--secret");
+    const before = readFileSync(join(kit, "external-id.txt"), "utf8");
+    const write = (...more: string[]) => project.run("kit", ["--stack", "dev", "--out", kit, ...more]);
+    const refused = await write();
+    assert.equal(refused.code, 1, refused.stdout);
+    assert.match(refused.stderr, /takes from the running docroot the external ID that it presents\nhint: /);
+    assert.equal(readFileSync(join(kit, "external-id.txt"), "utf8"), before);
+    const written = await write("--cut-off");
+    assert.equal(written.code, 0, written.stderr);
+    assert.notEqual(readFileSync(join(kit, "external-id.txt"), "utf8"), before);
   });
 });

@@ -22,6 +22,24 @@ describe("e2e: a bucket role under another name", function () {
   const rename = (from: string, to: string) =>
     stack.edit((text) => text.replace(`bucketRole: {name: ${from}}`, `bucketRole: {name: ${to}}`));
 
+  it("holds what the running docroot uses in an up of the role alone, whatever is wanted (no outage)", async () => {
+    const trust = async () =>
+      (await acme().send(new GetRoleCommand({ RoleName: "aspera-acme" }))).Role?.AssumeRolePolicyDocument;
+    const before = await trust();
+    let settings = "";
+    stack.edit((text) => {
+      settings = text;
+      return text;
+    });
+    await stack.configure("externalId", "8b3f0e6a-5d1c-4e6f-9c2b-7a1d0f3e5c4b", "--secret");
+    const parents = "aspera:components:AsperaLink$aspera:components:BucketRole";
+    const role = `urn:pulumi:dev::aspera::${parents}$aws:iam/role:Role::customer-bucket-aspera-acme`;
+    const run = await stack.up("--target", role);
+    assert.equal(run.exitCode, 0, run.output);
+    assert.equal(await trust(), before);
+    stack.settings(settings);
+  });
+
   it("leaves the live one as it is when the name is taken", async () => {
     const RoleName = "aspera-taken";
     await acme().send(

@@ -1,7 +1,6 @@
 import { OPERATIONS } from "../../../model/access/s3Permissions";
-import { awsEndpoints } from "../../../model/aws/endpoints";
 import { bucketRoleArn } from "../../../program/arguments/bucketRoleArn";
-import { docrootPlace } from "../../../program/arguments/docrootPlace";
+import { linkInputs } from "../../../program/arguments/linkInputs";
 import { prove } from "../../../provider/link/prove";
 import type { Ending } from "./ending";
 import { type Death, deathOf } from "./linkDead";
@@ -16,25 +15,11 @@ export async function askTheServer({
   connection,
   serverRoleArn,
 }: Ending): Promise<Death> {
-  const { bucket, transferUser, proof } = customer;
-  const { wrong } = await prove(
-    {
-      connection,
-      transferUser,
-      ...docrootPlace(customer),
-      access: [...bucket.access],
-      fullAccess: bucket.fullAccess,
-      region: settings.serverAccount.region,
-      endpoints: awsEndpoints(settings.serverAccount.region, process.env),
-      serverRoleArn,
-      required: proof.required,
-      wait: proof.wait,
-      fullProof: proof.fullRefresh,
-      // What lies outside of the prefix is no question here: the bucket is to be out of reach as a whole.
-      widerStillAllowed: true,
-    },
-    { refusals: false, ownObject: false },
-  );
+  const { bucket } = customer;
+  // Aspera itself is not asked: the docroot is closed, and what counts is whether AWS lets the server in.
+  const { nodeApi: _, ...link } = linkInputs(settings, customer, { connection, serverRoleArn });
+  // Nor what lies outside of the prefix: the bucket is to be out of reach as a whole.
+  const { wrong } = await prove({ ...link, widerStillAllowed: true }, { refusals: false, ownObject: false });
   const access = bucket.fullAccess ? OPERATIONS : bucket.access;
   return deathOf(wrong, { access, assumes: bucketRoleArn(customer) !== undefined });
 }

@@ -1,4 +1,4 @@
-import { partitionOfRegion, roleArn } from "../../../model/aws/arn";
+import { roleArnIn } from "../../../model/aws/arn";
 import { docrootTexts } from "../../../model/docroot/docrootTexts";
 import { FindingError } from "../../../model/findings/finding";
 import { shellWord } from "../../../model/text/shellWord";
@@ -135,8 +135,6 @@ async function serverRoleArnOf(
   { serverRole, serverAccount }: Settings,
   { account }: Pick<Awaited<ReturnType<typeof enter>>, "account">,
 ): Promise<string> {
-  const { name, path } = serverRole;
-  const seen = await roleNamed(account, name).catch(() => undefined);
-  const partition = partitionOfRegion(serverAccount.region);
-  return seen?.arn || roleArn({ partition, account: serverAccount.id, path, name });
+  const seen = await roleNamed(account, serverRole.name).catch(() => undefined);
+  return seen?.arn || roleArnIn(serverAccount, serverRole);
 }

@@ -3,14 +3,14 @@ import { putInline } from "../../../program/aws/changeRolePolicies";
 import { roleNamed } from "../../../program/aws/role";
 import { inlineDocument } from "../../../program/aws/rolePolicies";
 import { accountNamed, actorsIn, type Ending } from "./ending";
-import type { Step } from "./step";
+import type { Look, Step } from "./step";
 
 /** Sessions that begin while IAM still spreads that the right is gone are revoked too. Seconds. */
 const SPREADING = 60;
 
 /** Denies everything to the sessions of the customer's roles: they may be live for an hour otherwise, wherever they are. */
 export function revokeRoleSessions(ending: Ending, now: () => Date): Step {
-  const { part, accounts, customer } = ending;
+  const { part, accounts, customer, settings } = ending;
   const roles = [
     ...new Map(part.iam.filter(({ kind }) => kind === "role").map((one) => [one.role, one])).values(),
   ];
@@ -25,6 +25,7 @@ export function revokeRoleSessions(ending: Ending, now: () => Date): Step {
             "the customer has no role: the server role's sessions are other customers' too, and AWS asks for their rights " +
             "at each request, so this customer's went with the policy",
         };
+      if (settings.side === "server") return ofItsOwner(ending, customer.bucketRole.name);
       if (roles.length === 0) return { already: "the stack holds no role of the customer" };
       const seen = await Promise.all(
         roles.map(async ({ role, account: key }) => {
@@ -58,5 +59,16 @@ export function revokeRoleSessions(ending: Ending, now: () => Date): Step {
       const time = document.Statement[0].Condition.DateLessThan["aws:TokenIssueTime"];
       return { did: `revoked: ${words}, sessions that began before ${time}` };
     },
+  };
+}
+
+/** From the server's side nobody gets into the account in which the role is, and whether it is there is not seen. */
+function ofItsOwner(ending: Ending, roleName: string): Look {
+  const role = `role ${roleName}, ${accountNamed(ending, "bucketAccount")}`;
+  return {
+    cannot: `its owner makes it, and this stack holds no credentials for it: ${role}`,
+    open: [
+      `live sessions were not revoked: ${role}; they last until they expire, or its owner deletes the role`,
+    ],
   };
 }

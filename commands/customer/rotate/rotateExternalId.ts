@@ -3,7 +3,7 @@ import { mintedElsewhere } from "../../../program/findings/customer/mintedElsewh
 import { noExternalId } from "../../../program/findings/customer/noExternalId";
 import { rotationUnderWay } from "../../../program/findings/customer/rotationUnderWay";
 import { runPulumi } from "../../pulumi/runPulumi";
-import { customerStack, refuseWith } from "../customerStack";
+import { type CustomerStack, customerStack, refuseWith } from "../customerStack";
 import type { Rotation } from "./words";
 
 const KEY = "aspera:externalId";
@@ -14,9 +14,10 @@ const KEY = "aspera:externalId";
  * @throws FindingError when there is nothing to rotate, or when a rotation is under way.
  */
 export async function rotateExternalId(stack: string, signal: AbortSignal): Promise<Rotation> {
-  const { values, outputs } = await customerStack(stack, signal, (side) => {
+  const before = await customerStack(stack, signal, (side) => {
     if (side === "bucket") refuseWith(mintedElsewhere, { stack });
   });
+  const { values, outputs } = before;
   if (values[KEY] === undefined)
     refuseWith(noExternalId, { stack, hasCustomer: values["aspera:bucket"] !== undefined });
   if (isUnderWay(outputs)) refuseWith(rotationUnderWay, { stack });
@@ -34,7 +35,16 @@ export async function rotateExternalId(stack: string, signal: AbortSignal): Prom
       "expected the stack to have the new external ID, got another one back\n" +
         "hint: see whether aspera:externalId comes from somewhere else, such as an environment of Pulumi ESC",
     );
-  return { isUp: Object.keys(outputs).length > 0 };
+  return rotationOf(before);
+}
+
+/** What a new external ID leads to in such a stack. */
+export function rotationOf({ settings, outputs }: CustomerStack): Rotation {
+  const { side, customer } = settings;
+  return {
+    isUp: Object.keys(outputs).length > 0,
+    ...(side === "server" && customer && { roleOf: customer.bucketAccount.id }),
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { POLICY_LIMITS, policySize } from "../../../model/access/policySize";
 import { bucketRoleTrust } from "../../../model/access/trustPolicy";
-import { partitionOfRegion, roleArn } from "../../../model/aws/arn";
+import { roleArnIn } from "../../../model/aws/arn";
 import type { Values } from "../schema/keys";
 import type { Refuse } from "../schema/refuse";
 
@@ -18,12 +18,7 @@ export function checkTrustSize(values: Values, refuse: Refuse): void {
     serverRoles: [
       {
         uniqueId: side === "bucket" ? (serverRole.uniqueId ?? serverRole.name) : UNIQUE_ID,
-        arn: roleArn({
-          partition: partitionOfRegion(serverAccount.region),
-          account: serverAccount.id,
-          path: serverRole.path,
-          name: serverRole.name,
-        }),
+        arn: roleArnIn(serverAccount, serverRole),
       },
     ],
     externalIds: [externalId.reveal()],

@@ -4,6 +4,7 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -44,20 +45,40 @@ describe("agent: what the daemon serves is what counts", function () {
     await sleep(60);
     await restart();
   });
-  afterEach(() => {
+  afterEach(async () => {
     end();
+    // No stand-in outlives its test.
+    for (let tries = 0; running().length > 0 && tries < 100; tries++) await sleep(20);
+    const left = running();
     f.dispose();
+    assert.deepEqual(left, []);
   });
 
+  /** What runs of the fixture's folder. */
+  function running(): string[] {
+    return readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name))
+      .flatMap((pid) => {
+        try {
+          return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+        } catch {
+          return [];
+        }
+      })
+      .filter((line) => line.includes(`${f.root}/bin/`));
+  }
+
+  /** Ends the daemon, and what it has started for its work. */
   function end(): void {
-    const file = join(f.root, "daemon");
-    if (!existsSync(file)) return;
-    try {
-      process.kill(Number(readFileSync(file, "utf8")), "SIGKILL");
-    } catch {
-      // Gone already.
+    for (const file of ["daemon", "started"].map((name) => join(f.root, name))) {
+      if (!existsSync(file)) continue;
+      try {
+        process.kill(Number(readFileSync(file, "utf8")), "SIGKILL");
+      } catch {
+        // Gone already.
+      }
+      rmSync(file);
     }
-    rmSync(file);
   }
   /** Somebody on the server restarts asperanoded; by hand it is no faster than this. */
   async function restart(): Promise<void> {
@@ -279,14 +300,15 @@ describe("agent: what the daemon serves is what counts", function () {
     f.tool(
       "asperanoded",
       `#!/usr/bin/perl\n# Stand-in: starts another of itself when told by a file.\n` +
-        `until (-e '${f.root}/spawn') { select undef, undef, undef, 0.05 }\nfork; sleep 60;\n`,
+        `until (-e '${f.root}/spawn') { select undef, undef, undef, 0.05 }\n` +
+        `if (my $started = fork) { open my $out, '>', '${f.root}/started'; print $out $started; close $out }\nsleep 60;\n`,
     );
     await restart();
     await edit(PLAIN);
     f.put("spawn", "");
     await sleep(300);
+    assert.ok(existsSync(join(f.root, "started")));
     assert.equal(await state(), PENDING);
-    spawn("pkill", ["-P", readFileSync(join(f.root, "daemon"), "utf8").trim()]);
   });
 
   it("an observer without root sees it", async function () {

@@ -293,7 +293,7 @@ describe("docroot: update", () => {
     assert.equal(state.expect, "none");
     assert.deepEqual(state.leaves, [`acme on ${PLACE}`]);
     assert.deepEqual(parseLeftBehind(state.leftBehind), [
-      { connection: CONNECTION, transferUser: "acme", ...DOCROOT },
+      { connection: CONNECTION, transferUser: "acme", ...DOCROOT, nonce: STATE.nonce, sameServer: true },
     ]);
   });
 

@@ -86,6 +86,21 @@ describe("docroot: a server is who it is, not where it is (identity)", () => {
     assert.deepEqual(leftBehindBy(HERE, over({ host: "10.0.0.1" })), []);
   });
 
+  it("tells which of them are on the server that is in use, and takes one that was used again for another", () => {
+    const [left] = leftBehindBy({ ...HERE, nonce: "n1" }, { ...HERE, transferUser: "acme-2" });
+    assert.deepEqual([left?.sameServer, left?.nonce], [true, "n1"]);
+    const leftBehind = formatLeftBehind(left ? [left] : []);
+    const other = over({ hostKey: OTHER_KEY, host: "new.example.com" });
+    const moved = leftBehindBy({ ...HERE, transferUser: "acme-2", nonce: "n2", leftBehind }, other);
+    assert.deepEqual(
+      moved.map(({ transferUser, nonce, sameServer }) => [transferUser, nonce, sameServer]),
+      [
+        ["acme", "n1", false],
+        ["acme-2", "n2", false],
+      ],
+    );
+  });
+
   it("forgets none of several moves, also of an up that failed in between, and not the one that is used again", () => {
     const first = { ...HERE, transferUser: "acme-2", leftBehind: formatLeftBehind([HERE]) };
     const second = leftBehindBy(first, { ...HERE, transferUser: "acme-3" });

@@ -83,9 +83,16 @@ describe("docroot: closing what a move left behind", () => {
     }
   });
 
-  it("is gone with a server that cannot be reached", async () => {
+  it("is gone with another server that cannot be reached, and open still on the one that is in use", async () => {
     await answering(CLOSED);
-    const { outcome, severity, message } = await closeDocroot(former({ port: 1 }), {});
-    assert.deepEqual([outcome, severity, codeIn(message)], ["gone", "warning", notClosed.code]);
+    for (const [sameServer, expected] of [
+      [false, "gone"],
+      [true, "open"],
+      [undefined, "open"],
+    ] as const) {
+      const left = { ...former({ port: 1 }), sameServer };
+      const { outcome, severity, message } = await closeDocroot(left, {});
+      assert.deepEqual([outcome, severity, codeIn(message)], [expected, "warning", notClosed.code]);
+    }
   });
 });

@@ -64,6 +64,31 @@ describe("docroot: what moves left behind", () => {
     assert.deepEqual(server.tried, ["acme", "acme-2", "acme"]);
   });
 
+  it("is closed again when it was used in between, also where no up came as far as this", async () => {
+    const left = (nonce: string): FormerInputs => {
+      const former = [{ ...of("acme"), nonce }];
+      return { leftBehind: formatLeftBehind(former), leaves: namesOf(former) };
+    };
+    const server = on();
+    const away = await server.update({ ...inputs(), open: "none" }, left("n1"));
+    // The up that led back to acme ended before it came here.
+    await server.update(away, left("n3"));
+    assert.deepEqual(server.tried, ["acme", "acme"]);
+  });
+
+  it("is not tried again on a server that is left, but on one that is in use again", async () => {
+    const on1 = (sameServer?: boolean): FormerInputs => {
+      const former = [{ ...of("acme"), sameServer }];
+      return { leftBehind: formatLeftBehind(former), leaves: namesOf(former) };
+    };
+    const gone = await on("gone").update({ ...inputs(), open: "none" }, on1(false));
+    const server = on();
+    const back = await server.update(gone, on1(true));
+    assert.deepEqual(server.tried, ["acme"]);
+    for (const sameServer of [true, false, undefined]) await server.update(back, on1(sameServer));
+    assert.deepEqual(server.tried, ["acme"]);
+  });
+
   it("stays in sight while it is open, and is tried again", async () => {
     const open = await on("open").update({ ...inputs(), open: "none" }, inputs("acme"));
     assert.equal(open.open, `acme on ${PLACE}`);

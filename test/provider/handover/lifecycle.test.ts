@@ -204,8 +204,14 @@ describe("handover: what an up leaves allowed", () => {
   it("is an ID that a person named and takes out, while a docroot may use it", async () => {
     const named = { ...INPUTS, previousExternalIds: ["a-named-one"] };
     const state = (await on(undefined).create(named)).state;
-    assert.deepEqual(state.formerExternalIds, [], "named ones are wanted");
-    assert.deepEqual((await on(NOT_SEEN).update(state, INPUTS)).formerExternalIds, ["a-named-one"]);
+    // The trust holds it beside the one that the docroot presents, and nobody is told that it stays.
+    assert.deepEqual([state.formerExternalIds, state.stillAllowed], [["a-named-one"], []]);
+    assert.deepEqual(trustedIn((await on(undefined).update(state, named)).trustedBefore).externalIds, [
+      "acme-4d1f",
+      "a-named-one",
+    ]);
+    const taken = await on(NOT_SEEN).update(state, INPUTS);
+    assert.deepEqual([taken.formerExternalIds, taken.stillAllowed], [["a-named-one"], [EARLIER]]);
   });
 
   it("says what stays, and since when in what it remembers", async () => {
@@ -325,6 +331,17 @@ describe("handover: while the other side is waited for (side)", () => {
   it("nothing is former: the docroot before was never switched", async () => {
     const state = await on(ELSEWHERE).update(await waiting(), renamed);
     assert.deepEqual([state.stillAllowed, state.formerBucketRoles], [[], []]);
+  });
+
+  it("nothing is left by a user whose docroot was never switched", async () => {
+    const user = { ...AWAITING, transferUser: "acme2" };
+    const moved = await on(ELSEWHERE).update(await waiting(), user);
+    assert.equal(moved.moved, false);
+    const state = await on(ELSEWHERE).update(moved, { ...renamed, transferUser: "acme2" });
+    assert.deepEqual([state.stillAllowed, state.formerBucketRoles], [[], []]);
+    assert.equal((await on(NOT_SEEN).update(await waiting(), user)).moved, true, "nobody can tell");
+    const inUse = await on(ELSEWHERE).update({ ...(await waiting()), moved: true }, user);
+    assert.equal(inUse.moved, true, "an earlier one may be in use");
   });
 
   it("what nobody can tell is kept, as ever", async () => {

@@ -109,6 +109,18 @@ describe("end: revoking live sessions", () => {
     });
   });
 
+  it("cannot where the role's owner makes it: nothing is done there, and that stays open (side)", async () => {
+    const settings = { side: "server", bucketAccount: { id: "444455556666" } };
+    const ending = endingOf({ settings, bucketAccount: false });
+    const step = revokeRoleSessions({ ...ending, part: { ...ending.part, iam: [] } }, now);
+    assert.deepEqual(await step.look(), {
+      cannot: `its owner makes it, and this stack holds no credentials for it: ${ROLE}`,
+      open: [
+        `live sessions were not revoked: ${ROLE}; they last until they expire, or its owner deletes the role`,
+      ],
+    });
+  });
+
   it("never revokes the server role's, which are other customers' too", async () => {
     const step = revokeRoleSessions(endingOf({ settings: ONE_ACCOUNT }), now);
     assert.match(JSON.stringify(await step.look()), /^\{"already":"the customer has no role: /);

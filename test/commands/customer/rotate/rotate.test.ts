@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
-import { isUnderWay, rotateExternalId } from "../../../../commands/customer/rotate/rotateExternalId";
+import {
+  isUnderWay,
+  rotateExternalId,
+  rotationOf,
+} from "../../../../commands/customer/rotate/rotateExternalId";
 import { rotated } from "../../../../commands/customer/rotate/words";
-import { CUSTOMER, configuration, EXTERNAL_ID, ONE_ACCOUNT } from "../../../program/settings/stack";
+import {
+  CUSTOMER,
+  configuration,
+  EXTERNAL_ID,
+  ONE_ACCOUNT,
+  settingsWith,
+} from "../../../program/settings/stack";
 import { FakeEngine } from "../engine";
 
 const KEY = "aspera:externalId";
@@ -92,6 +102,16 @@ describe("rotate: a new external ID", () => {
     engine = new FakeEngine({});
   });
 
+  it("knows whose the role is, which another makes on the server's side (side)", () => {
+    const there = { outputs: { stillAllowed: [] }, values: {} };
+    const side = { side: "server", bucketAccount: { id: "444455556666" } };
+    assert.deepEqual(rotationOf({ settings: settingsWith(side), ...there }), {
+      isUp: true,
+      roleOf: "444455556666",
+    });
+    assert.deepEqual(rotationOf({ settings: settingsWith(), ...there, outputs: {} }), { isUp: false });
+  });
+
   it("is under way by the output `stillAllowed`, and only while it lists something", () => {
     assert.equal(isUnderWay({}), false);
     assert.equal(isUnderWay({ stillAllowed: [] }), false);
@@ -108,6 +128,15 @@ describe("rotate: what is read afterwards", () => {
       ["pulumi up --stack acme-prod", "pulumi up --stack acme-prod"],
     );
     assert.match(text, /`pulumi stack output stillAllowed --stack acme-prod`/);
+  });
+
+  it("names the owner of the role first, where another makes it: an up alone could switch nothing (side)", () => {
+    const text = rotated("acme-prod", { isUp: true, roleOf: "444455556666" });
+    assert.deepEqual(
+      [...text.matchAll(/^ {2}\d\. (.*?)(?::.*| {2,}.*)?$/gm)].map(([, line]) => line),
+      ["the owner trusts both", "pulumi up --stack acme-prod", "the owner takes the old one out"],
+    );
+    assert.match(text, /made by the owner of account 444455556666: /);
   });
 
   it("names one for a stack that never was", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { confirmNames } from "../../../program/checks/confirmNames";
+import { confirmRoles } from "../../../program/checks/confirmRoles";
 import type { HeldResource } from "../../../program/checks/stackState";
 import { account, refused, refusing } from "../../mocks/account";
 import { ONE_ACCOUNT, settingsWith } from "../settings/stack";
@@ -49,12 +49,12 @@ const OURS = heldRole("aspera-acme", ACCOUNTS.bucketAccount);
 describe("checks: names that this stack is to make", () => {
   it("are free: nothing is asked of the state", async () => {
     const held = () => assert.fail("asked");
-    assert.deepEqual(await confirmNames(settingsWith(), { server: server(), owner: owner(), held }), []);
+    assert.deepEqual(await confirmRoles(settingsWith(), { server: server(), owner: owner(), held }), []);
   });
 
   it("are refused where somebody else has them, before anything is made, with both ways on", async () => {
     const at = { server: server(), owner: owner({ roles: ["aspera-acme"] }), held: holding() };
-    await assert.rejects(confirmNames(settingsWith(), at), (error: Error) => {
+    await assert.rejects(confirmRoles(settingsWith(), at), (error: Error) => {
       assert.ok(pulumi.RunError.isInstance(error), "shown without a stack trace");
       assert.equal(
         error.message,
@@ -78,7 +78,7 @@ describe("checks: names that this stack is to make", () => {
       ],
     ] as const) {
       const at = { server: server(there as never), owner: owner(), held: holding() };
-      await assert.rejects(confirmNames(settingsWith(), at), (error: Error) => {
+      await assert.rejects(confirmRoles(settingsWith(), at), (error: Error) => {
         assert.ok(
           error.message.includes(`did not make it: ${words}\nhint: leave \`create: true\` out of`),
           error.message,
@@ -97,7 +97,7 @@ describe("checks: names that this stack is to make", () => {
         outputs: { name: "aspera-server" },
       }),
     };
-    assert.deepEqual(await confirmNames(settingsWith(), at), []);
+    assert.deepEqual(await confirmRoles(settingsWith(), at), []);
   });
 
   it("are not this stack's own because another account has one of that name in the state", async () => {
@@ -106,20 +106,20 @@ describe("checks: names that this stack is to make", () => {
       owner: owner({ roles: ["aspera-acme"] }),
       held: holding(heldRole("aspera-acme", ACCOUNTS.serverAccount)),
     };
-    await assert.rejects(confirmNames(settingsWith(), at), /\[preflight-name-taken\]$/);
+    await assert.rejects(confirmRoles(settingsWith(), at), /\[preflight-name-taken\]$/);
   });
 
   it("do not move to another path: IAM has one role of a name, whatever its path", async () => {
     const at = { server: server(), owner: owner({ roles: ["aspera-acme"] }), held: holding(OURS) };
     const moved = settingsWith({ bucketRole: { name: "aspera-acme", path: "/partners/" } });
-    await assert.rejects(confirmNames(moved, at), {
+    await assert.rejects(confirmRoles(moved, at), {
       message:
         "expected role aspera-acme below /partners/, got: role aspera-acme has path /, the settings say /partners/, and IAM " +
         "moves no role\nhint: put the path of aspera:bucketRole back, or choose another `name` together with the new path " +
         "[access-role-path-changed]",
     });
     const both = settingsWith({ bucketRole: { name: "aspera-other", path: "/partners/" } });
-    assert.deepEqual(await confirmNames(both, at), []);
+    assert.deepEqual(await confirmRoles(both, at), []);
     const role = { roles: ["aspera-server"] };
     const servers = {
       ...at,
@@ -128,7 +128,7 @@ describe("checks: names that this stack is to make", () => {
     };
     const other = settingsWith({ serverRole: { name: "aspera-server", create: true, path: "/servers/" } });
     await assert.rejects(
-      confirmNames(other, servers),
+      confirmRoles(other, servers),
       /path of aspera:serverRole back.*\[access-role-path-changed\]$/,
     );
   });
@@ -137,22 +137,22 @@ describe("checks: names that this stack is to make", () => {
     const there = { roles: ["aspera-server", "aspera-acme"] };
     const at = { server: server(there), owner: owner(), held: holding() };
     const elsewhere = { serverRole: { name: "aspera-server" } };
-    assert.deepEqual(await confirmNames(settingsWith(elsewhere), at), []);
-    assert.deepEqual(await confirmNames(settingsWith({ ...elsewhere, ...ONE_ACCOUNT }), at), []);
+    assert.deepEqual(await confirmRoles(settingsWith(elsewhere), at), []);
+    assert.deepEqual(await confirmRoles(settingsWith({ ...elsewhere, ...ONE_ACCOUNT }), at), []);
   });
 
   it("are left to IAM where nobody can say whose they are, and to other checks where they cannot be seen", async () => {
     const taken = owner({ roles: ["aspera-acme"] });
     assert.deepEqual(
-      await confirmNames(settingsWith(), { server: server(), owner: taken, held: async () => undefined }),
+      await confirmRoles(settingsWith(), { server: server(), owner: taken, held: async () => undefined }),
       [],
     );
     const no = refusing("AccessDenied", 403);
     const denied = account({ GetRole: no, GetInstanceProfile: no });
     const held = holding();
-    assert.deepEqual(await confirmNames(settingsWith(), { server: denied, owner: denied, held }), []);
+    assert.deepEqual(await confirmRoles(settingsWith(), { server: denied, owner: denied, held }), []);
     const another = owner({ roles: ["aspera-acme"], id: "777788889999" });
-    assert.deepEqual(await confirmNames(settingsWith(), { server: server(), owner: another, held }), []);
+    assert.deepEqual(await confirmRoles(settingsWith(), { server: server(), owner: another, held }), []);
   });
 
   describe("of an imported bucket role", () => {
@@ -164,7 +164,7 @@ describe("checks: names that this stack is to make", () => {
     const at = { server: server(), owner: owner(there), held: holding(OURS) };
 
     it("whose other policies an up would take off: refused, with their names and the word that consents", async () => {
-      await assert.rejects(confirmNames(settingsWith(), at), (error: Error) => {
+      await assert.rejects(confirmRoles(settingsWith(), at), (error: Error) => {
         assert.equal(
           error.message,
           "expected a bucket role with this link's rights alone, got: role aspera-acme carries policies that `pulumi up` " +
@@ -178,7 +178,7 @@ describe("checks: names that this stack is to make", () => {
 
     it("that consents: named, and not refused", async () => {
       const consenting = settingsWith({ bucketRole: { name: "aspera-acme", adopt: true } });
-      const [one, ...more] = await confirmNames(consenting, at);
+      const [one, ...more] = await confirmRoles(consenting, at);
       assert.deepEqual([one?.code, more], ["access-policies-taken-off", []]);
       assert.match(
         one?.text ?? "",
@@ -188,19 +188,19 @@ describe("checks: names that this stack is to make", () => {
 
     it("without other policies, or whose list is in the state: what is added later is drift", async () => {
       const bare = owner({ roles: ["aspera-acme"] });
-      assert.deepEqual(await confirmNames(settingsWith(), { ...at, owner: bare }), []);
+      assert.deepEqual(await confirmRoles(settingsWith(), { ...at, owner: bare }), []);
       const list = {
         type: "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive",
         outputs: { roleName: "aspera-acme" },
       };
-      assert.deepEqual(await confirmNames(settingsWith(), { ...at, held: holding(OURS, list) }), []);
+      assert.deepEqual(await confirmRoles(settingsWith(), { ...at, held: holding(OURS, list) }), []);
     });
 
     it("is not kept from being planned by its name, which the import file needs", async () => {
       process.env.ASPERA_IMPORT = "plan";
       try {
         const consenting = settingsWith({ bucketRole: { name: "aspera-acme", adopt: true } });
-        const found = await confirmNames(consenting, { ...at, held: holding() });
+        const found = await confirmRoles(consenting, { ...at, held: holding() });
         assert.deepEqual(
           found.map(({ code }) => code),
           ["access-policies-taken-off"],

@@ -2,20 +2,17 @@ import { pathOfRole } from "../../model/aws/arn";
 import { type Found, found, refusalOf } from "../../model/findings/finding";
 import type { AwsAccount } from "../aws/account";
 import { profileExists, roleNamed } from "../aws/role";
-import { policiesTakenOff } from "../findings/access/policiesTakenOff";
 import { rolePathChanged } from "../findings/access/rolePathChanged";
 import { nameTaken } from "../findings/preflight/nameTaken";
-import { otherPolicies } from "../findings/preflight/otherPolicies";
 import { type Customer, refusal, type Settings, spansTwoAccounts } from "../settings";
-import { policiesBesideOurs } from "./otherPolicies";
+import { confirmAdopted } from "./otherPolicies";
 import { type HeldResource, heldResources } from "./stackState";
 
 const ROLE = "aws:iam/role:Role";
 const PROFILE = "aws:iam/instanceProfile:InstanceProfile";
-const EXCLUSIVE = "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive";
 
-/** Where the names are looked up. */
-export interface NamesAt {
+/** Where the roles are looked up. */
+export interface RolesAt {
   /** The server account; undefined where it is somebody else's. */
   readonly server?: AwsAccount;
   /** The account of the bucket; undefined where it is somebody else's. */
@@ -34,7 +31,7 @@ export interface NamesAt {
  * @throws RunError for names that are taken, for a role whose path was changed but not its name, and for policies without
  * consent.
  */
-export async function confirmNames(settings: Settings, at: NamesAt): Promise<Found[]> {
+export async function confirmRoles(settings: Settings, at: RolesAt): Promise<Found[]> {
   const { serverRole, stack } = settings;
   const { server, owner } = at;
   const bucketRole = owner && bucketRoleOf(settings);
@@ -54,7 +51,7 @@ export async function confirmNames(settings: Settings, at: NamesAt): Promise<Fou
     confirmOwn(key, names, held, stack);
     if (role) confirmPath(key, role.path, names);
   }
-  return bucketRole && ofBucket.length > 0 ? adopted(bucketRole, stack, owner, held) : [];
+  return bucketRole && ofBucket.length > 0 ? confirmAdopted(bucketRole, stack, owner, held) : [];
 }
 
 function bucketRoleOf({ customer, bucketSide }: Settings): Customer["bucketRole"] {
@@ -113,19 +110,4 @@ function isHeld({ type, name, arn }: Named, held: readonly HeldResource[]): bool
   return held.some(
     (one) => one.type === type && one.outputs.name === name && (arn === undefined || one.outputs.arn === arn),
   );
-}
-
-/** A role in the state without its list of policies was imported, and that list is about to be made. */
-async function adopted(
-  { name: roleName, adopt }: NonNullable<Customer["bucketRole"]>,
-  stack: string,
-  account: AwsAccount,
-  held: readonly HeldResource[],
-): Promise<Found[]> {
-  if (held.some(({ type, outputs }) => type === EXCLUSIVE && outputs.roleName === roleName)) return [];
-  const policies = await policiesBesideOurs(roleName, account);
-  if (policies.length === 0) return [];
-  const facts = { roleName, policies: policies.join(", "), stack };
-  if (adopt) return [found(policiesTakenOff, facts)];
-  throw refusal(refusalOf("a bucket role with this link's rights alone", found(otherPolicies, facts)));
 }
