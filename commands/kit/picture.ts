@@ -1,5 +1,4 @@
-import { roleArn } from "../../model/aws/arn";
-import { accountOfRole } from "../../model/kit/exemptions";
+import { accountOfArn, roleArn } from "../../model/aws/arn";
 import type { KitFacts } from "../../model/kit/facts";
 
 /** Text that stands in a picture: not longer than its box. */
@@ -11,9 +10,9 @@ export function pictureOf({ serverRole, role, s3 }: KitFacts): string {
   const place = `s3://${s3.bucket}/${s3.fullAccess ? "" : s3.prefix}`;
   return [
     `<svg class="picture" viewBox="0 0 960 330" role="img" aria-labelledby="picture-title">`,
-    `<title id="picture-title">${escaped(`The Aspera server's role in account ${accountOfRole(serverRole.arn)} assumes ${roleArn(role)} with an external ID, and reaches ${place}`)}</title>`,
+    `<title id="picture-title">${escaped(`The Aspera server's role in account ${accountOfArn(serverRole.arn)} assumes ${roleArn(role)} with an external ID, and reaches ${place}`)}</title>`,
     `<defs><marker id="tip" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0 10 5 0 10z"/></marker></defs>`,
-    account(10, 380, `operator's account ${accountOfRole(serverRole.arn)}`),
+    account(10, 380, `operator's account ${accountOfArn(serverRole.arn)}`),
     account(570, 380, `your account ${role.account}`),
     box(30, 60, "Aspera server on EC2", ["no stored keys"]),
     box(30, 200, "the server's role", [nameOf(serverRole.arn), "may ask for roles, one per customer"]),

@@ -3,10 +3,9 @@ import { join } from "node:path";
 import { BUCKET_ROLE_DESCRIPTION, RIGHTS_POLICY } from "../../model/access/bucketRole";
 import type { Statement } from "../../model/access/policyDocument";
 import { serverRoleSid } from "../../model/access/trustPolicy";
-import { bucketArn, roleArn } from "../../model/aws/arn";
+import { accountOfArn, bucketArn, roleArn } from "../../model/aws/arn";
 import { cloudFormationStackName } from "../../model/kit/cloudFormation";
 import { HIDDEN, kitRights, kitTrust } from "../../model/kit/documents";
-import { accountOfRole } from "../../model/kit/exemptions";
 import type { KitFacts } from "../../model/kit/facts";
 import { kitKeyArn } from "../../model/kit/keyStatement";
 import { policyQuery } from "../../model/kit/policyQuery";
@@ -55,7 +54,7 @@ function constantsOf(facts: KitFacts): Readonly<Record<string, string>> {
     TAGS: list.length > 0 ? JSON.stringify(list) : "",
     POLICY_NAME: RIGHTS_POLICY,
     SERVER_ROLE_ARN: serverRole.arn,
-    SERVER_ACCOUNT: accountOfRole(serverRole.arn),
+    SERVER_ACCOUNT: accountOfArn(serverRole.arn),
     BUCKET: s3.bucket,
     BUCKET_ARN: bucket,
     OBJECTS_ARN: bucketArn(s3.partition, s3.bucket, `${s3.fullAccess ? "" : s3.prefix}aspera`),

@@ -53,6 +53,11 @@ export function bucketArn(partition: string, bucket: string, key?: string): stri
   return key === undefined ? `arn:${partition}:s3:::${bucket}` : `arn:${partition}:s3:::${bucket}/${key}`;
 }
 
+/** The account in an ARN: twelve digits, or `aws` in a policy of AWS's own; empty when there is none. */
+export function accountOfArn(arn: string): string {
+  return arn.split(":")[4] ?? "";
+}
+
 /** The AWS partition in an ARN. */
 export function partitionOfArn(arn: string): string {
   return arn.split(":")[1] ?? "";

@@ -1,4 +1,4 @@
-import { roleArn } from "../aws/arn";
+import { accountOfArn, roleArn } from "../aws/arn";
 import type { KitFacts } from "./facts";
 
 /** A part of a statement's `Condition`. */
@@ -17,10 +17,5 @@ export function bucketPolicyExemption({ role }: KitFacts): Condition {
  * is another account. Once it has assumed the role it is a principal of the customer's own organization.
  */
 export function resourceControlExemption({ serverRole }: KitFacts): Condition {
-  return { StringNotEqualsIfExists: { "aws:PrincipalAccount": accountOfRole(serverRole.arn) } };
-}
-
-/** Twelve-digit id of the account in a role's ARN. */
-export function accountOfRole(arn: string): string {
-  return arn.split(":")[4] ?? "";
+  return { StringNotEqualsIfExists: { "aws:PrincipalAccount": accountOfArn(serverRole.arn) } };
 }

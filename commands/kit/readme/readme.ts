@@ -1,5 +1,4 @@
-import { roleArn } from "../../../model/aws/arn";
-import { accountOfRole } from "../../../model/kit/exemptions";
+import { accountOfArn, roleArn } from "../../../model/aws/arn";
 import type { KitFacts } from "../../../model/kit/facts";
 import { quickCreateLink } from "../../../model/kit/quickCreate";
 import { deployLine } from "./commands";
@@ -64,7 +63,7 @@ function consoleParagraphs(facts: KitFacts, templateUrl: string | undefined): st
 /** The same as the page's picture, in letters. */
 function picture({ serverRole, role, s3 }: KitFacts): string {
   return [
-    `operator's account ${accountOfRole(serverRole.arn)}`,
+    `operator's account ${accountOfArn(serverRole.arn)}`,
     "  Aspera server on EC2",
     `    role ${serverRole.arn}`,
     "      |",

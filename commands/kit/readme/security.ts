@@ -1,7 +1,6 @@
-import { roleArn } from "../../../model/aws/arn";
+import { accountOfArn, roleArn } from "../../../model/aws/arn";
 import { kitRights } from "../../../model/kit/documents";
 import {
-  accountOfRole,
   bucketPolicyExemption,
   resourceControlExemption,
 } from "../../../model/kit/exemptions";
@@ -18,7 +17,7 @@ export function grantSections(facts: KitFacts): string[] {
   const { serverRole, s3, role } = facts;
   return [
     "## What is granted, and to whom",
-    `One role of account ${code(accountOfRole(serverRole.arn))} may assume ${code(role.name)}: ${code(serverRole.arn)}. No person, no user, no other role and no account as a whole. The role can be used in ${placeOf(s3)} and nowhere else. The server can`,
+    `One role of account ${code(accountOfArn(serverRole.arn))} may assume ${code(role.name)}: ${code(serverRole.arn)}. No person, no user, no other role and no account as a whole. The role can be used in ${placeOf(s3)} and nowhere else. The server can`,
     list(canDo(s3)),
     "It cannot",
     list(cannotDo(s3)),

@@ -1,6 +1,5 @@
 import { hasEnded } from "../../../model/access/trustWindow";
-import { partitionOfArn, partitionOfRegion } from "../../../model/aws/arn";
-import { accountOfArn } from "../schema/arn";
+import { accountOfArn, partitionOfArn, partitionOfRegion } from "../../../model/aws/arn";
 import type { Values } from "../schema/keys";
 import type { Refuse } from "../schema/refuse";
 

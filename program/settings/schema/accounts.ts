@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { partitionOfArn, partitionOfRegion } from "../../../model/aws/arn";
-import { accountOfArn, roleArn } from "./arn";
+import { accountOfArn, partitionOfArn, partitionOfRegion } from "../../../model/aws/arn";
+import { roleArn } from "./arn";
 import { externalId } from "./externalId";
 import type { Setting } from "./readonly";
 import { type Check, firstOf, like, must, text, unlike } from "./rules";

@@ -28,8 +28,3 @@ export const permissionsBoundary = text("the ARN of a managed policy", iamArn("p
 
 /** ARN of the KMS key that a bucket is encrypted with; an alias is refused. */
 export const kmsKeyArn = text(A_KMS_KEY, kmsKeyFault);
-
-/** The account in an IAM ARN: twelve digits, or `aws`. */
-export function accountOfArn(arn: string): string | undefined {
-  return arn.split(":")[4];
-}
