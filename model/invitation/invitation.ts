@@ -12,7 +12,8 @@ export const MARK = "aspera";
 const FULL = "full";
 
 const text = (expected: string) => property(v.string(), expected);
-const account = () => property(v.pipe(v.string(), v.regex(/^\d{12}$/)), "an account ID: twelve digits in quotes");
+const account = () =>
+  property(v.pipe(v.string(), v.regex(/^\d{12}$/)), "an account ID: twelve digits in quotes");
 
 /**
  * What the operator of an Aspera server sends to the owner of a bucket: all that their side is made of. It holds the external

@@ -74,13 +74,15 @@ function parsed(text: string): unknown {
 function faultOf(issue: v.BaseIssue<unknown>, secret: unknown): InvitationFault {
   const path = (issue.path ?? []).map(({ key }) => String(key));
   const member = fitToShow(path.join("."), SHOWN);
-  if (issue.expected === "never") return { member, expected: "a known member", got: "another", hint: AS_WRITTEN };
+  if (issue.expected === "never")
+    return { member, expected: "a known member", got: "another", hint: AS_WRITTEN };
   const schema = path.reduce<v.GenericSchema | undefined>(
     (outer, step) => outer && (membersOf(outer)?.[step] ?? itemOf(outer)),
     invitationSchema,
   );
   const expected = (schema && v.getDescription(unwrapped(schema))) ?? "another value";
-  const hidden = (schema && isSecret(schema) && issue.input !== undefined) || (secret && issue.input === secret);
+  const hidden =
+    (schema && isSecret(schema) && issue.input !== undefined) || (secret && issue.input === secret);
   const got = hidden ? "[secret]" : shown(issue.input);
   return { member, expected, got, hint: AS_WRITTEN };
 }

@@ -1,9 +1,6 @@
 import { accountOfArn, roleArn } from "../../../model/aws/arn";
 import { kitRights } from "../../../model/kit/documents";
-import {
-  bucketPolicyExemption,
-  resourceControlExemption,
-} from "../../../model/kit/exemptions";
+import { bucketPolicyExemption, resourceControlExemption } from "../../../model/kit/exemptions";
 import type { KitFacts } from "../../../model/kit/facts";
 import { keyStatement, kitKeyArn } from "../../../model/kit/keyStatement";
 import { deleteStackLine, watchLines } from "./commands";
