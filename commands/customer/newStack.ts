@@ -25,7 +25,7 @@ export function nameFaults(stack: string, names: readonly string[]): Fault[] {
       },
     ];
   const faults: Fault[] = [];
-  if (names.some((name) => name.split("/").at(-1) === stack))
+  if (names.some((name) => isNamed(name, stack)))
     faults.push({
       key: "stack",
       expected: "one that does not exist yet",
@@ -48,6 +48,11 @@ export function nameFaults(stack: string, names: readonly string[]): Fault[] {
       hint: "`unset PULUMI_OPTION_CONFIG_FILE`: that file's stack would get the new external ID",
     });
   return faults;
+}
+
+/** Whether a name of the backend, with its organization and project or without, is a stack's. */
+export function isNamed(name: string, stack: string): boolean {
+  return name.split("/").at(-1) === stack;
 }
 
 /** Whether there is anything of a name, a link that leads nowhere too. */

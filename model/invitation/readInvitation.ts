@@ -19,6 +19,7 @@ export type InvitationReading =
   | { readonly invitation?: undefined; readonly faults: readonly InvitationFault[] };
 
 const AS_WRITTEN = "take the file as the operator's `npm run customer -- invite` wrote it, unchanged";
+const HIDDEN = "[secret]";
 const SHOWN = 100;
 
 /** Reads an invitation, and finds every fault of its form at once. @param text what the file holds. */
@@ -43,10 +44,11 @@ export function readInvitation(text: string): InvitationReading {
 }
 
 /** Members that cannot be true together: the one that is said to be wrong is the one that follows from the others. */
-function contradictions({ partition, region, serverAccount, serverRole }: Invitation): InvitationFault[] {
+function contradictions(invitation: Invitation): InvitationFault[] {
+  const { partition, region, serverAccount, serverRole, externalId } = invitation;
   const faults: InvitationFault[] = [];
   const refuse = (member: string, expected: string, got: string) =>
-    faults.push({ member, expected, got, hint: AS_WRITTEN });
+    faults.push({ member, expected, got: got.includes(externalId) ? HIDDEN : got, hint: AS_WRITTEN });
   const ofRegion = partitionOfRegion(region);
   if (ofRegion !== partition)
     refuse("region", `a region of partition ${shown(partition)}`, `${shown(region)}, of ${ofRegion}`);
@@ -83,7 +85,7 @@ function faultOf(issue: v.BaseIssue<unknown>, secret: unknown): InvitationFault 
   const expected = (schema && v.getDescription(unwrapped(schema))) ?? "another value";
   const hidden =
     (schema && isSecret(schema) && issue.input !== undefined) || (secret && issue.input === secret);
-  const got = hidden ? "[secret]" : shown(issue.input);
+  const got = hidden ? HIDDEN : shown(issue.input);
   return { member, expected, got, hint: AS_WRITTEN };
 }
 

@@ -65,22 +65,15 @@ export function nextStepsOutput(
         launchedBy: launched && !customer ? stack : undefined,
         transferUser: customer?.transferUser,
         fixLink: link === undefined || link === LINK_STANDS.link ? undefined : toFix,
-        awaited: code === waiting.code && customer ? awaitedRole(customer, roleArn, stack) : undefined,
+        awaited: code === waiting.code && customer ? awaitedRole(customer, stack) : undefined,
         stillAllowed: open,
         keyStatement: customer && keyStatementOf(customer, bucketRoleArn(customer) ?? roleArn),
       });
     });
 }
 
-function awaitedRole(customer: Customer, serverRoleArn: string, stack: string): AwaitedRole {
-  const { bucketAccount, bucket } = customer;
-  return {
-    account: bucketAccount.id,
-    bucketRoleArn: bucketRoleArn(customer) ?? "",
-    serverRoleArn,
-    place: `${bucket.name}/${bucket.prefix}`,
-    stack,
-  };
+function awaitedRole({ bucketAccount, bucket }: Customer, stack: string): AwaitedRole {
+  return { account: bucketAccount.id, place: `${bucket.name}/${bucket.prefix}`, stack };
 }
 
 /** What the owner of the bucket's KMS key has to do; nothing where there is no key, or nothing that takes one. */

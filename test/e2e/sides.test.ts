@@ -74,7 +74,10 @@ describe("e2e: each side alone (side)", function () {
     assert.equal(restartCount(world.sandbox.home), 0);
     const { link, docroot, nextSteps } = await outputs(server);
     assert.deepEqual([link, docroot], [WAITS, "not switched yet"]);
-    assert.match(nextSteps.join("\n"), /send the owner of account 444455556666 .*role\/aspera-acme/);
+    assert.match(
+      nextSteps.join("\n"),
+      /send the owner of account 444455556666 .*npm run customer -- invite dev;/,
+    );
     assert.ok(!(await types(server)).some((name) => /BucketRole|bucket-account/.test(name)));
   });
 

@@ -37,7 +37,7 @@ export function bucketSideDraft(invitation: Invitation, said: Omit<Acceptance, "
       ...bucket,
       name: said.bucket ?? bucket.name,
       prefix: said.prefix ?? bucket.prefix,
-      ...(keyAccount !== bucketAccount && { kmsKeyAccount: keyAccount }),
+      ...(keyAccount !== "" && keyAccount !== bucketAccount && { kmsKeyAccount: keyAccount }),
     },
     ...(sessionName !== undefined && { sessionName: { name: sessionName, required: true } }),
   };

@@ -12,9 +12,9 @@ export const accept: Verb = {
   operand: { word: "FILE", example: "acme-prod.invitation.json" },
   help: `usage: npm run customer -- accept FILE [options]
 
-Writes Pulumi.STACK.yaml with \`aspera:side: bucket\` from an invitation, its external ID encrypted, and makes the stack. For the
-owner of the bucket, in a checkout and a backend of their own. Another form of invitation, another partition, region or account
-than that of your credentials is refused; what fails leaves nothing behind. Nothing in AWS changes (docs/two-companies.md).
+Writes Pulumi.STACK.yaml with \`aspera:side: bucket\` from an invitation, its external ID encrypted, and makes the stack. For
+the owner of the bucket, in a checkout and a backend of their own (docs/two-companies.md). Another version, and a partition,
+region or account that is not yours, are refused; what fails leaves nothing behind. Nothing in AWS changes.
 
   --stack NAME                 the stack to make; default: the invitation's name of the role
   --bucket NAME                another bucket than the invitation's; the operator must then change theirs, too

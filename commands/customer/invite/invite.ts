@@ -11,6 +11,7 @@ import { stackSettings } from "../../pulumi/stackSettings";
 import { allStacks } from "../../pulumi/stacks";
 import { clashes } from "../clashes";
 import { placeFaults } from "../invitationFile";
+import { isNamed } from "../newStack";
 import { type OtherStack, otherStacks } from "../otherStacks";
 
 /** An invitation from a stack that exists. */
@@ -26,7 +27,12 @@ export interface Invited {
  * @param out where it is to be written, which is looked at too.
  * @throws a finding, or an error that lists every fault.
  */
-export async function inviteOf(stack: string, out: string, signal: AbortSignal): Promise<Invited> {
+export async function inviteOf(
+  stack: string,
+  out: string,
+  signal: AbortSignal,
+  look = findServerRole,
+): Promise<Invited> {
   let values: Record<string, unknown> = {};
   const { settings, faults } = await stackSettings(stack, {
     signal,
@@ -43,10 +49,10 @@ export async function inviteOf(stack: string, out: string, signal: AbortSignal):
   });
   if (!settings) throw new Error(formatFaults(stack, faults));
   const { bucketAccount, bucketRole, externalId } = customerOfKit(settings);
-  const names = (await allStacks(signal)).filter((name) => name.split("/").at(-1) !== stack);
+  const names = (await allStacks(signal)).filter((name) => !isNamed(name, stack));
   const [others, serverRole] = await Promise.all([
     otherStacks(names, { secrets: true, signal }),
-    findServerRole(settings.serverRole.name, awsAccount("serverAccount", settings.serverAccount)),
+    look(settings.serverRole.name, awsAccount("serverAccount", settings.serverAccount)),
   ]);
   const refused = [
     ...clashes(stack, values, others),

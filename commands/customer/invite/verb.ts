@@ -10,9 +10,9 @@ export const invite: Verb = {
   summary: "writes the invitation of a customer's stack that exists, once more or for the first time",
   help: `usage: npm run customer -- invite STACK [--out FILE]
 
-Writes what the owner of the bucket's account accepts with \`npm run customer -- accept\`, as the stack's settings are now. The
-server's role must be there, for its unique id is part of it: bring up the stack that makes it first. Write it again after the
-external ID, the bucket, the rights or the server's role have changed. Nothing in AWS or on the server changes.
+Writes what the owner of the bucket's account accepts with \`npm run customer -- accept\`, as the stack's settings are now.
+The server's role must be there, for its unique id is part of it: bring up the stack that makes it first. Write it again when
+the external ID, the bucket, the rights or the server's role have changed. Nothing in AWS or on the server changes.
 
   --out FILE  where it goes; default: STACK.invitation.json. An earlier invitation of the same role is written over
 

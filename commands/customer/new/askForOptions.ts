@@ -1,6 +1,5 @@
 import { formatFault } from "../../../program/settings";
-import type { Draft } from "../draft";
-import { draftOf, type Given } from "./draftOf";
+import { draftOf, type Given, valueAt } from "./draftOf";
 import { OPTIONS } from "./options";
 import { readDraft } from "./readDraft";
 
@@ -20,7 +19,12 @@ export async function askForOptions(given: Given, externalId: string, { ask, say
   const options: Record<string, string> = { ...given.options };
   const answered = () => ({ ...given, options });
   for (const [name, { question, setting, standard }] of Object.entries(OPTIONS)) {
-    if (question === undefined || options[name] !== undefined || isSet(given.like ?? {}, setting)) continue;
+    if (
+      question === undefined ||
+      options[name] !== undefined ||
+      valueAt(given.like ?? {}, setting) !== undefined
+    )
+      continue;
     const usual = standard?.(given.stack);
     for (;;) {
       const line = await ask(`${question}${usual === undefined ? "" : ` [${usual}]`}: `);
@@ -35,10 +39,4 @@ export async function askForOptions(given: Given, externalId: string, { ask, say
     }
   }
   return answered();
-}
-
-function isSet(draft: Draft, setting: string): boolean {
-  return (
-    setting.split(".").reduce<unknown>((outer, key) => Reflect.get(Object(outer), key), draft) !== undefined
-  );
 }

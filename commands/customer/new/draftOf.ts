@@ -58,6 +58,18 @@ function asValue(text: string, { form }: Option): unknown {
   return text;
 }
 
+/** The value at a place of the settings; undefined where there is none. */
+export function valueAt(draft: Draft, setting: string): unknown {
+  return setting.split(".").reduce<unknown>((outer, key) => Reflect.get(Object(outer), key), draft);
+}
+
+/** The draft with another value at a place of the settings. */
+export function withValue(draft: Draft, setting: string, value: unknown): Draft {
+  const changed = { ...draft };
+  put(changed, setting.split("."), value);
+  return changed;
+}
+
 function put(draft: Record<string, unknown>, [key = "", ...rest]: readonly string[], value: unknown): void {
   if (rest.length === 0) draft[key] = value;
   else {

@@ -9,6 +9,8 @@ export interface Option {
   readonly help: string;
   /** What a person at a terminal is asked when it was not given; left out: not asked. */
   readonly question?: string;
+  /** Without it there is no customer: what stands in its place while the rest is looked at. Left out: it may be missing. */
+  readonly needed?: string;
   /** The value when nothing is given, by the stack's name; left out: the setting's own default. */
   readonly standard?: (stack: string) => string;
 }
@@ -20,8 +22,15 @@ export const CUSTOMER_OPTIONS: Readonly<Record<string, Option>> = {
     word: "ID",
     help: "the customer's AWS account, twelve digits",
     question: "The customer's AWS account id",
+    needed: "000000000001",
   },
-  bucket: { setting: "bucket.name", word: "NAME", help: "their bucket", question: "Their bucket" },
+  bucket: {
+    setting: "bucket.name",
+    word: "NAME",
+    help: "their bucket",
+    question: "Their bucket",
+    needed: "bucket",
+  },
   prefix: {
     setting: "bucket.prefix",
     word: "FOLDER",
@@ -53,6 +62,7 @@ export const CUSTOMER_OPTIONS: Readonly<Record<string, Option>> = {
     word: "NAME",
     help: "their user on the server, which no other customer has",
     question: "Their transfer user on the server",
+    needed: "user",
   },
   "create-user-entry": {
     setting: "createTransferUserEntry",
@@ -83,12 +93,14 @@ export const SERVER_OPTIONS: Readonly<Record<string, Option>> = {
     word: "ID",
     help: "your AWS account, in which the server is",
     question: "Your AWS account id, with the server",
+    needed: "000000000002",
   },
   region: {
     setting: "serverAccount.region",
     word: "NAME",
     help: "the server's region",
     question: "Its region",
+    needed: "us-east-1",
   },
   profile: {
     setting: "serverAccount.profile",
@@ -106,6 +118,7 @@ export const SERVER_OPTIONS: Readonly<Record<string, Option>> = {
     word: "NAME",
     help: "the server's role, made by the server's own stack",
     question: "The server's role",
+    needed: "role",
   },
   "create-server-role": {
     setting: "serverRole.create",
@@ -117,6 +130,7 @@ export const SERVER_OPTIONS: Readonly<Record<string, Option>> = {
     word: "HOST",
     help: "the server, a name or an address",
     question: "The server's host name",
+    needed: "server",
   },
   port: { setting: "server.port", form: "number", word: "PORT", help: "of SSH; default: 33001" },
   user: { setting: "server.user", word: "NAME", help: "login of its administrator; default: ec2-user" },

@@ -6,7 +6,7 @@ import { kitFactsOf } from "../../kit/facts";
 import { clashes } from "../clashes";
 import { type Draft, draftValues, EXTERNAL_ID } from "../draft";
 import { placeFaults } from "../invitationFile";
-import { nameFaults } from "../newStack";
+import { isNamed, nameFaults } from "../newStack";
 import { type OtherStack, otherStacks } from "../otherStacks";
 import { draftOf, type Given } from "./draftOf";
 import { readDraft, withOption } from "./readDraft";
@@ -44,15 +44,22 @@ export interface Preparation {
  * Looks at everything that could refuse, before anything is made: names, settings, other stacks, accounts.
  * @throws an error that lists every fault.
  */
-export async function prepareNew(given: Given, preparation: Preparation): Promise<NewCustomer> {
+export async function prepareNew(
+  given: Given,
+  preparation: Preparation,
+  see = seeAccounts,
+): Promise<NewCustomer> {
   const { stack, side } = given;
   const { names, externalId, out, signal } = preparation;
   const draft = draftOf(given);
   const { settings, faults } = readDraft(stack, draft, externalId);
   const [others, seen] = await Promise.all([
     // A minted ID is nobody else's, so no other stack's secrets are decrypted for it.
-    otherStacks(names, { secrets: false, signal }),
-    settings && seeAccounts(settings),
+    otherStacks(
+      names.filter((name) => !isNamed(name, stack)),
+      { secrets: false, signal },
+    ),
+    settings && see(settings),
   ]);
   const invites = side !== "both";
   const all = [

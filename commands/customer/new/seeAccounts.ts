@@ -17,16 +17,14 @@ export interface AccountsSeen {
 }
 
 /** Looks at the accounts that the stack holds credentials for. Only credentials of a wrong account are refused. */
-export async function seeAccounts({
-  side,
-  serverAccount,
-  serverRole,
-  customer,
-}: Settings): Promise<AccountsSeen> {
+export async function seeAccounts(
+  { side, serverAccount, serverRole, customer }: Settings,
+  look = awsAccount,
+): Promise<AccountsSeen> {
   const [seen, theirs] = await Promise.all([
-    lookForServerRole(serverRole.name, awsAccount("serverAccount", serverAccount)),
+    lookForServerRole(serverRole.name, look("serverAccount", serverAccount)),
     side === "both" && customer
-      ? identityOf(awsAccount("bucketAccount", customer.bucketAccount)).then(({ wrong }) => wrong)
+      ? identityOf(look("bucketAccount", customer.bucketAccount)).then(({ wrong }) => wrong)
       : undefined,
   ]);
   const refused = [seen.wrong, theirs].filter((wrong) => wrong?.code === wrongAccount.code);

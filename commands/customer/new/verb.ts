@@ -25,8 +25,8 @@ export const newCustomer: Verb = {
   help: `usage: npm run customer -- new STACK [--yes] [options]
 
 Mints an external ID (a UUID, version 4), writes Pulumi.STACK.yaml with it encrypted, makes the stack, and writes the
-invitation that the customer accepts in their own account. Asks for what is not given; all that could refuse is looked at
-before anything is made, and what fails leaves nothing behind. Nothing in AWS or on the server changes (docs/two-companies.md).
+invitation that the customer accepts in their own account (docs/two-companies.md). Asks for what is not given. Looks first at
+all that could refuse; what fails leaves nothing behind. Nothing in AWS or on the server changes.
 
 the customer:
 ${optionLines(CUSTOMER_OPTIONS, WIDTH).join("\n")}
