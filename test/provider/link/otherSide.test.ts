@@ -45,10 +45,7 @@ describe("link: two sides that do not name the same place (invitation)", () => {
     const inputs = { ...INPUTS, ...AWAITS, wait: 0 };
     await assert.rejects(lifecycle.create(inputs), (error: ResourceInitFailure) => {
       assert.ok(error instanceof ResourceInitFailure);
-      assert.ok(
-        JSON.stringify(error.reasons).includes(JSON.stringify(ALSO).slice(1, -1)),
-        String(error.reasons),
-      );
+      assert.ok(error.message.includes(ALSO), String(error.message));
       return true;
     });
     const seen = await lifecycle.read({ ...STATE, ...AWAITS });
