@@ -41,16 +41,14 @@ const CORRECT_ROLE =
 export interface AwaitedRole {
   /** Id of the bucket account. */
   readonly account: string;
-  /** Bucket and folder, `acme-media/incoming/`. */
-  readonly place: string;
   /** This stack, which holds the external ID. */
   readonly stack: string;
 }
 
-function awaitedSteps({ account, place, stack }: AwaitedRole): string[] {
+function awaitedSteps({ account, stack }: AwaitedRole): string[] {
   return [
-    `send the owner of account ${account} the invitation to ${place}, so that nobody else reads it: ` +
-      `npm run customer -- invite ${shellWord(stack)}; they run npm run customer -- accept FILE`,
+    `send the owner of account ${account} their invitation: npm run customer -- invite ${shellWord(stack)} writes it, ` +
+      "npm run customer -- accept FILE takes it",
     `or, where they have no Pulumi, send a kit: npm run kit -- --stack ${shellWord(stack)} --out ${shellWord(`${stack}-kit`)}`,
     "`pulumi up` again once they have made it: it proves the link and switches the docroot; nothing is switched before",
   ];

@@ -47,8 +47,8 @@ function nextSteps(serverAccountId: string, part: BucketSide): string[] {
   const statement = kmsKeyStatement(s3Access(part), bucketRoleArnOf(part));
   return [
     ...(bucket.kmsKeyArn !== undefined && statement ? [keyStatementStep(bucket.kmsKeyArn, statement)] : []),
-    `nothing has to be sent back, unless the invitation said another place than ${bucket.name}/${bucket.prefix}: then tell ` +
-      `the operator of account ${serverAccountId}, whose server is refused until both sides name the same one`,
+    `nothing has to be sent back, unless you took another place than the invitation's: the operator of account ` +
+      `${serverAccountId} must name ${bucket.name}/${bucket.prefix}, too`,
   ];
 }
 

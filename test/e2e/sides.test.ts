@@ -76,7 +76,7 @@ describe("e2e: each side alone (side)", function () {
     assert.deepEqual([link, docroot], [WAITS, "not switched yet"]);
     assert.match(
       nextSteps.join("\n"),
-      /send the owner of account 444455556666 .*npm run customer -- invite dev;/,
+      /send the owner of account 444455556666 .*npm run customer -- invite dev /,
     );
     assert.ok(!(await types(server)).some((name) => /BucketRole|bucket-account/.test(name)));
   });

@@ -142,13 +142,12 @@ describe("program: what to do while the other side is waited for (side)", () => 
       fixLink: "send the owner ...",
       awaited: {
         account: "444455556666",
-        place: "acme-media/incoming/",
         stack: "acme-prod",
       },
     });
     assert.deepEqual(steps, [
-      "send the owner of account 444455556666 the invitation to acme-media/incoming/, so that nobody else reads it: " +
-        "npm run customer -- invite acme-prod; they run npm run customer -- accept FILE",
+      "send the owner of account 444455556666 their invitation: npm run customer -- invite acme-prod writes it, " +
+        "npm run customer -- accept FILE takes it",
       "or, where they have no Pulumi, send a kit: npm run kit -- --stack acme-prod --out acme-prod-kit",
       "`pulumi up` again once they have made it: it proves the link and switches the docroot; nothing is switched before",
     ]);

@@ -134,6 +134,11 @@ export const SERVER_OPTIONS: Readonly<Record<string, Option>> = {
   },
   port: { setting: "server.port", form: "number", word: "PORT", help: "of SSH; default: 33001" },
   user: { setting: "server.user", word: "NAME", help: "login of its administrator; default: ec2-user" },
+  "aspera-root": {
+    setting: "server.asperaRoot",
+    word: "FOLDER",
+    help: "Aspera's folder there; default: /opt/aspera",
+  },
   "instance-id": {
     setting: "server.instanceId",
     word: "ID",
