@@ -12,7 +12,7 @@ import type { Rotation } from "./words";
  * @throws FindingError when there is nothing to rotate, or when a rotation is under way.
  */
 export async function rotateExternalId(stack: string, signal: AbortSignal): Promise<Rotation> {
-  const { values, outputs } = await customerStack(stack, signal, (side) => {
+  const { settings, values, outputs } = await customerStack(stack, signal, (side) => {
     if (side === "bucket") refuseWith(mintedElsewhere, { stack });
   });
   if (values[EXTERNAL_ID] === undefined)
@@ -27,7 +27,7 @@ export async function rotateExternalId(stack: string, signal: AbortSignal): Prom
       "expected the stack to have the new external ID, got another one back\n" +
         "hint: see whether aspera:externalId comes from somewhere else, such as an environment of Pulumi ESC",
     );
-  return { isUp: Object.keys(outputs).length > 0 };
+  return { isUp: Object.keys(outputs).length > 0, isOneSide: settings.side === "server" };
 }
 
 /**

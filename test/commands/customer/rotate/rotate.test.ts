@@ -102,7 +102,7 @@ describe("rotate: a new external ID", () => {
 
 describe("rotate: what is read afterwards", () => {
   it("names two ups for a stack that is up, with lines that can be pasted", () => {
-    const text = rotated("acme-prod", { isUp: true });
+    const text = rotated("acme-prod", { isUp: true, isOneSide: false });
     assert.deepEqual(
       [...text.matchAll(/^ {2}\d\. (.*?)(?: {2,}.*)?$/gm)].map(([, line]) => line),
       ["pulumi up --stack acme-prod", "pulumi up --stack acme-prod"],
@@ -110,9 +110,19 @@ describe("rotate: what is read afterwards", () => {
     assert.match(text, /`pulumi stack output stillAllowed --stack acme-prod`/);
   });
 
+  it("on the server's side sends the customer the new ID before any `up` (side)", () => {
+    const lines = [
+      ...rotated("acme-prod", { isUp: true, isOneSide: true }).matchAll(/^ {2}\d\. (.*?)(?: {2,}.*)?$/gm),
+    ];
+    assert.deepEqual(
+      lines.map(([, line]) => line),
+      ["npm run customer -- invite acme-prod", "pulumi up --stack acme-prod"],
+    );
+  });
+
   it("names one for a stack that never was", () => {
     assert.equal(
-      rotated("acme-prod", { isUp: false }),
+      rotated("acme-prod", { isUp: false, isOneSide: false }),
       "stack acme-prod has a new external ID: a UUID, stored encrypted in its settings and shown to nobody.\n\n" +
         "The stack was never up, so no other ID is in use. Next:\n  1. pulumi up --stack acme-prod",
     );
