@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { awsFiles } from "../accounts/awsFiles";
+import { credentialsOf } from "../accounts/awsFiles";
 import { CHECKOUT } from "../lifecycle/home";
 import { type PulumiRun, runPulumi } from "../lifecycle/pulumi";
 import type { Sandbox } from "../lifecycle/start";
@@ -37,10 +37,7 @@ export class Company {
     for (const name of COPIED) copyFileSync(join(CHECKOUT, name), join(folder, name));
     for (const name of LINKED) symlinkSync(join(CHECKOUT, name), join(folder, name));
     const credentials = join(folder, "credentials");
-    const all = readFileSync(awsFiles(home).credentials, "utf8").split(/^(?=\[)/m);
-    writeFileSync(credentials, all.find((section) => section.startsWith(`[${profile}]`)) ?? "", {
-      mode: 0o600,
-    });
+    writeFileSync(credentials, credentialsOf(home, profile), { mode: 0o600 });
     this.environment = {
       ...environment,
       AWS_SHARED_CREDENTIALS_FILE: credentials,
