@@ -6,8 +6,8 @@ import { promisify } from "node:util";
 import { kitFiles } from "../commands/kit/files";
 import { writeKit } from "../commands/kit/folder";
 import type { KitFacts } from "../model/kit/facts";
+import { kitTools } from "../sandbox/kitTools/kitTools";
 import { EXTERNAL_ID, KITS } from "../test/model/kit/facts";
-import { kitTools } from "./kitTools/kitTools";
 
 const run = promisify(execFile);
 

@@ -2,6 +2,8 @@
 export interface Verb {
   /** What it does, in a few words, for the list of all. */
   readonly summary: string;
+  /** What it is about, in usage and example; default: a stack, `STACK`. */
+  readonly operand?: { readonly word: string; readonly example: string };
   /** Its own help: usage, options, examples, exit codes. */
   readonly help: string;
   /**

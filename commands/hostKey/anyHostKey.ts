@@ -20,3 +20,13 @@ export function withAnyHostKey(values: Readonly<Record<string, unknown>>): Recor
     return { ...values };
   }
 }
+
+/** The same where no host key is pinned yet: for whoever needs none, such as a stack that is only being written. */
+export function withAnyHostKeyIfNone(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  try {
+    const { hostKey, knownHostsFile } = JSON.parse(String(values["aspera:server"]));
+    return hostKey === undefined && knownHostsFile === undefined ? withAnyHostKey(values) : { ...values };
+  } catch {
+    return { ...values };
+  }
+}

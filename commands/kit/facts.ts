@@ -13,7 +13,7 @@ export function customerOfKit({ customer, stack }: Settings): TwoAccountCustomer
   const got = customer ? "one with the bucket in the server account" : "one without a customer";
   throw new Error(
     `expected a stack with a bucket account of its own, got ${got}: ${stack}\n` +
-      "hint: a kit is for the account of aspera:bucketAccount; docs/kit.md says what it needs",
+      "hint: kits and invitations are for the owner of aspera:bucketAccount (docs/two-companies.md)",
   );
 }
 
@@ -24,7 +24,7 @@ export function kitFactsOf(settings: Settings, serverRole: Pick<RoleSeen, "arn" 
   if (previousExternalIds)
     throw new Error(
       "expected one external ID, got aspera:previousExternalIds besides\n" +
-        "hint: a kit's role trusts one; remove the key when the server no longer presents an earlier one",
+        "hint: a role made from a kit or an invitation trusts one; remove the key when the server no longer presents an earlier one",
     );
   return {
     stack: settings.stack,

@@ -1,15 +1,6 @@
-import {
-  chmodSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, type Stats } from "node:fs";
 import { dirname, join } from "node:path";
+import { writeWhole } from "../writeWhole";
 import type { KitFile } from "./files";
 
 /** The file by which a folder is known as a kit. */
@@ -93,14 +84,10 @@ function refuseLinks(folder: string, path: string): void {
   if (seen && !seen.isDirectory()) throw refused(folder, `one in which ${inner} is no folder`);
 }
 
-/** Whole or not at all; whatever was there under the name, a link too, is replaced and not followed. */
 function write(folder: string, { path, text, secret }: KitFile): void {
   const target = join(folder, path);
   mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
-  const temporary = `${target}.${process.pid}.new`;
-  rmSync(temporary, { force: true });
-  writeFileSync(temporary, text, { mode: secret ? 0o600 : 0o644, flag: "wx" });
-  renameSync(temporary, target);
+  writeWhole(target, text, { mode: secret ? 0o600 : 0o644 });
 }
 
 function statusOf(path: string): Stats | undefined {

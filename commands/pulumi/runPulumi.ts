@@ -61,6 +61,11 @@ export async function runPulumi(
   }
 }
 
+/** What a run that failed said. @param command its name, where it said nothing. */
+export function complaintOf({ stderr }: PulumiRun, command: string): string {
+  return stderr.trim().replace(/^error: /, "") || `pulumi ${command} failed`;
+}
+
 function outcome(child: ChildProcess): Promise<PulumiRun> {
   return new Promise((resolve, reject) => {
     const stdout: Buffer[] = [];

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { FindingError, type Found } from "../../model/findings/finding";
-import { type ParsedSettings, parseSettings } from "../../program/settings";
-import { runPulumi } from "./runPulumi";
+import { type ParsedSettings, parseSettings, type SettingsContext } from "../../program/settings";
+import { complaintOf, runPulumi } from "./runPulumi";
 
 /** One value as `pulumi config --json` has it. */
 interface ConfigValue {
@@ -29,17 +29,25 @@ export async function stackSettings(
 ): Promise<ParsedSettings> {
   const run = await runPulumi(["config", "--show-secrets", "--json", "--stack", stack], { signal });
   if (run.code !== 0) {
-    const said = run.stderr.trim().replace(/^error: /, "") || "pulumi config failed";
+    const said = complaintOf(run, "config");
     if (unknown && /no stack named/.test(said)) throw new FindingError(unknown);
     throw new Error(/no stack named/.test(said) ? `${said}\nhint: pulumi stack init ${stack}` : said);
   }
   const values = Object.entries(JSON.parse(run.stdout) as Record<string, ConfigValue>);
-  return parseSettings(prepare(Object.fromEntries(values.map(([key, { value }]) => [key, value]))), {
+  return parseSettings(
+    prepare(Object.fromEntries(values.map(([key, { value }]) => [key, value]))),
+    settingsContext(stack, new Set(values.filter(([, { secret }]) => secret).map(([key]) => key))),
+  );
+}
+
+/** What settings are read with on this machine. @param secretKeys full keys that the stack encrypts. */
+export function settingsContext(stack: string, secretKeys: ReadonlySet<string>): SettingsContext {
+  return {
     stack,
-    secretKeys: new Set(values.filter(([, { secret }]) => secret).map(([key]) => key)),
+    secretKeys,
     files: { home: homedir(), folder: process.cwd(), read: (path) => readFileSync(path, "utf8") },
     sshAgent: Boolean(process.env.SSH_AUTH_SOCK),
     now: new Date(),
     environment: process.env,
-  });
+  };
 }

@@ -1,9 +1,9 @@
-import { runPulumi } from "./runPulumi";
+import { complaintOf, runPulumi } from "./runPulumi";
 
 /** Names of this project's stacks in the backend, sorted. */
 export async function allStacks(signal?: AbortSignal): Promise<string[]> {
   const run = await runPulumi(["stack", "ls", "--json"], { signal });
-  if (run.code !== 0) throw new Error(run.stderr.trim().replace(/^error: /, "") || "pulumi stack ls failed");
+  if (run.code !== 0) throw new Error(complaintOf(run, "stack ls"));
   const stacks = JSON.parse(run.stdout) as { name: string }[];
   return stacks.map(({ name }) => name).sort();
 }
@@ -44,8 +44,7 @@ export interface Held {
 /** Every resource in a stack's state, its secrets encrypted. */
 export async function exported(stack: string, signal?: AbortSignal): Promise<readonly Held[]> {
   const run = await runPulumi(["stack", "export", "--stack", stack], { signal });
-  if (run.code !== 0)
-    throw new Error(run.stderr.trim().replace(/^error: /, "") || "pulumi stack export failed");
+  if (run.code !== 0) throw new Error(complaintOf(run, "stack export"));
   const { deployment } = JSON.parse(run.stdout) as { deployment?: { resources?: readonly Held[] } };
   return deployment?.resources ?? [];
 }

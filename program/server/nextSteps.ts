@@ -41,21 +41,14 @@ const CORRECT_ROLE =
 export interface AwaitedRole {
   /** Id of the bucket account. */
   readonly account: string;
-  /** ARN of the role to make. */
-  readonly bucketRoleArn: string;
-  /** ARN of the role that it must trust. */
-  readonly serverRoleArn: string;
-  /** Bucket and folder, `acme-media/incoming/`. */
-  readonly place: string;
   /** This stack, which holds the external ID. */
   readonly stack: string;
 }
 
-function awaitedSteps({ account, bucketRoleArn, serverRoleArn, place, stack }: AwaitedRole): string[] {
+function awaitedSteps({ account, stack }: AwaitedRole): string[] {
   return [
-    `send the owner of account ${account} what their role needs: its ARN ${bucketRoleArn}, the server role to trust ` +
-      `${serverRoleArn}, the place ${place}, and over a safe way the external ID, which ` +
-      `\`pulumi config get aspera:externalId --stack ${shellWord(stack)}\` prints`,
+    `send the owner of account ${account} their invitation: npm run customer -- invite ${shellWord(stack)} writes it, ` +
+      "npm run customer -- accept FILE takes it",
     `or, where they have no Pulumi, send a kit: npm run kit -- --stack ${shellWord(stack)} --out ${shellWord(`${stack}-kit`)}`,
     "`pulumi up` again once they have made it: it proves the link and switches the docroot; nothing is switched before",
   ];

@@ -9,7 +9,7 @@ import { bucketRoleArn } from "../arguments/bucketRoleArn";
 import { s3Access } from "../arguments/s3Access";
 import type { AwsAccount } from "../aws/account";
 import type { Customer, Settings } from "../settings";
-import { type AwaitedRole, nextSteps } from "./nextSteps";
+import { nextSteps } from "./nextSteps";
 import { profileAttachment } from "./profileAttachment";
 import type { StacksServerRole } from "./serverRoleOf";
 
@@ -65,22 +65,12 @@ export function nextStepsOutput(
         launchedBy: launched && !customer ? stack : undefined,
         transferUser: customer?.transferUser,
         fixLink: link === undefined || link === LINK_STANDS.link ? undefined : toFix,
-        awaited: code === waiting.code && customer ? awaitedRole(customer, roleArn, stack) : undefined,
+        awaited:
+          code === waiting.code && customer ? { account: customer.bucketAccount.id, stack } : undefined,
         stillAllowed: open,
         keyStatement: customer && keyStatementOf(customer, bucketRoleArn(customer) ?? roleArn),
       });
     });
-}
-
-function awaitedRole(customer: Customer, serverRoleArn: string, stack: string): AwaitedRole {
-  const { bucketAccount, bucket } = customer;
-  return {
-    account: bucketAccount.id,
-    bucketRoleArn: bucketRoleArn(customer) ?? "",
-    serverRoleArn,
-    place: `${bucket.name}/${bucket.prefix}`,
-    stack,
-  };
 }
 
 /** What the owner of the bucket's KMS key has to do; nothing where there is no key, or nothing that takes one. */

@@ -5,7 +5,7 @@ export type { Settings } from "./reading/assemble";
 export type { BucketSide } from "./reading/bucketSide";
 export { type Customer, spansTwoAccounts, type TwoAccountCustomer } from "./reading/customer";
 export { isDevelopment } from "./reading/development";
-export { type Fault, formatFaults } from "./reading/faults";
+export { type Fault, faultList, formatFault, formatFaults } from "./reading/faults";
 export { type ParsedSettings, parseSettings, type SettingsContext } from "./reading/parseSettings";
 export { readSettings } from "./reading/readSettings";
 export type { LaunchSettings, ServerSettings } from "./reading/server";

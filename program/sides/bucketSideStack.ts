@@ -43,10 +43,11 @@ export async function bucketSideStack(settings: Settings, part: BucketSide) {
 
 /** What a person does after `up`. */
 function nextSteps(serverAccountId: string, part: BucketSide): string[] {
-  const { bucketRole, bucket } = part;
+  const { bucket } = part;
   const statement = kmsKeyStatement(s3Access(part), bucketRoleArnOf(part));
   return [
     ...(bucket.kmsKeyArn !== undefined && statement ? [keyStatementStep(bucket.kmsKeyArn, statement)] : []),
-    `tell the operator of account ${serverAccountId} that role ${bucketRole.name} stands; nothing has to be sent back`,
+    `nothing has to be sent back, unless you took another place than the invitation's: the operator of account ` +
+      `${serverAccountId} must name ${bucket.name}/${bucket.prefix}, too`,
   ];
 }

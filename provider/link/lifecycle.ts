@@ -4,6 +4,7 @@ import { linkVerdict } from "../../model/link/verdict";
 import { placeOf } from "../../model/ssh/connection";
 import type { Call } from "../protocol/handler";
 import { ResourceInitFailure } from "../protocol/initFailure";
+import { withOtherSide } from "./otherSide";
 import type { LinkInputs, LinkState } from "./properties";
 import { awaitedIn, isWaiting, waitingFor } from "./waiting";
 
@@ -25,7 +26,10 @@ export interface Reach {
 const BETWEEN = 4;
 
 /** What the methods of the Link resource do. */
-export function linkLifecycle({ prove, pause, now, log, askedForFull }: Reach) {
+export function linkLifecycle({ prove: proveOnce, pause, now, log, askedForFull }: Reach) {
+  const prove = async (inputs: LinkInputs, refusals: boolean) =>
+    withOtherSide(await proveOnce(inputs, refusals), inputs);
+
   /** Proofs until the link stands, waiting would not help, or the time is over. */
   async function provePatiently(inputs: LinkInputs): Promise<Found | undefined> {
     const start = now();

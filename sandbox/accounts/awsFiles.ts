@@ -31,6 +31,14 @@ export function writeAwsFiles(home: string, keys: Readonly<Record<string, Keys>>
   return files;
 }
 
+/** The credentials file of whoever holds one profile's keys and no other. @returns its text. */
+export function credentialsOf(home: string, profile: string): string {
+  const sections = readFileSync(awsFiles(home).credentials, "utf8").split(/^(?=\[)/m);
+  const own = sections.find((section) => section.startsWith(`[${profile}]`));
+  if (own === undefined) throw new Error(`expected keys of profile ${profile}, found none`);
+  return own;
+}
+
 /** Keys by profile, from the credentials file; none if there is no file. */
 export function readKeys(home: string): Record<string, Keys> {
   let text: string;

@@ -8,18 +8,21 @@ import { Checks } from "./checks";
 import { oneAccountScenes } from "./oneAccount";
 import { rotationScenes } from "./rotation";
 import { twoAccountScenes } from "./twoAccounts";
+import { twoCompanyScenes } from "./twoCompanies";
 
 const USAGE = `usage: npm run demo [-- --keep] [--procedure PROCEDURE] [--plugins genuine]
 
   --keep        leave the sandbox running afterwards
-  --procedure   two-accounts (default) or one-account, after IBM's two articles; or rotation: an external ID is rotated
-                and a customer ended, with transfers running
+  --procedure   two-accounts (default) or one-account, after IBM's two articles; rotation: an external ID is rotated
+                and a customer ended, with transfers running; or two-companies: each with a stack and credentials of
+                its own, one customer by invitation, one with a kit
   --plugins     genuine takes the genuine aws and command plugins, not the sandbox's stand-ins`;
 
 const PROCEDURES = {
   "two-accounts": twoAccountScenes,
   "one-account": oneAccountScenes,
   rotation: rotationScenes,
+  "two-companies": twoCompanyScenes,
 } as const;
 
 async function main(): Promise<number> {

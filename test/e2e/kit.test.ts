@@ -16,7 +16,7 @@ import {
 import { DeleteBucketPolicyCommand, PutBucketPolicyCommand } from "@aws-sdk/client-s3";
 import type { PolicyDocument } from "../../model/access/policyDocument";
 import { clientsFor, type Keys, rootKeys } from "../../sandbox/accounts/clients";
-import { kitTools } from "../../tools/kitTools/kitTools";
+import { kitTools } from "../../sandbox/kitTools/kitTools";
 import { type CommandRun, testProject } from "./project";
 import { TestSandbox, type TestStack } from "./sandbox";
 

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { DescribeInstancesCommand } from "@aws-sdk/client-ec2";
 import { CreateRoleCommand, GetRoleCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
+import { parse } from "yaml";
 import { bucketSideRights } from "../../model/access/deployerRights";
 import { profileClients } from "../../sandbox/accounts";
 import { DEPLOYER } from "../../sandbox/accounts/cast";
@@ -116,24 +117,30 @@ describe("e2e: docs/new-customer.md, word for word on a fresh sandbox", function
     assert.match(await next("pulumi up --stack aspera-server"), /bring up a stack per customer/);
   });
 
-  it("stores the external ID encrypted, in a file that has the example's settings still", async () => {
-    await next("stack init acme-prod");
+  it("makes the customer's stack, its external ID encrypted, from what the example has", async () => {
+    const said = await next("customer -- new acme-prod");
+    assert.match(
+      said,
+      /^made: stack acme-prod and Pulumi\.acme-prod\.yaml; .*\n\nnext:\n {2}1\. npm run host-key -- --stack acme-prod$/m,
+    );
+    const example = parse(readFileSync(join(CHECKOUT, "docs/examples/Pulumi.acme-prod.yaml"), "utf8")).config;
+    const made = parse(readFileSync(settings("acme-prod"), "utf8")).config;
+    const { "aspera:externalId": externalId, ...rest } = made;
+    assert.deepEqual(Object.keys(externalId), ["secure"]);
+    // The defaults that the example shows.
+    const { "aspera:prove": _, "aspera:tags": tags, ...shown } = example;
+    assert.ok(tags);
+    const { port, user, ...server } = shown["aspera:server"];
+    assert.deepEqual([port, user], [33001, "ec2-user"]);
+    assert.deepEqual(rest, { ...shown, "aspera:server": server });
     const { home, accountsEndpoint, ports } = world.sandbox;
     const { ec2 } = profileClients({ home, endpoint: accountsEndpoint, profile: "operator" });
     const { Reservations = [] } = await ec2.send(new DescribeInstancesCommand({}));
     fillIn(
       "acme-prod",
-      ["host: aspera.example.com", "host: 127.0.0.1\n    asperaRoot: opt/aspera"],
-      ["port: 33001", `port: ${ports.ssh}`],
+      ["host: aspera.example.com", `host: 127.0.0.1, asperaRoot: opt/aspera, port: ${ports.ssh}`],
       ["i-0123456789abcdef0", Reservations[0]?.Instances?.[0]?.InstanceId ?? ""],
     );
-    await next("aspera:externalId");
-    const text = readFileSync(settings("acme-prod"), "utf8");
-    assert.match(
-      text,
-      /aspera:transferUser: acme\n[\s\S]*aspera:externalId:\n\s+secure: v1:[\s\S]*\nencryptionsalt: v1:/,
-    );
-    assert.doesNotMatch(text, /acme-[0-9a-f]{32}/);
   });
 
   it("pins the host key that the instance printed, by the line that the command prints", async () => {

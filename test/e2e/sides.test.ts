@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { waiting } from "../../model/findings/link/waiting";
-import { awsFiles } from "../../sandbox/accounts/awsFiles";
+import { credentialsOf } from "../../sandbox/accounts/awsFiles";
 import { restartCount, TransferFailed, transfer } from "../../sandbox/server";
 import { testProject } from "./project";
 import { TestSandbox, type TestStack } from "./sandbox";
@@ -33,19 +33,15 @@ describe("e2e: each side alone (side)", function () {
         )
         .replace(/ {2}aspera:transferUser: [\s\S]*?(?= {2}aspera:tags)/, ""),
     );
-    server.environment = credentialsOf("operator");
-    bucket.environment = credentialsOf("acme");
+    server.environment = holding("operator");
+    bucket.environment = holding("acme");
   });
   after(() => world?.stop());
 
   /** Files with one profile's keys: nobody finds those of another. */
-  function credentialsOf(profile: string): NodeJS.ProcessEnv {
-    const { credentials } = awsFiles(world.sandbox.home);
-    const section = readFileSync(credentials, "utf8")
-      .split(/^(?=\[)/m)
-      .find((text) => text.startsWith(`[${profile}]`));
+  function holding(profile: string): NodeJS.ProcessEnv {
     const file = join(world.sandbox.home, `credentials-${profile}`);
-    writeFileSync(file, section ?? assert.fail(profile), { mode: 0o600 });
+    writeFileSync(file, credentialsOf(world.sandbox.home, profile), { mode: 0o600 });
     return { AWS_SHARED_CREDENTIALS_FILE: file };
   }
 
@@ -74,7 +70,10 @@ describe("e2e: each side alone (side)", function () {
     assert.equal(restartCount(world.sandbox.home), 0);
     const { link, docroot, nextSteps } = await outputs(server);
     assert.deepEqual([link, docroot], [WAITS, "not switched yet"]);
-    assert.match(nextSteps.join("\n"), /send the owner of account 444455556666 .*role\/aspera-acme/);
+    assert.match(
+      nextSteps.join("\n"),
+      /send the owner of account 444455556666 .*npm run customer -- invite dev /,
+    );
     assert.ok(!(await types(server)).some((name) => /BucketRole|bucket-account/.test(name)));
   });
 

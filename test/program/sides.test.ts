@@ -142,16 +142,12 @@ describe("program: what to do while the other side is waited for (side)", () => 
       fixLink: "send the owner ...",
       awaited: {
         account: "444455556666",
-        bucketRoleArn: "arn:aws:iam::444455556666:role/aspera-acme",
-        serverRoleArn: "arn:aws:iam::111122223333:role/aspera-server",
-        place: "acme-media/incoming/",
         stack: "acme-prod",
       },
     });
     assert.deepEqual(steps, [
-      "send the owner of account 444455556666 what their role needs: its ARN arn:aws:iam::444455556666:role/aspera-acme, " +
-        "the server role to trust arn:aws:iam::111122223333:role/aspera-server, the place acme-media/incoming/, and over a " +
-        "safe way the external ID, which `pulumi config get aspera:externalId --stack acme-prod` prints",
+      "send the owner of account 444455556666 their invitation: npm run customer -- invite acme-prod writes it, " +
+        "npm run customer -- accept FILE takes it",
       "or, where they have no Pulumi, send a kit: npm run kit -- --stack acme-prod --out acme-prod-kit",
       "`pulumi up` again once they have made it: it proves the link and switches the docroot; nothing is switched before",
     ]);

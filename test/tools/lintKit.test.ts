@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { kitTools } from "../../tools/kitTools/kitTools";
+import { kitTools } from "../../sandbox/kitTools/kitTools";
 import { lintKit } from "../../tools/lintKit";
 import { KIT } from "../model/kit/facts";
 

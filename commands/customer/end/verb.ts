@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
+import { askAtTerminal } from "../ask";
 import { oneStack, type Verb, WrongArguments } from "../verb";
-import { askAtTerminal } from "./ask";
 import { runOf, secretsOf, stepsOf } from "./endCustomer";
 import { evidenceOf, type Run } from "./evidence";
 import { prepare } from "./prepare";

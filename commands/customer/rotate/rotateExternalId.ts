@@ -1,12 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { mintedElsewhere } from "../../../program/findings/customer/mintedElsewhere";
 import { noExternalId } from "../../../program/findings/customer/noExternalId";
 import { rotationUnderWay } from "../../../program/findings/customer/rotationUnderWay";
-import { runPulumi } from "../../pulumi/runPulumi";
 import { type CustomerStack, customerStack, refuseWith } from "../customerStack";
+import { EXTERNAL_ID } from "../draft";
+import { mintExternalId, storeExternalId } from "../mint";
 import type { Rotation } from "./words";
-
-const KEY = "aspera:externalId";
 
 /**
  * Mints an external ID and makes it the stack's. It is in this process alone until it is encrypted: never in arguments,
@@ -18,19 +16,14 @@ export async function rotateExternalId(stack: string, signal: AbortSignal): Prom
     if (side === "bucket") refuseWith(mintedElsewhere, { stack });
   });
   const { values, outputs } = before;
-  if (values[KEY] === undefined)
+  if (values[EXTERNAL_ID] === undefined)
     refuseWith(noExternalId, { stack, hasCustomer: values["aspera:bucket"] !== undefined });
   if (isUnderWay(outputs)) refuseWith(rotationUnderWay, { stack });
 
-  const minted = randomUUID();
-  const run = await runPulumi(["config", "set", "--secret", KEY, "--stack", stack], {
-    signal,
-    input: minted,
-  });
-  if (run.code !== 0)
-    throw new Error(run.stderr.trim().replace(/^error: /, "") || "pulumi config set failed");
+  const minted = mintExternalId();
+  await storeExternalId(stack, minted, signal);
   const { values: now } = await customerStack(stack, signal);
-  if (now[KEY] !== minted)
+  if (now[EXTERNAL_ID] !== minted)
     throw new Error(
       "expected the stack to have the new external ID, got another one back\n" +
         "hint: see whether aspera:externalId comes from somewhere else, such as an environment of Pulumi ESC",

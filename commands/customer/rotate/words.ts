@@ -19,9 +19,10 @@ export function rotated(stack: string, { isUp, roleOf }: Rotation): string {
       first,
       "",
       `Nothing has changed yet. The trust that must let it in is made by the owner of account ${roleOf}: until it does, an \`up\``,
-      "fails and switches nothing, and transfers go on with the old ID. Next (docs/two-companies.md#changes):",
-      "  1. the owner trusts both: the new one as aspera:externalId, the old one as aspera:previousExternalIds. From a kit, whose",
-      "     role trusts one, they make a second role: docs/kit.md#write-it-again",
+      "fails and switches nothing, and transfers go on with the old ID. Next (docs/two-companies.md#rotation):",
+      `  1. npm run customer -- invite ${word}   and hand that to the owner, who trusts both: the new one as aspera:externalId, the`,
+      "     old one as aspera:previousExternalIds. From a kit, whose role trusts one, they make a second role:",
+      "     docs/kit.md#write-it-again",
       `  2. ${up}   proves the new one, switches the docroot`,
       "  3. the owner takes the old one out",
     ].join("\n");

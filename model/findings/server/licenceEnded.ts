@@ -12,7 +12,7 @@ export const licenceEnded = finding<Facts>({
   code: "server-licence-ended",
   owner: "operator",
   transient: false,
-  text: ({ place, until }) => `Aspera's licence on ${place} ended on ${until}`,
+  text: ({ place, until }) => `the licence of Aspera on ${place} ended on ${until}`,
   hint: ({ asperaRoot }) =>
     `put the renewed licence from IBM into ${asperaRoot}/etc/aspera-license; \`${asperaRoot}/bin/ascp -A\` shows its last day`,
   meaning:

@@ -15,7 +15,7 @@ export const licenceEndsSoon = finding<Facts>({
   owner: "operator",
   transient: false,
   text: ({ place, until, days }) =>
-    `Aspera's licence on ${place} ends on ${until}, ${days === 0 ? "today" : days === 1 ? "tomorrow" : `in ${days} days`}`,
+    `the licence of Aspera on ${place} ends on ${until}, ${days === 0 ? "today" : days === 1 ? "tomorrow" : `in ${days} days`}`,
   hint: ({ asperaRoot }) =>
     `put the renewed licence from IBM into ${asperaRoot}/etc/aspera-license; \`${asperaRoot}/bin/ascp -A\` shows its last day`,
   meaning:

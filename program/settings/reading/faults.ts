@@ -14,11 +14,18 @@ export interface Fault {
 
 /** Every fault as a bullet under one sentence: what a person reads after `pulumi up`. */
 export function formatFaults(stack: string, faults: readonly Fault[]): string {
+  return faultList(`the configuration of stack "${stack}"`, faults);
+}
+
+/** The same of anything else that has faults, before anything is made of it. @param subject begins the sentence. */
+export function faultList(subject: string, faults: readonly Fault[]): string {
   const count = faults.length === 1 ? "one fault" : `${faults.length} faults`;
-  const bullets = faults.map(
-    ({ key, expected, got, hint }) => `  - ${key}: expected ${expected}, got ${got}\n    hint: ${hint}`,
-  );
-  return [`the configuration of stack "${stack}" has ${count}; nothing was made`, ...bullets].join("\n");
+  return [`${subject} has ${count}; nothing was made`, ...faults.map(formatFault)].join("\n");
+}
+
+/** One fault as a bullet. */
+export function formatFault({ key, expected, got, hint }: Fault): string {
+  return `  - ${key}: expected ${expected}, got ${got}\n    hint: ${hint}`;
 }
 
 /** Faults in the order of KEYS and docs/settings.md, unknown keys last. */

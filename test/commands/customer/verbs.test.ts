@@ -20,14 +20,17 @@ describe("customer: its verbs", () => {
     for (const [name, { summary }] of Object.entries(VERBS))
       assert.ok(usage().includes(`${name.padEnd(6)}  ${summary}`));
     const verb: Verb = { summary: "does it", help: "", run: async () => 0 };
-    assert.match(usage({ ...VERBS, invite: verb }), /^ {2}invite {2}does it$/m);
-    assert.match(usage({ invite: verb }), /^ {2}npm run customer -- invite acme-prod$/m);
+    assert.match(usage({ ...VERBS, renew: verb }), /^ {2}renew {3}does it$/m);
+    assert.match(usage({ renew: verb }), /^ {2}npm run customer -- renew acme-prod$/m);
   });
 
-  for (const [name, { help }] of Object.entries(VERBS))
+  for (const [name, { help, operand = { word: "STACK", example: "acme-prod" } }] of Object.entries(VERBS))
     it(`${name} has help: usage, an example, every exit code`, () => {
-      assert.ok(help.startsWith(`usage: npm run customer -- ${name} STACK`));
-      assert.match(help, new RegExp(`^examples?:\\n {2}npm run customer -- ${name} acme-prod$`, "m"));
+      assert.ok(help.startsWith(`usage: npm run customer -- ${name} ${operand.word}`));
+      assert.match(
+        help,
+        new RegExp(`^examples?:\\n {2}npm run customer -- ${name} ${operand.example}$`, "m"),
+      );
       assert.match(help, /^exit code: 0 .* 130 interrupted\.$|^exit code: 0 [\s\S]* 130 interrupted\.$/m);
       for (const line of help.split("\n")) assert.ok(line.length <= 125, line);
     });
@@ -48,7 +51,21 @@ describe("customer: its verbs", () => {
   });
 
   it("refuse wrong arguments with 2, before anything is looked at", async () => {
-    for (const args of [[], ["ended"], ["toString"], ["end"], ["rotate", "a", "b"], ["end", "a", "--ye"]]) {
+    for (const args of [
+      [],
+      ["ended"],
+      ["toString"],
+      ["end"],
+      ["rotate", "a", "b"],
+      ["end", "a", "--ye"],
+      ["new"],
+      ["accept"],
+      ["accept", "a", "b"],
+      ["invite"],
+      ["new", "a", "--yes", "--side", "bucket"],
+      ["new", "a", "--yes", "--external-id", "mine"],
+      ["accept", "a", "--external-id", "mine"],
+    ]) {
       const { status, stdout, stderr } = await customer(...args);
       assert.deepEqual([status, stdout], [2, ""], args.join(" "));
       assert.match(stderr, /^customer.*: .*\n\nusage: /s);

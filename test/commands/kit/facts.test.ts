@@ -27,7 +27,7 @@ describe("kit: what it is made of", () => {
   it("is refused for a stack with no second account", () => {
     assert.throws(
       () => kitFactsOf(settingsWith(ONE_ACCOUNT), SERVER_ROLE),
-      /^Error: expected a stack with a bucket account of its own, got one with the bucket in the server account: acme-prod\nhint: .*docs\/kit\.md/,
+      /^Error: expected a stack with a bucket account of its own, got one with the bucket in the server account: acme-prod\nhint: .*docs\/two-companies\.md/,
     );
     const alone = { ...ONE_ACCOUNT, bucket: undefined, transferUser: undefined, server: undefined };
     assert.throws(

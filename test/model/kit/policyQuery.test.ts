@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { HIDDEN, kitRights, kitTrust } from "../../../model/kit/documents";
 import { policyQuery } from "../../../model/kit/policyQuery";
-import { kitTools } from "../../../tools/kitTools/kitTools";
+import { kitTools } from "../../../sandbox/kitTools/kitTools";
 import { EXTERNAL_ID, KIT, KITS } from "./facts";
 
 /** The AWS CLI's own JMESPath, which customers ask with. */

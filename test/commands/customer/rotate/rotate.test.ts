@@ -133,8 +133,12 @@ describe("rotate: what is read afterwards", () => {
   it("names the owner of the role first, where another makes it: an up alone could switch nothing (side)", () => {
     const text = rotated("acme-prod", { isUp: true, roleOf: "444455556666" });
     assert.deepEqual(
-      [...text.matchAll(/^ {2}\d\. (.*?)(?::.*| {2,}.*)?$/gm)].map(([, line]) => line),
-      ["the owner trusts both", "pulumi up --stack acme-prod", "the owner takes the old one out"],
+      [...text.matchAll(/^ {2}\d\. (.*?)(?: {2,}.*)?$/gm)].map(([, line]) => line),
+      [
+        "npm run customer -- invite acme-prod",
+        "pulumi up --stack acme-prod",
+        "the owner takes the old one out",
+      ],
     );
     assert.match(text, /made by the owner of account 444455556666: /);
   });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ensurePython } from "../../sandbox/accounts/python";
+import { ensurePython } from "../accounts/python";
 
 const REQUIREMENTS = join(__dirname, "requirements.txt");
 

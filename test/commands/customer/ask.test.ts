@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { PassThrough } from "node:stream";
-import { askAtTerminal } from "../../../../commands/customer/end/ask";
+import { askAtTerminal } from "../../../commands/customer/ask";
 
 describe("end: asking at the terminal", () => {
   const ask = (signal = new AbortController().signal, isTTY = false) => {

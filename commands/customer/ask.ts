@@ -6,15 +6,31 @@ export interface Terminal {
   readonly output: NodeJS.WritableStream;
 }
 
+const AT_HAND: Terminal = { input: process.stdin, output: process.stdout };
+
 /**
  * Asks the person at the terminal; everything but y and yes is no, and so is the end of what can be read.
  * @throws when it is interrupted.
  */
-export function askAtTerminal(
+export async function askAtTerminal(
   question: string,
   signal: AbortSignal,
-  { input, output }: Terminal = { input: process.stdin, output: process.stdout },
+  terminal?: Terminal,
 ): Promise<boolean> {
+  const answer = await answerAtTerminal(`${question} [y/N] `, signal, terminal);
+  return /^\s*y(es)?\s*$/i.test(answer ?? "");
+}
+
+/**
+ * Asks for a line. @param question as it is shown, with the space behind it.
+ * @returns undefined at the end of what can be read.
+ * @throws when it is interrupted.
+ */
+export function answerAtTerminal(
+  question: string,
+  signal: AbortSignal,
+  { input, output }: Terminal = AT_HAND,
+): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     const terminal = createInterface({ input, output, terminal: Reflect.get(output, "isTTY") === true });
     let answered = false;
@@ -29,11 +45,11 @@ export function askAtTerminal(
     terminal.once("close", () => {
       signal.removeEventListener("abort", interrupted);
       if (!answered) output.write("\n");
-      resolve(false);
+      resolve(undefined);
     });
-    terminal.question(`${question} [y/N] `, (answer) => {
+    terminal.question(question, (answer) => {
       answered = true;
-      resolve(/^\s*y(es)?\s*$/i.test(answer));
+      resolve(answer);
       terminal.close();
     });
   });
