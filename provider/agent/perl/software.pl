@@ -20,7 +20,8 @@ sub software {
 # `Expiration date: Thu Dec 31 15:59:59 2020` -> 2020-12-31
 sub licence_until {
     my ($said) = @_;
-    my ($month, $day, $year) = $said =~ /\bExpiration date:[ \t]*(?:[A-Z][a-z]{2}[ \t]+)?([A-Z][a-z]{2})[ \t]+([0-9]{1,2})[ \t]+[0-9:]{5,8}[ \t]+(?:[A-Z]{1,5}[ \t]+)?([0-9]{4})\b/
+    my ($month, $day, $year) = $said =~ /\bExpiration[ ]date:[ \t]*(?:[A-Z][a-z]{2}[ \t]+)?([A-Z][a-z]{2})[ \t]+([0-9]{1,2})
+        [ \t]+[0-9:]{5,8}[ \t]+(?:[A-Z]{1,5}[ \t]+)?([0-9]{4})\b/x
         or return '';
     my %number = map { (qw(Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec))[$_] => $_ + 1 } 0 .. 11;
     return $number{$month} ? sprintf('%04d-%02d-%02d', $year, $number{$month}, $day) : '';
