@@ -29,7 +29,7 @@ async function verify(): Promise<string[]> {
     const { status } = spawnSync(process.execPath, args, { cwd: CHECKOUT, env, stdio: "inherit" });
     return status === 0 ? [] : [what];
   };
-  const demo = ["-r", "ts-node/register/transpile-only", "sandbox/demo/main.ts", "--plugins", "genuine"];
+  const demo = ["-r", "./program/preload.js", "sandbox/demo/main.ts", "--plugins", "genuine"];
   // One file at a time: the interrupt test looks for processes by the plugins' paths, which all sandboxes share here.
   const mocha = [require.resolve("mocha/bin/mocha.js"), "--no-parallel", ...TESTS];
   return [

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { buildEngine } from "./build";
 import { downloadEngine, OFFICIAL, type ReleaseSite, Unreachable } from "./download";
 import { engineOnPath, missingPrograms, versionOf } from "./found";
+import { passHostOptions } from "./hostOptions";
 import { withLock } from "./lock";
 import { ENGINE_VERSION, type Engine, type EngineSource, engineFolder, type OnProgress } from "./release";
 
@@ -66,6 +67,7 @@ export async function ensureEngine(options: EngineOptions = {}): Promise<Engine>
   const binFolder = join(folder, "bin");
   const reasons: string[] = [];
   const take = (engine: Engine, words: string): Engine => {
+    if (engine.source !== "path") passHostOptions(engine.binFolder);
     onProgress(`Pulumi engine ${engine.version}: ${words}`);
     return engine;
   };

@@ -89,7 +89,7 @@ function shim(name: string, checkout: string, pulumiHome: string): string {
   return [
     "#!/usr/bin/env node",
     `// The sandbox's stand-in for the ${name} plugin; its source says what it does not do.`,
-    `require(${JSON.stringify(loader)}).register(${JSON.stringify(join(pulumiHome, "transpiled"))});`,
+    `require(${JSON.stringify(loader)}).register();`,
     `process.env.SANDBOX_PLUGIN_HOME = ${JSON.stringify(pulumiHome)};`,
     `require(${JSON.stringify(main)});`,
     "",

@@ -35,7 +35,7 @@ export function testProject({ sandbox }: TestSandbox) {
       environment: NodeJS.ProcessEnv = {},
     ): Promise<CommandRun> {
       return new Promise((resolve, reject) => {
-        const typescript = join(CHECKOUT, "node_modules/ts-node/register/transpile-only");
+        const typescript = join(CHECKOUT, "program/preload.js");
         const main = join(CHECKOUT, "commands", command, "main.ts");
         const child = spawn(process.execPath, ["-r", typescript, main, ...args], {
           cwd: folder,

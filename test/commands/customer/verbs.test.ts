@@ -74,7 +74,7 @@ describe("customer: its verbs", () => {
   });
 
   it("run as npm runs them", () => {
-    const main = ["-r", "ts-node/register/transpile-only", "commands/customer/main.ts", "--help"];
+    const main = ["-r", "./program/preload.js", "commands/customer/main.ts", "--help"];
     const cwd = join(__dirname, "../../..");
     const { status, stdout } = spawnSync(process.execPath, main, { cwd, encoding: "utf8" });
     assert.deepEqual([status, stdout], [0, `${usage()}\n`]);

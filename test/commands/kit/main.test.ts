@@ -9,7 +9,7 @@ const ROOT = join(__dirname, "../../..");
 describe("kit: the command", function () {
   this.timeout(120_000);
   const run = (args: readonly string[], cwd = ROOT) => {
-    const typescript = join(ROOT, "node_modules/ts-node/register/transpile-only");
+    const typescript = join(ROOT, "program/preload.js");
     const main = join(ROOT, "commands/kit/main.ts");
     // Without an engine on the PATH.
     const env = { ...process.env, PATH: "/nowhere" };

@@ -6,11 +6,9 @@ describe("agent: fuzz", () => {
   it("a short run with another seed each time finds nothing", function () {
     this.timeout(120_000);
     const script = join(__dirname, "../../fuzz/fuzz.ts");
-    const run = spawnSync(
-      process.execPath,
-      ["-r", "ts-node/register/transpile-only", script, "--count", "500"],
-      { encoding: "utf8" },
-    );
+    const run = spawnSync(process.execPath, ["-r", "./program/preload.js", script, "--count", "500"], {
+      encoding: "utf8",
+    });
     // Its output names the seed, so that a failure can be played again.
     assert.equal(run.status, 0, `${run.stdout}${run.stderr}`);
   });

@@ -11,7 +11,7 @@ describe("npm run sandbox -- break, heal", function () {
   const home = mkdtempSync(join(tmpdir(), "no-sandbox-"));
   after(() => rmSync(home, { recursive: true, force: true }));
   const cli = (...args: string[]) =>
-    spawnSync(process.execPath, ["-r", "ts-node/register/transpile-only", "sandbox/cli.ts", ...args], {
+    spawnSync(process.execPath, ["-r", "./program/preload.js", "sandbox/cli.ts", ...args], {
       cwd: CHECKOUT,
       env: { ...process.env, SANDBOX_HOME: home },
       encoding: "utf8",

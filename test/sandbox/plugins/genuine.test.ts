@@ -152,7 +152,7 @@ describe("genuine plugins for the sandbox", () => {
   it("are chosen on the command line, before anything is started", () => {
     const SANDBOX_HOME = join(root, "sandbox");
     for (const file of ["sandbox/cli.ts", "sandbox/demo/main.ts"]) {
-      const args = ["-r", "ts-node/register/transpile-only", file, "start", "--plugins", "real"];
+      const args = ["-r", "./program/preload.js", file, "start", "--plugins", "real"];
       const run = spawnSync(
         process.execPath,
         file.endsWith("cli.ts") ? args : args.filter((arg) => arg !== "start"),
