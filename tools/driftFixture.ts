@@ -58,6 +58,7 @@ type State = { readonly [key: string]: Json };
 function cut({ steps, diagnostics }: Digest): Json {
   const first = ({ op, urn }: Step) => `${op === "refresh" ? 0 : 1} ${urn}`;
   const sorted = [...(steps ?? [])].sort((one, other) => (first(one) < first(other) ? -1 : 1));
+  const own = ({ urn }: Step) => sorted.filter((step) => step.urn === urn);
   return {
     duration: DURATION,
     ...(diagnostics && {
@@ -65,23 +66,40 @@ function cut({ steps, diagnostics }: Digest): Json {
         .filter(({ severity }) => severity === "warning" || severity === "error")
         .map(({ urn, message, severity }) => ({ ...(urn && { urn }), message, severity }) as Json),
     }),
-    steps: sorted.map(cutStep),
+    steps: sorted.map((step) => cutStep(step, own(step))),
   };
 }
 
-function cutStep({ op, urn, oldState, newState, detailedDiff }: Step): Json {
-  const quiet = (op === "refresh" || op === "same") && !OBSERVED.includes(typeOf(urn));
+/** @param own all steps of the resource: where nothing differs in any, its properties are not looked at. */
+function cutStep({ op, urn, oldState, newState, detailedDiff }: Step, own: readonly Step[]): Json {
+  const quiet = own.every((step) => ["refresh", "same"].includes(step.op)) && !OBSERVED.includes(typeOf(urn));
+  // What the program wants stands in the second step as well.
+  const again = op === "refresh" && own.length > 1;
+  const cutState = stateCutter(own[0]);
   return {
     op,
     urn,
-    ...(!quiet && op !== "refresh" && oldState && { oldState: cutState(oldState) }),
-    ...(!quiet && newState && { newState: cutState(newState) }),
+    ...(!quiet && oldState && { oldState: cutState(oldState) }),
+    ...(!quiet && !again && newState && { newState: cutState(newState) }),
     ...(detailedDiff && { detailedDiff }),
   };
 }
 
-function cutState({ type, id, inputs }: State): Json {
-  return { type: type as Json, ...(id && { id }), ...(inputs && { inputs }) };
+/** Stands for the time at which a resource was seen to change: another one than the state's, or that. */
+const [THEN, SINCE] = ["2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"];
+
+function stateCutter(first: Step | undefined): (state: State) => Json {
+  const before = first?.oldState?.modified;
+  return ({ type, id, inputs, outputs, modified }) => {
+    const { operations } = (outputs ?? {}) as { readonly operations?: Json };
+    return {
+      type: type as Json,
+      ...(id && { id }),
+      ...(inputs && { inputs }),
+      ...(operations && { outputs: { operations } }),
+      ...(modified && { modified: modified === before || modified === THEN ? THEN : SINCE }),
+    };
+  };
 }
 
 /** Texts that are other ones in every recording. */

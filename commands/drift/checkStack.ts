@@ -1,7 +1,8 @@
 import { performance } from "node:perf_hooks";
 import { REPORT_ONLY } from "../../provider/handover/reportOnly";
 import { runPulumi } from "../pulumi/runPulumi";
-import { failedCheck, interpret, type StackCheck, type TwoRuns } from "./interpret";
+import { type CheckRuns, failedCheck, interpret, type StackCheck } from "./interpret";
+import { outcomeOf } from "./outcome";
 
 /** What a check works with. */
 export interface CheckTools {
@@ -12,22 +13,23 @@ export interface CheckTools {
   readonly signal: AbortSignal;
 }
 
-/** The arguments of the two runs. Neither changes anything, saves anything or takes a lock. */
-export function checkRuns(stack: string): Record<keyof TwoRuns, string[]> {
+/** The arguments of a check's runs. Neither changes anything, saves anything or takes a lock. */
+export function checkRuns(stack: string): Record<keyof CheckRuns, string[]> {
   const common = ["--stack", stack, "--expect-no-changes", "--json"];
   return {
-    world: ["refresh", "--preview-only", ...common],
-    program: ["preview", "--refresh", ...common],
+    // What nothing differs in is shown too: that step alone has what was read.
+    program: ["preview", "--refresh", "--run-program", "--show-sames", ...common],
+    world: ["refresh", "--preview-only", "--run-program=false", ...common],
   };
 }
 
 /**
- * What both runs are told beside. A full proof of the link, refusals included, belongs to a check: the program and the
+ * What the engine is told beside. A full proof of the link, refusals included, belongs to a check: the program and the
  * resource that proves are told so. What a change under way leaves allowed is a finding and no drift.
  */
 export const CHECK_ENVIRONMENT = { ASPERA_PROOF: "full", ...REPORT_ONLY } as const;
 
-/** Checks one stack with both runs of the engine. */
+/** Checks one stack with one run of the engine; where the program cannot be run, a second one tells of the world. */
 export async function checkStack(stack: string, tools: CheckTools): Promise<StackCheck> {
   const { inTurn, onProgress, signal } = tools;
   let begun: number | undefined;
@@ -42,11 +44,10 @@ export async function checkStack(stack: string, tools: CheckTools): Promise<Stac
       return done;
     });
   try {
-    const [world, program] = await Promise.all([
-      run("world against state", runs.world),
-      run("program against world", runs.program),
-    ]);
-    return interpret(stack, { world, program }, seconds());
+    const program = await run("state, world and program", runs.program);
+    const failed = "failure" in outcomeOf(program);
+    const world = failed ? await run("world against state", runs.world) : undefined;
+    return interpret(stack, { program, ...(world && { world }) }, seconds());
   } catch (error) {
     if (signal.aborted) throw error;
     return failedCheck(stack, (error as Error).message, seconds());

@@ -8,7 +8,8 @@ import {
 } from "./columnWords";
 import type { Difference } from "./differences";
 import type { Heard } from "./findings";
-import { COMMAND, type Digests, DOCROOT, LINK, SOFTWARE, seenOf } from "./resources";
+import type { Looked } from "./looked";
+import { COMMAND, DOCROOT, LINK, SOFTWARE, seenOf } from "./resources";
 
 /**
  * The parts of a stack, each with what is wrong with it, `ok`, `-` for what the stack does not have, `?` for not known.
@@ -43,12 +44,12 @@ export function asFarAsSeen(columns: Columns): Columns {
 }
 
 /** What each part is shown as, from what was seen, what differs and what was said. */
-export function columnsOf(runs: Digests, found: readonly Difference[], said: Heard): Columns {
+export function columnsOf(all: readonly Looked[], found: readonly Difference[], said: Heard): Columns {
   const of = (...types: readonly string[]) => found.filter(({ type }) => types.includes(type));
   const isService = ({ property = "" }: Difference) => SERVICES.includes(property);
   const [ofDocroot, ofSoftware, ofLink] = [of(DOCROOT, COMMAND), of(SOFTWARE), of(LINK)];
   const ofServices = [...ofDocroot.filter(isService), ...ofSoftware];
-  const looked = seenOf(DOCROOT, runs).length > 0;
+  const looked = seenOf(DOCROOT, all).length > 0;
   const unknown = ofDocroot.length > 0 ? "?" : "-";
   const elsewhere = found.filter(({ type }) => ![DOCROOT, COMMAND, SOFTWARE, LINK].includes(type));
   return {
@@ -62,7 +63,7 @@ export function columnsOf(runs: Digests, found: readonly Difference[], said: Hea
           )
         : "-",
     services: looked || ofSoftware.length > 0 ? serviceWords(ofServices, said) : unknown,
-    link: ofLink.length > 0 || seenOf(LINK, runs).length > 0 ? linkWords(ofLink, said) : "-",
+    link: ofLink.length > 0 || seenOf(LINK, all).length > 0 ? linkWords(ofLink, said) : "-",
     access: accessWords(elsewhere, said),
   };
 }

@@ -1,4 +1,6 @@
-import { componentOf, type EngineDigest, type EngineState, type EngineStep, nameOf, typeOf } from "./digest";
+import { isDeepStrictEqual } from "node:util";
+import { componentOf, type EngineState, type EngineStep, nameOf, typeOf } from "./digest";
+import type { Looked } from "./looked";
 
 /** One thing that is not as the stack wants it. */
 export interface Difference {
@@ -16,7 +18,7 @@ export interface Difference {
   readonly seen?: unknown;
   /** What the program wants. */
   readonly wanted?: unknown;
-  /** Who saw it: `world` against state, or `program` against state. */
+  /** What it differs from: the `world` from the state, the `program` from the world. */
   readonly found: readonly ("world" | "program")[];
 }
 
@@ -26,65 +28,97 @@ const UNKNOWN = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** The stack itself, and components: they hold others and are nothing outside of the state. */
 const MERE_FRAME = /^(pulumi:pulumi:Stack$|aspera:components:)/;
 
-/** Everything that two runs found, each thing once: what both saw has the program's words for what is wanted. */
-export function differences(world: EngineDigest, program: EngineDigest): Difference[] {
-  const found = new Map<string, Difference>();
-  for (const difference of [...program.steps.flatMap(fromProgram), ...world.steps.flatMap(fromWorld)]) {
-    if (MERE_FRAME.test(difference.type)) continue;
-    const key = `${difference.type} ${difference.resource} ${difference.property ?? ""}`;
-    const known = found.get(key);
-    if (!known) found.set(key, difference);
-    else if (known.found[0] !== difference.found[0])
-      found.set(key, { ...known, found: ["world", "program"] });
-  }
-  return [...found.values()];
+/** Everything that differs, each thing once: what both differ in has the program's words for what is wanted. */
+export function differences(looked: readonly Looked[]): Difference[] {
+  const outside = looked.filter(({ urn }) => !MERE_FRAME.test(typeOf(urn)));
+  const byProgram = outside.flatMap(fromProgram);
+  const known = new Set(byProgram.map(({ resource, type, property }) => `${type} ${resource} ${property}`));
+  const byWorld = outside.flatMap(fromWorld);
+  return [
+    ...byProgram,
+    ...byWorld.filter(({ resource, type, property }) => !known.has(`${type} ${resource} ${property}`)),
+  ];
 }
 
-function fromProgram(step: EngineStep): Difference[] {
-  const found = ["program"] as const;
-  const { oldState: seen, newState: wanted } = step;
-  switch (step.op) {
+function fromProgram(one: Looked): Difference[] {
+  const { step, saved, read } = one;
+  const found = (world: boolean) => (world ? (["world", "program"] as const) : (["program"] as const));
+  const whole = (change: Difference["change"], world = false): Difference[] => [
+    { ...whose(one), change, found: found(world) },
+  ];
+  switch (step?.op) {
     case "create":
     case "import":
-      return [{ ...whose(step), change: "missing", found }];
+      return whole("missing", saved !== undefined);
     case "delete":
     case "discard":
-      return [{ ...whose(step), change: "left over", found }];
+      return whole("left over");
     case "replace":
     case "create-replacement":
     case "delete-replaced":
-      return [{ ...whose(step), change: "to be replaced", found }];
-    case "update":
-      return changed(step, seen, wanted, found);
+      return whole("to be replaced");
+    case "update": {
+      const names = changedProperties(step, read, step.newState);
+      if (names.length === 0) return whole("changed");
+      return names.map((property) => ({
+        ...changed(one, property, step.newState),
+        found: found(moved(one, property)),
+      }));
+    }
     default:
       return [];
   }
 }
 
-function fromWorld(step: EngineStep): Difference[] {
+function fromWorld(one: Looked): Difference[] {
+  const { saved, read, step, refreshed } = one;
   const found = ["world"] as const;
-  if (step.op === "delete") return [{ ...whose(step), change: "missing", found }];
-  return step.op === "update" ? changed(step, step.newState, step.oldState, found) : [];
+  if (saved && !read) return [{ ...whose(one), change: "missing", found }];
+  if (refreshed?.op === "update") {
+    const names = changedProperties(refreshed, read, saved);
+    if (names.length === 0) return [{ ...whose(one), change: "changed", found }];
+    return names.map((property) => ({ ...changed(one, property, saved), found }));
+  }
+  if (step?.op !== "same" && step?.op !== "update") return [];
+  // The program agrees with what was read. Where it agrees with the state too, nobody changed anything: a provider may word what
+  // it reads in other ways than a program does.
+  return Object.keys({ ...saved?.inputs, ...read?.inputs })
+    .filter((name) => !name.startsWith("__") && moved(one, name))
+    .filter((name) => !alike(saved?.inputs?.[name], step.newState?.inputs?.[name]))
+    .map((property) => ({ ...changed(one, property, saved), found }));
+}
+
+/** Whether the world moved away from the state in a property; of a secret only that something of the resource did is known. */
+function moved({ saved, read }: Looked, property: string): boolean {
+  if (!saved || !read) return false;
+  const [before, now] = [saved.inputs?.[property], read.inputs?.[property]];
+  return before === SECRET && now === SECRET ? saved.modified !== read.modified : !alike(before, now);
+}
+
+const SECRET = "[secret]";
+
+/** The same value, or the same document in another wording. */
+function alike(one: unknown, other: unknown): boolean {
+  return isDeepStrictEqual(document(one), document(other));
+}
+
+function document(value: unknown): unknown {
+  if (typeof value !== "string" || !/^[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }
 
 function changed(
-  step: EngineStep,
-  seen: EngineState | null | undefined,
+  one: Looked,
+  property: string,
   wanted: EngineState | null | undefined,
-  found: Difference["found"],
-): Difference[] {
-  const names = changedProperties(step, seen, wanted);
-  const value = (state: EngineState | null | undefined, name: string) =>
-    shown(state?.inputs?.[name] ?? state?.outputs?.[name]);
-  if (names.length === 0) return [{ ...whose(step), change: "changed", found }];
-  return names.map((property) => ({
-    ...whose(step),
-    change: "changed",
-    property,
-    seen: value(seen, property),
-    wanted: value(wanted, property),
-    found,
-  }));
+): Omit<Difference, "found"> {
+  const value = (state: EngineState | null | undefined) =>
+    shown(state?.inputs?.[property] ?? state?.outputs?.[property]);
+  return { ...whose(one), change: "changed", property, seen: value(one.read), wanted: value(wanted) };
 }
 
 /** As the engine names them, without the way inside (`policyNames[1]`); else what differs in the inputs. */
@@ -105,7 +139,7 @@ function shown(value: unknown): unknown {
   return typeof value === "string" && UNKNOWN.test(value) ? "(known after up)" : value;
 }
 
-function whose({ urn }: EngineStep): Pick<Difference, "resource" | "type" | "component"> {
+function whose({ urn }: Looked): Pick<Difference, "resource" | "type" | "component"> {
   const component = componentOf(urn);
   return { resource: nameOf(urn), type: typeOf(urn), ...(component && { component }) };
 }

@@ -11,6 +11,8 @@ const state = v.object({
   id: v.optional(v.string()),
   inputs: properties,
   outputs: properties,
+  /** When it was last seen to differ from what was known. */
+  modified: v.optional(v.string()),
 });
 
 const step = v.object({

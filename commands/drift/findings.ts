@@ -3,23 +3,16 @@ import { LINK_STANDS } from "../../model/link/facts";
 import { findingOf } from "../../program/findings/registry";
 import { ALL_WELL } from "../../provider/docroot/properties";
 import { type EngineDigest, typeOf } from "./digest";
-import {
-  type Digests,
-  DOCROOT,
-  LINK,
-  type Properties,
-  seenByProgram,
-  seenByWorld,
-  seenOf,
-} from "./resources";
+import type { Looked } from "./looked";
+import { DOCROOT, LINK, type Properties, seenOf } from "./resources";
 
-/** What both runs said. */
+/** What a run of the engine said. */
 export interface Heard {
   /** Everything that carries a code, each thing once. */
   readonly findings: readonly Found[];
   /** What the Docroot resource said of the server, of those. */
   readonly ofServer: readonly Found[];
-  /** Why a run could not read the server, in full; undefined when each that asked could. */
+  /** Why the server could not be read, in full; undefined when it could, and when nobody asked. */
   readonly unread?: { readonly message: string; readonly code?: string };
   /** What the proof said of the link, of those. */
   readonly ofLink: readonly Found[];
@@ -27,17 +20,14 @@ export interface Heard {
   readonly warnings: readonly string[];
 }
 
-/** Sorts what two runs said: warnings by the codes that they end in, and the properties of the proof. */
-export function heard(runs: Digests): Heard {
-  const [byWorld, byProgram] = [told(runs.world), told(runs.program)];
-  const all = [...byWorld, ...byProgram];
+/** Sorts what a run said: warnings by the codes that they end in, and the properties of the proof. */
+export function heard(digest: EngineDigest, looked: readonly Looked[]): Heard {
+  const all = told(digest);
   const ofServer = once(all.flatMap(aboutServer), messageOf);
   // A link that waits differs in nothing, and says so beside.
-  const ofLink = once([...seenOf(LINK, runs).flatMap(proven), ...all.flatMap(aboutLink)], byCode);
+  const ofLink = once([...seenOf(LINK, looked).flatMap(proven), ...all.flatMap(aboutLink)], byCode);
   const others = all.flatMap((one) => (one.found && ![DOCROOT, LINK].includes(one.type) ? [one.found] : []));
-  const unread =
-    whyUnread(seenByWorld(DOCROOT, runs.world), byWorld) ??
-    whyUnread(seenByProgram(DOCROOT, runs.program), byProgram);
+  const unread = whyUnread(seenOf(DOCROOT, looked), all);
   return {
     findings: [...ofServer, ...ofLink, ...once(others, messageOf)],
     ofServer,
@@ -74,7 +64,7 @@ function aboutLink({ found, type }: Told): Found[] {
   return found && type === LINK ? [found] : [];
 }
 
-/** The plugin logs first why it could not look, so that is the first that it said in such a run. */
+/** The plugin logs first why it could not look, so that is the first that it said. */
 function whyUnread(docroots: readonly Properties[], said: readonly Told[]): Heard["unread"] {
   if (docroots.every(({ server }) => server === ALL_WELL.server)) return undefined;
   const [first] = said.flatMap(aboutServer);

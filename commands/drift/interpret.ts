@@ -5,6 +5,7 @@ import { asFarAsSeen, type Columns, columnsOf, GONE_COLUMNS, UNKNOWN_COLUMNS } f
 import { type Difference, differences } from "./differences";
 import { type EngineDigest, typeOf } from "./digest";
 import { findingIn, heard } from "./findings";
+import { type Looked, lookedByProgram, lookedByRefresh } from "./looked";
 import { operationsIn } from "./operations";
 import { outcomeOf } from "./outcome";
 
@@ -34,28 +35,46 @@ export interface StackCheck {
   readonly took: number;
 }
 
-/** The two runs that make a check. Neither finds all that the other finds. */
-export interface TwoRuns {
-  /** `pulumi refresh --preview-only`: the world against the state. */
-  readonly world: PulumiRun;
-  /** `pulumi preview --refresh`: the program against the world. */
+/** What the engine printed for a check. */
+export interface CheckRuns {
+  /** `pulumi preview --refresh --run-program`: state, world and program in one. */
   readonly program: PulumiRun;
+  /** `pulumi refresh --preview-only`: the world against the state, where the first run failed. */
+  readonly world?: PulumiRun;
 }
 
-/** Makes sense of both runs. A failure of either, or a proof that could not be held, is never called clean or drift. */
-export function interpret(stack: string, { world, program }: TwoRuns, took: number): StackCheck {
-  const [ofWorld, ofProgram] = [outcomeOf(world), outcomeOf(program)];
-  if ("failure" in ofWorld) {
-    return failedCheck(stack, "failure" in ofProgram ? ofProgram.failure : ofWorld.failure, took);
+/** Makes sense of it. A failure of the program, or a proof that could not be held, is never called clean or drift. */
+export function interpret(stack: string, { program, world }: CheckRuns, took: number): StackCheck {
+  const ofProgram = outcomeOf(program);
+  if (!("failure" in ofProgram)) {
+    const { changes, digest } = ofProgram;
+    return makesTheStack(digest)
+      ? gone(stack, took)
+      : checked(stack, { changes, digest, looked: lookedByProgram(digest) }, took);
   }
-  if (!("failure" in ofProgram) && makesTheStack(ofProgram.digest)) return gone(stack, took);
-  const runs = { world: ofWorld.digest, program: "failure" in ofProgram ? NOTHING : ofProgram.digest };
-  const found = differences(runs.world, runs.program);
-  const said = heard(runs);
-  const columns = columnsOf(runs, found, said);
-  const operations = operationsIn(runs);
+  const ofWorld = world && outcomeOf(world);
+  if (!ofWorld || "failure" in ofWorld) return failedCheck(stack, ofProgram.failure, took);
+  const { changes, digest } = ofWorld;
+  const { failure } = ofProgram;
+  return checked(stack, { changes, digest, looked: lookedByRefresh(digest), failure }, took);
+}
+
+/** What could be looked at, and why not all could. */
+interface Look {
+  readonly changes: boolean;
+  readonly digest: EngineDigest;
+  readonly looked: readonly Looked[];
+  readonly failure?: string;
+}
+
+function checked(stack: string, look: Look, took: number): StackCheck {
+  const { digest, looked } = look;
+  const found = differences(looked);
+  const said = heard(digest, looked);
+  const columns = columnsOf(looked, found, said);
+  const operations = operationsIn(looked);
   const proven = operations && { operations };
-  const failure = said.unread?.message ?? ("failure" in ofProgram ? ofProgram.failure : undefined);
+  const failure = said.unread?.message ?? look.failure;
   if (failure !== undefined) {
     const failed = failedCheck(stack, failure, took);
     const findings = [...said.findings, ...(said.unread ? [] : failed.findings)];
@@ -72,7 +91,8 @@ export function interpret(stack: string, { world, program }: TwoRuns, took: numb
   // A proof that could not be held leaves the check without its answer. What else could not be looked at is told, and does
   // not turn every night red.
   const unseen = findings.find(({ unseen, code }) => unseen && code.startsWith("link-"));
-  const changes = ofWorld.changes || ("changes" in ofProgram && ofProgram.changes);
+  // The engine counts what it would do for the program alone.
+  const changes = look.changes || found.some((one) => !one.found.includes("program"));
   const verdict = unseen ? "failed" : changes ? "drift" : "clean";
   const shown = verdict === "clean" ? [] : found;
   const why = unseen && { failure: messageOf(unseen) };
@@ -81,8 +101,6 @@ export function interpret(stack: string, { world, program }: TwoRuns, took: numb
 
 /** Type of the resource that stands for the stack itself. */
 const STACK = "pulumi:pulumi:Stack";
-
-const NOTHING: EngineDigest = { steps: [], diagnostics: [] };
 
 /** Whether even the stack's own resource would be made: it goes with the last of the others. */
 function makesTheStack({ steps }: EngineDigest): boolean {

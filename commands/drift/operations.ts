@@ -2,20 +2,16 @@ import * as v from "valibot";
 import type { LinkOperations } from "../../model/link/results";
 import { linkOutputs } from "../../provider/link/properties";
 import { typeOf } from "./digest";
-import { type Digests, LINK } from "./resources";
+import type { Looked } from "./looked";
+import { LINK } from "./resources";
 
 /**
- * What the proof says of each operation, as the first run read it, else as the second did; undefined where the stack has no
- * link, or one of a version that did not remember it.
+ * What the proof of this check says of each operation; undefined where the stack has no link, or one of a version that did not
+ * remember it.
  */
-export function operationsIn({ world, program }: Digests): LinkOperations | undefined {
-  const ofLink = (one: { readonly urn: string }) => typeOf(one.urn) === LINK;
-  const states = [
-    ...world.steps.filter(ofLink).map(({ newState }) => newState),
-    ...program.steps
-      .filter(ofLink)
-      .map(({ op, oldState, newState }) => (op === "refresh" ? newState : oldState)),
-  ];
-  const told = states.map((state) => v.safeParse(linkOutputs.entries.operations, state?.outputs?.operations));
+export function operationsIn(looked: readonly Looked[]): LinkOperations | undefined {
+  const told = looked
+    .filter(({ urn }) => typeOf(urn) === LINK)
+    .map(({ read }) => v.safeParse(linkOutputs.entries.operations, read?.outputs?.operations));
   return told.find(({ success }) => success)?.output as LinkOperations | undefined;
 }

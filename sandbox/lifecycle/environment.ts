@@ -40,6 +40,8 @@ export function sandboxVariables(sandbox: SandboxEnvironment): Record<string, st
     PULUMI_BACKEND_URL: pathToFileURL(join(sandbox.home, "state")).href,
     PULUMI_CONFIG_PASSPHRASE: DEV_PASSPHRASE,
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    // The world is read in the program's pass, so that each plugin starts once.
+    PULUMI_RUN_PROGRAM: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     AWS_CONFIG_FILE: join(sandbox.home, "aws", "config"),
     AWS_SHARED_CREDENTIALS_FILE: join(sandbox.home, "aws", "credentials"),

@@ -51,8 +51,11 @@ describe("recording drift fixtures", () => {
   for (const name of FIXTURES) {
     it(`${name} is as the script writes it, and holds no secret`, () => {
       const text = readFileSync(join(__dirname, `../commands/drift/fixtures/${name}.json`), "utf8");
-      const { world, program } = captured(name);
-      const again = { world: recordedRun(world, VOLATILE), program: recordedRun(program, VOLATILE) };
+      const { program, world } = captured(name);
+      const again = {
+        program: recordedRun(program, VOLATILE),
+        ...(world && { world: recordedRun(world, VOLATILE) }),
+      };
       assert.deepEqual(again, JSON.parse(text));
       assert.doesNotMatch(text, /acme-5f0c6f2e9b7d4c1aa8e3|PRIVATE KEY|\/tmp\//);
     });

@@ -5,6 +5,9 @@ import { accountIn, type CustomerPart, customerPart } from "./customerPart";
 import { accountNamed, actorsIn, type Ending } from "./ending";
 import type { Step } from "./step";
 
+/** What is destroyed is what the state holds: no check of the program may stand in its way. */
+const WITHOUT_PROGRAM = { PULUMI_RUN_PROGRAM: "false" } as const;
+
 /** Longest run of `pulumi destroy`, in seconds. */
 const LONGEST = 3600;
 
@@ -20,6 +23,7 @@ export function destroyPart(ending: Ending): Step {
   };
   const run = async (args: readonly string[]) => {
     const done = await runPulumi([...args, "--yes", "--skip-preview", "--stack", stack], {
+      environment: WITHOUT_PROGRAM,
       signal,
       longest: LONGEST,
     });

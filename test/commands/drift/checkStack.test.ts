@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkStack } from "../../../commands/drift/checkStack";
 
-describe("drift: the two runs of a check", () => {
+describe("drift: the run of a check", () => {
   let folder: string;
   const before = process.env.PATH;
   beforeEach(() => {
@@ -22,22 +22,35 @@ describe("drift: the two runs of a check", () => {
   const check = (signal = new AbortController().signal) =>
     checkStack("acme", { inTurn: (job) => job(), onProgress: () => {}, signal });
 
-  it("change nothing, save nothing, and ask for a full proof", async () => {
+  const asked = () => readFileSync(join(folder, "asked"), "utf8").trim().split("\n");
+  const COMMON = "--stack acme --expect-no-changes --json --non-interactive --color never";
+  const PROGRAM = `full: preview --refresh --run-program --show-sames ${COMMON}`;
+
+  it("is one, changes nothing, saves nothing, and asks for a full proof", async () => {
     engine(`echo "$ASPERA_PROOF: $*" >> ${folder}/asked`, "echo '{\"duration\":1}'");
     assert.equal((await check()).verdict, "clean");
-    const asked = readFileSync(join(folder, "asked"), "utf8").trim().split("\n").sort();
-    const common = "--stack acme --expect-no-changes --json --non-interactive --color never";
-    assert.deepEqual(asked, [`full: preview --refresh ${common}`, `full: refresh --preview-only ${common}`]);
+    assert.deepEqual(asked(), [PROGRAM]);
   });
 
-  it("are a failed check where there is no engine", async () => {
+  it("is followed by one without the program, whatever the environment says, where that cannot be run", async () => {
+    engine(
+      `echo "$ASPERA_PROOF: $*" >> ${folder}/asked`,
+      `[ "$1" = refresh ] && { echo '{"duration":1}'; exit 0; }`,
+      "echo 'error: 2 faults' >&2; exit 255",
+    );
+    const { verdict, failure, columns } = await check();
+    assert.deepEqual([verdict, failure, columns.access], ["failed", "2 faults", "?"]);
+    assert.deepEqual(asked(), [PROGRAM, `full: refresh --preview-only --run-program=false ${COMMON}`]);
+  });
+
+  it("is a failed check where there is no engine", async () => {
     process.env.PATH = folder;
     const { verdict, failure } = await check();
     assert.equal(verdict, "failed");
     assert.match(failure ?? "", /^expected `pulumi` on the PATH, found none/);
   });
 
-  it("end the command when they are interrupted: that is no answer about a stack", async () => {
+  it("ends the command when it is interrupted: that is no answer about a stack", async () => {
     engine("exit 0");
     await assert.rejects(check(AbortSignal.abort(new Error("interrupted"))), /^Error: interrupted$/);
   });

@@ -176,16 +176,9 @@ describe("drift: the columns", () => {
   });
 
   it("show a link once, though the clock goes on between two looks at it", () => {
-    const off = (text: string) => ({
-      link: text,
-      finding: "link-clock-off",
-      owner: "operator",
-      nextStep: "set it",
-    });
-    const { findings } = checkOf(
-      [step("refresh", link, off("400 s"))],
-      [step("refresh", link, off("401 s"))],
-    );
+    const off = { link: "400 s", finding: "link-clock-off", owner: "operator", nextStep: "set it" };
+    const message = "401 s\nhint: set it [link-clock-off]";
+    const { findings } = checkOf([step("refresh", link, off)], [], { message, resource: link });
     assert.deepEqual(
       findings.map(({ text }) => text),
       ["400 s"],

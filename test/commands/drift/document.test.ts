@@ -53,7 +53,7 @@ describe("drift: document, exit code, table", () => {
     assert.equal(document.version, 1);
     const [one, other] = document.stacks;
     const fields = ["stack", "verdict", "columns", "findings", "differences", "warnings", "took"];
-    assert.deepEqual(Object.keys(one ?? {}), fields);
+    assert.deepEqual(Object.keys(one ?? {}).sort(), [...fields, "operations"].sort());
     assert.deepEqual(Object.keys(other ?? {}).sort(), [...fields, "failure"].sort());
     assert.deepEqual(Object.keys(one?.columns ?? {}), ["server", "docroot", "services", "link", "access"]);
     const [finding] = driftDocument([access]).stacks[0]?.findings ?? [];
@@ -121,7 +121,7 @@ describe("drift: document, exit code, table", () => {
       lines[0] ?? "",
       /^! link-assume-refused \(server account, may pass by itself\): sts:AssumeRole on arn:/,
     );
-    assert.match(lines[1] ?? "", /^ {2}hint: in the server account, allow/);
+    assert.match(lines[1] ?? "", /^ {2}hint: in the server account: allow/);
     assert.match(lines[2] ?? "", /^! access-bucket-role-trust-changed \(bucket account\): /);
     assert.ok(!lines.some((line) => /^~ customer-link/.test(line)), lines.join("\n"));
     assert.match(lines.at(-1) ?? "", /; the rest is up to the owner that each finding names$/);

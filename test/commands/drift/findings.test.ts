@@ -31,7 +31,7 @@ describe("drift: findings in what the engine prints", () => {
     assert.deepEqual([findings, warnings, verdict], [[], others, "clean"]);
   });
 
-  it("are told once, though both runs and both kinds of look tell them", () => {
+  it("are told once, though both kinds of look tell them", () => {
     const message = "x\nhint: y [server-plain-http]";
     const { findings } = checkOf(
       [],

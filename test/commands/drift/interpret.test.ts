@@ -1,26 +1,30 @@
 import assert from "node:assert/strict";
-import { interpret, type TwoRuns } from "../../../commands/drift/interpret";
-import { NOTHING_ASKED } from "../../../model/link/results";
+import { type CheckRuns, interpret } from "../../../commands/drift/interpret";
+import type { PulumiRun } from "../../../commands/pulumi/runPulumi";
+import { LINK_OPERATIONS, NOTHING_ASKED } from "../../../model/link/results";
 import { captured } from "./fixtures";
-import { checkOf, NOTHING, RESOURCES, step } from "./runs";
+import { checkOf, RESOURCES, run, type Step, step } from "./runs";
 
 const WANTED =
   "s3://s3.amazonaws.com/acme-media/incoming/?iam-role.arn=arn%3Aaws%3Aiam%3A%3A444455556666%3Arole%2Faspera-acme" +
   "&iam-role.external-id=(ours)";
 
-const check = (runs: TwoRuns) => interpret("dev", runs, 4.2);
+const check = (runs: CheckRuns) => interpret("dev", runs, 4.2);
 const codes = ({ findings }: ReturnType<typeof check>) => findings.map(({ code, owner }) => [code, owner]);
 /** A captured run with its digest changed. */
-const edited = (run: TwoRuns["world"], change: (digest: Digest) => void) => {
+const edited = (run: PulumiRun, change: (digest: Digest) => void) => {
   const digest = JSON.parse(run.stdout) as Digest;
   change(digest);
   return { ...run, stdout: JSON.stringify(digest) };
 };
 interface Digest {
-  steps: { op: string; urn: string; newState: { inputs: Record<string, unknown> } }[];
+  steps: (Record<"oldState" | "newState", { inputs: Record<string, unknown> }> & {
+    op: string;
+    urn: string;
+  })[];
 }
 
-describe("drift: what two recorded runs of the engine come to", () => {
+describe("drift: what recorded runs of the engine come to", () => {
   it("clean: every part ok, nothing found, nothing differs", () => {
     assert.deepEqual(check(captured("clean")), {
       stack: "dev",
@@ -28,6 +32,7 @@ describe("drift: what two recorded runs of the engine come to", () => {
       columns: { server: "reachable", docroot: "ok", services: "ok", link: "ok", access: "ok" },
       findings: [],
       differences: [],
+      operations: Object.fromEntries([...LINK_OPERATIONS].map((name) => [name, "verified"])),
       warnings: [],
       took: 4.2,
     });
@@ -94,28 +99,33 @@ describe("drift: what two recorded runs of the engine come to", () => {
     assert.deepEqual(seen.warnings, []);
   });
 
-  it("an unreachable server stays failed when a refresh has saved that, so that the first run shows no change", () => {
-    const { program, world } = captured("unreachable");
-    const saved = edited({ ...world, code: 0, stderr: "" }, ({ steps }) => {
-      for (const one of steps) if (one.op === "update") one.op = "refresh";
+  it("an unreachable server stays failed when a refresh has saved that, so that the state shows no change", () => {
+    const program = edited(captured("unreachable").program, ({ steps }) => {
+      for (const one of steps.filter(({ op }) => op === "update"))
+        for (const other of steps)
+          if (other.op === "refresh" && other.urn === one.urn) other.oldState.inputs = one.oldState.inputs;
     });
-    assert.equal(check({ world: saved, program }).verdict, "failed");
+    assert.equal(check({ program }).verdict, "failed");
   });
 
-  it("a server that goes away between the two runs: failed", () => {
-    const runs = { world: captured("clean").world, program: captured("unreachable").program };
-    const back = { world: captured("unreachable").world, program: captured("clean").program };
-    for (const seen of [check(runs), check(back)]) {
-      assert.deepEqual([seen.verdict, seen.columns.server], ["failed", "server-unreachable"]);
-      assert.match(seen.failure ?? "", /\[server-unreachable\]$/);
-    }
+  it("an unreachable server that the program does not hear of, since it cannot be run: failed by the server", () => {
+    const { program, world } = captured("fault");
+    const said = JSON.parse(captured("unreachable").program.stdout);
+    const away = edited(world as PulumiRun, (digest) => {
+      Object.assign(digest, { diagnostics: said.diagnostics });
+      for (const { urn, newState } of digest.steps)
+        if (/aspera:index:Docroot::/.test(urn)) newState.inputs.server = "connection refused";
+    });
+    const seen = check({ program, world: away });
+    assert.deepEqual([seen.verdict, seen.columns.server], ["failed", "server-unreachable"]);
+    assert.match(seen.failure ?? "", /\[server-unreachable\]$/);
   });
 
   it("a server that was not read, and nobody says why: failed all the same", () => {
-    const { world, program } = captured("unreachable");
-    const silent = (run: TwoRuns["world"]) =>
-      edited(run, (digest) => Object.assign(digest, { diagnostics: undefined }));
-    const { verdict, failure, columns } = check({ world: silent(world), program: silent(program) });
+    const program = edited(captured("unreachable").program, (digest) =>
+      Object.assign(digest, { diagnostics: undefined }),
+    );
+    const { verdict, failure, columns } = check({ program });
     assert.deepEqual(
       [verdict, failure, columns.server],
       ["failed", "the server could not be read", "not read"],
@@ -161,26 +171,24 @@ describe("drift: what two recorded runs of the engine come to", () => {
   const clean = captured("clean");
   const error = (message: string) =>
     JSON.stringify({ duration: 1, diagnostics: [{ message, severity: "error" }] });
-  const broken: [string, TwoRuns][] = [
-    [
-      "no such stack",
-      { ...clean, program: { code: 6, stdout: "", stderr: "error: no stack named 'x' found\n" } },
-    ],
-    ["a signal", { ...clean, world: { ...clean.world, code: null } }],
-    ["exit code 255", { ...clean, program: { ...clean.program, code: 255 } }],
-    ["0 without the engine's JSON", { ...clean, program: { code: 0, stdout: "", stderr: "" } }],
-    ["7 without the engine's JSON", { ...clean, program: { code: 7, stdout: "{", stderr: "" } }],
-    ["JSON of another kind", { ...clean, world: { code: 0, stdout: "[]", stderr: "" } }],
-    [
-      "0 with an error in the JSON",
-      { ...clean, program: { code: 0, stderr: "", stdout: error("error: no") } },
-    ],
+  const broken: [string, PulumiRun][] = [
+    ["no such stack", { code: 6, stdout: "", stderr: "error: no stack named 'x' found\n" }],
+    ["a signal", { ...clean.program, code: null }],
+    ["exit code 255", { ...clean.program, code: 255 }],
+    ["0 without the engine's JSON", { code: 0, stdout: "", stderr: "" }],
+    ["7 without the engine's JSON", { code: 7, stdout: "{", stderr: "" }],
+    ["JSON of another kind", { code: 0, stdout: "[]", stderr: "" }],
+    ["0 with an error in the JSON", { code: 0, stderr: "", stdout: error("error: no") }],
   ];
-  for (const [what, runs] of broken) {
-    it(`${what}: failed, never clean and never drift`, () => {
-      const { verdict, failure } = check(runs);
-      assert.equal(verdict, "failed");
-      assert.notEqual(failure, "");
+  const { world: ofFault } = captured("fault");
+  for (const [what, program] of broken) {
+    it(`${what}: failed, never clean and never drift, whatever the world looks like`, () => {
+      const worlds = [undefined, ofFault, ...broken.map(([, run]) => run)];
+      for (const seen of worlds.map((world) => check({ program, ...(world && { world }) }))) {
+        assert.equal(seen.verdict, "failed");
+        assert.equal(seen.failure, check({ program }).failure, "the program's own, which is asked first");
+        assert.notEqual(seen.failure, "");
+      }
     });
   }
 
@@ -188,8 +196,9 @@ describe("drift: what two recorded runs of the engine come to", () => {
     const message =
       'error: expected bucket "acme-media" in the server\'s region us-east-1, got: bucket "acme-media" is in eu-west-1, ' +
       "the server in us-east-1\nhint: use another [access-bucket-in-other-region]\n";
-    for (const which of ["program", "world"] as const) {
-      const seen = check({ ...clean, [which]: { code: 255, stderr: "", stdout: error(message) } });
+    for (const world of [undefined, ofFault]) {
+      const program = { code: 255, stderr: "", stdout: error(message) };
+      const seen = check({ program, ...(world && { world }) });
       assert.equal(seen.verdict, "failed");
       assert.deepEqual(codes(seen), [["access-bucket-in-other-region", "operator"]]);
       assert.match(
@@ -200,12 +209,11 @@ describe("drift: what two recorded runs of the engine come to", () => {
   });
 
   it("a proof that could not be held: failed; a link that does not stand: drift", () => {
-    const { world, program } = captured("docroot");
     const saying = (finding: string) => ({
-      world: edited(world, ({ steps }) => {
-        for (const one of steps) {
-          if (!/aspera:index:Link::/.test(one.urn)) continue;
-          Object.assign(one.newState.inputs, {
+      program: edited(captured("docroot").program, ({ steps }) => {
+        for (const { op, urn, oldState } of steps) {
+          if (op === "refresh" || !/aspera:index:Link::/.test(urn)) continue;
+          Object.assign(oldState.inputs, {
             finding,
             link: "whatever it says",
             owner: "operator",
@@ -213,7 +221,6 @@ describe("drift: what two recorded runs of the engine come to", () => {
           });
         }
       }),
-      program,
     });
     const unseen = check(saying("link-unexpected-answer"));
     assert.equal(unseen.verdict, "failed");
@@ -224,11 +231,47 @@ describe("drift: what two recorded runs of the engine come to", () => {
 });
 
 describe("drift: the verdict", () => {
-  it("is drift, whichever of the two runs has it", () => {
-    const changes = { code: 7, stderr: "", stdout: JSON.stringify({ duration: 1 }) };
-    assert.equal(interpret("dev", { world: changes, program: NOTHING }, 1).verdict, "drift");
-    assert.equal(interpret("dev", { world: NOTHING, program: changes }, 1).verdict, "drift");
-    assert.equal(interpret("dev", { world: NOTHING, program: NOTHING }, 1).verdict, "clean");
+  it("is drift, whether the program differs from the world, or the world alone from the state", () => {
+    const program = { code: 7, stderr: "", stdout: JSON.stringify({ duration: 1 }) };
+    assert.equal(interpret("dev", { program }, 1).verdict, "drift");
+    assert.equal(interpret("dev", { program: { ...program, code: 0 } }, 1).verdict, "clean");
+    const stood = { link: "refused", finding: "link-assume-refused" };
+    const stands = { link: "verified", finding: "none" };
+    const again = checkOf([step("update", RESOURCES.link, stood, stands)], []);
+    assert.deepEqual([again.verdict, again.columns.link], ["drift", "stands again"]);
+    assert.deepEqual(again.differences[0]?.found, ["world"]);
+    assert.equal(checkOf([step("refresh", RESOURCES.link, stands)], []).verdict, "clean");
+  });
+
+  it("is not drift where a provider words what it reads in its own way, and the program agrees with both", () => {
+    const wanted = { policy: '{"a":["b"]}' };
+    const check = (now: object) => {
+      const read = step("same", RESOURCES.serverRole, { policy: '{"a":"b"}', tagsAll: {} }, now);
+      return interpret("dev", { program: run([step("refresh", RESOURCES.serverRole, wanted), read]) }, 1);
+    };
+    assert.equal(check(wanted).verdict, "clean");
+    assert.equal(check({ policy: '{ "a": ["b"] }' }).verdict, "clean", "the same document");
+    const changed = check({ policy: '{"a":"b"}' });
+    assert.deepEqual(
+      [changed.verdict, changed.differences.map(({ property, found }) => [property, found])],
+      ["drift", [["policy", ["world"]]]],
+    );
+  });
+
+  it("tells who saw a secret differ by whether the resource moved away from the state", () => {
+    const secret = { assumeRolePolicy: "[secret]" };
+    const [then, since] = ["2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"];
+    const seenBy = (modified: string) => {
+      const [before, after] = ["refresh", "update"].map((op) => step(op, RESOURCES.bucketRole, secret));
+      const at = (one: object | undefined, time: string) => ({ ...one, modified: time });
+      const steps = [
+        { ...before, oldState: at(before?.oldState, then) },
+        { ...after, oldState: at(after?.oldState, modified), detailedDiff: { assumeRolePolicy: {} } },
+      ] as Step[];
+      return interpret("dev", { program: run(steps) }, 1).differences.map(({ found }) => found);
+    };
+    assert.deepEqual(seenBy(since), [["world", "program"]]);
+    assert.deepEqual(seenBy(then), [["program"]]);
   });
 
   it("is failed for a proof that could not be held, by its code and not by the sentence; what else is unseen is told", () => {
@@ -258,7 +301,7 @@ describe("drift: the verdict", () => {
   it("tells each operation of the link as the check saw it, in either run, failed or not", () => {
     const operations = { ...NOTHING_ASKED, write: "verified", read: "refused" };
     const link = (op: string, outputs: object) => {
-      const one = step(op, RESOURCES.link, { link: "verified" }) as Record<"oldState" | "newState", object>;
+      const one = step(op, RESOURCES.link, { link: "verified" });
       return { ...one, oldState: { ...one.oldState, outputs }, newState: { ...one.newState, outputs } };
     };
     assert.deepEqual(checkOf([link("refresh", { operations })], []).operations, operations);

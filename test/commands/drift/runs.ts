@@ -19,12 +19,20 @@ export function urnOf(resource: string): string {
 }
 
 /** One step of a digest. */
+export interface Step {
+  readonly op: string;
+  readonly urn: string;
+  readonly oldState?: object;
+  readonly newState?: object;
+}
+
+/** One step, from old inputs to new ones. */
 export function step(
   op: string,
   resource: string,
   oldInputs: object = {},
   newInputs: object = oldInputs,
-): object {
+): Step {
   const type = resource.split("::")[0]?.split("$").at(-1);
   const state = (inputs: object) => ({ type, inputs });
   return { op, urn: urnOf(resource), oldState: state(oldInputs), newState: state(newInputs) };
@@ -37,8 +45,8 @@ export interface Warning {
 }
 
 /** One run with these steps and warnings. */
-export function run(steps: readonly object[], ...warnings: readonly Warning[]): PulumiRun {
-  const code = steps.some((one) => (one as { op: string }).op !== "refresh") ? 7 : 0;
+export function run(steps: readonly Step[], ...warnings: readonly Warning[]): PulumiRun {
+  const code = steps.some(({ op }) => !["refresh", "same"].includes(op)) ? 7 : 0;
   const diagnostics = warnings.map(({ message, resource }) => ({
     ...(resource && { urn: urnOf(resource) }),
     message: `warning: ${message}\n`,
@@ -47,14 +55,33 @@ export function run(steps: readonly object[], ...warnings: readonly Warning[]): 
   return { code, stderr: "", stdout: JSON.stringify({ duration: 1, steps, diagnostics }) };
 }
 
-/** A run without steps. */
-export const NOTHING = run([]);
-
-/** The check that two runs come to: what the world saw, and what the program would do with which warnings. */
+/** The check that one run comes to: what was read against the state, and what the program would do, with which warnings. */
 export function checkOf(
-  world: readonly object[],
-  program: readonly object[],
+  world: readonly Step[],
+  program: readonly Step[],
   ...warnings: readonly Warning[]
 ): StackCheck {
-  return interpret("dev", { world: run(world), program: run(program, ...warnings) }, 1);
+  return interpret("dev", { program: run(together(world, program), ...warnings) }, 1);
+}
+
+/** How the engine prints both in one run: the state, then what it makes of what was read. */
+function together(world: readonly Step[], program: readonly Step[]): Step[] {
+  const of = (steps: readonly Step[], { urn }: Step) => steps.find((one) => one.urn === urn);
+  const read = world.flatMap((one) => {
+    const { urn, oldState, newState } = one;
+    const same = { op: "same", urn, oldState: newState, newState };
+    const gone = one.op === "delete" || of(program, one) !== undefined;
+    return [{ op: "refresh", urn, oldState, newState: oldState }, ...(gone ? [] : [same])];
+  });
+  const done = program.flatMap((one) => {
+    const { urn, oldState } = one;
+    const isNew = ["create", "import"].includes(one.op);
+    const known = isNew || of(world, one) !== undefined;
+    const step = one.op === "refresh" ? { ...one, op: "same", oldState: one.newState } : one;
+    return [
+      ...(known ? [] : [{ op: "refresh", urn, oldState }]),
+      isNew ? { ...step, oldState: undefined } : step,
+    ];
+  });
+  return [...read, ...done];
 }
