@@ -5,9 +5,6 @@ import { accountIn, type CustomerPart, customerPart } from "./customerPart";
 import { accountNamed, actorsIn, type Ending } from "./ending";
 import type { Step } from "./step";
 
-/** What is destroyed is what the state holds: no check of the program may stand in its way. */
-const WITHOUT_PROGRAM = { PULUMI_RUN_PROGRAM: "false" } as const;
-
 /** Longest run of `pulumi destroy`, in seconds. */
 const LONGEST = 3600;
 
@@ -22,11 +19,9 @@ export function destroyPart(ending: Ending): Step {
     return { held, part, doomed: part.resources.filter(({ urn }) => !kept.has(urn)) };
   };
   const run = async (args: readonly string[]) => {
-    const done = await runPulumi([...args, "--yes", "--skip-preview", "--stack", stack], {
-      environment: WITHOUT_PROGRAM,
-      signal,
-      longest: LONGEST,
-    });
+    // What is destroyed is what the state holds: no check of the program may stand in its way.
+    const always = ["--run-program=false", "--yes", "--skip-preview", "--stack", stack];
+    const done = await runPulumi([...args, ...always], { signal, longest: LONGEST });
     if (done.code !== 0) throw new Error(whyNot(done));
   };
   /**

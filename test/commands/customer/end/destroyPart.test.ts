@@ -34,7 +34,7 @@ describe("end: destroying what a stack holds of its customer", () => {
   it("destroys the whole of a customer's own stack, and says what went from where", async () => {
     const destroying = step([state(ALONE), state(STACK)]);
     const { did, removed, open } = await destroying.act();
-    assert.deepEqual(changes(), ["destroy --yes --skip-preview --stack acme-prod"]);
+    assert.deepEqual(changes(), ["destroy --run-program=false --yes --skip-preview --stack acme-prod"]);
     assert.equal(did, "destroyed 5 resources");
     assert.deepEqual(
       removed?.map(({ what, where }) => `${what}, ${where}`),
