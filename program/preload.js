@@ -1,16 +1,40 @@
 // What Node loads before the program (`nodeargs` in Pulumi.yaml) and before every command: TypeScript runs from kept JavaScript,
-// and the compiler is loaded when somebody uses it. The program does not need this file to run, only to start fast.
+// and what Pulumi's SDK loads for no use of ours is loaded when somebody uses it. Without this file everything runs as well,
+// only slower.
 const Module = require("node:module");
 const { install, mapSourcePosition } = require("source-map-support");
 const { register } = require("../provider/loadTypescript.js");
 
 const javascript = register();
-
-loadWhenUsed(require.resolve("typescript"));
+loadWhenUsed("typescript", require); // For functions that a program sends to a cloud; ours sends none.
+const sdk = Module.createRequire(require.resolve("@pulumi/pulumi/package.json"));
+for (const name of [
+  "./automation", // For programs that start Pulumi themselves.
+  // For runs that are traced; the interface alone is used in each.
+  "@opentelemetry/exporter-zipkin",
+  "@opentelemetry/instrumentation",
+  "@opentelemetry/instrumentation-grpc",
+  "@opentelemetry/resources",
+  "@opentelemetry/sdk-trace-base",
+  "@opentelemetry/sdk-trace-node",
+])
+  loadWhenUsed(name, sdk, { __esModule: true });
 tellOurLines();
 
-/** Pulumi's SDK loads the compiler at start, to take apart functions that are sent to a cloud. This program sends none. */
-function loadWhenUsed(path) {
+/**
+ * Puts something in a module's place that loads it at the first look into it. A module that is not there, as in another version
+ * of the SDK, is left alone.
+ * @param {string} name of the module, as it is loaded.
+ * @param {NodeJS.Require} from whose module it is.
+ * @param known what is asked of a module by whoever loads it, and known without loading it.
+ */
+function loadWhenUsed(name, from, known = {}) {
+  let path;
+  try {
+    path = from.resolve(name);
+  } catch {
+    return;
+  }
   const real = () => {
     if (require.cache[path] === later) delete require.cache[path];
     return require(path);
@@ -19,7 +43,7 @@ function loadWhenUsed(path) {
   later.exports = new Proxy(
     {},
     {
-      get: (_, key) => real()[key],
+      get: (_, key) => (Object.hasOwn(known, key) ? known[key] : real()[key]),
       has: (_, key) => key in real(),
       ownKeys: () => Reflect.ownKeys(real()),
       getOwnPropertyDescriptor: (_, key) => {

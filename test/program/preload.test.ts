@@ -23,10 +23,21 @@ describe("program: what Node loads before it", () => {
     assert.deepEqual([typescript, nodeargs], [false, "--require ./program/preload.js"]);
   });
 
-  it("spares Pulumi's SDK the compiler and npm's dependency tree", () => {
-    const said = node(`${COMPILER} require("@pulumi/pulumi"); console.log(compiler());
-      console.log(Object.keys(require.cache).filter((file) => /node_modules.(pacote|cacache|tuf-js)/.test(file)).length);`);
-    assert.equal(said, "not loaded\n0\n");
+  it("spares Pulumi's SDK what no run of ours uses, down to npm's dependency tree", () => {
+    const said =
+      node(`${COMPILER} require("@pulumi/pulumi"); require("@pulumi/pulumi/cmd/run/tracing"); console.log(compiler());
+      const spared = /node_modules.(pacote|cacache|execa|@opentelemetry.(core|semantic-conventions))./;
+      console.log(Object.keys(require.cache).filter((file) => spared.test(file)).join("\\n"));`);
+    assert.equal(said, "not loaded\n\n");
+  });
+
+  it("leaves the SDK whole for a program that starts Pulumi, or is traced", () => {
+    const said = node(`const { automation } = require("@pulumi/pulumi");
+      const tracing = require("@pulumi/pulumi/cmd/run/tracing");
+      console.log(typeof automation.LocalWorkspace.createOrSelectStack, Object.keys(automation).includes("LocalWorkspace"));
+      tracing.start("http://127.0.0.1:1/api");
+      console.log(typeof tracing.newSpan("a").spanContext().traceId);`);
+    assert.equal(said, "function true\nstring\n");
   });
 
   it("gives whoever uses the compiler all of it", () => {
