@@ -18,6 +18,7 @@ import {
   PutBucketPolicyCommand,
   PutPublicAccessBlockCommand,
 } from "@aws-sdk/client-s3";
+import { costOf } from "../../bench/cost";
 import { fingerprint } from "../../model/docroot/fingerprint";
 import { LINK_OPERATIONS } from "../../model/link/results";
 import { profileClients } from "../../sandbox/accounts";
@@ -324,6 +325,43 @@ describe("e2e: preflight, drift, and things broken on purpose", function () {
         assert.deepEqual(healed, whats.map((what) => ({ what, done: true })).reverse());
       });
     }
+
+    it("the same is seen in the program's pass and before it, by four plugins and by each of them twice", async () => {
+      const whats = ["docroot", "service", "trust-open", "right-removed", "foreign-policy"];
+      for (const what of whats) await broken(what);
+      const seen = async (PULUMI_RUN_PROGRAM: string) => {
+        dev.environment = { PULUMI_RUN_PROGRAM };
+        let output = "";
+        const { plugins } = await costOf(async () => {
+          const run = await dev.pulumi("preview", "--json", "--expect-no-changes");
+          assert.equal(run.exitCode, 7, run.output);
+          output = run.output;
+        });
+        dev.environment = {};
+        const { steps, changeSummary } = JSON.parse(output.slice(0, output.lastIndexOf("}") + 1));
+        const planned = steps
+          .filter(({ op }: { op: string }) => op !== "refresh" && op !== "same")
+          .map(({ op, urn, detailedDiff }: { op: string; urn: string; detailedDiff?: object }) =>
+            [op, urn.split("::").at(-1), ...Object.keys(detailedDiff ?? {}).sort()].join(" "),
+          );
+        return { plugins, changeSummary, planned: planned.sort() };
+      };
+      const [onePass, twoPasses] = [await seen("true"), await seen("false")];
+      assert.deepEqual([onePass.plugins, twoPasses.plugins], [4, 8]);
+      assert.deepEqual(onePass.planned, [
+        "create customer-server-right-policy",
+        "update customer-bucket-aspera-acme assumeRolePolicy",
+        "update customer-bucket-aspera-acme-inline-policies policyNames[1]",
+        "update customer-docroot-apply stdin",
+        "update customer-docroot-observed asperanoded docroot",
+        "update customer-link finding link nextStep owner",
+      ]);
+      assert.deepEqual(
+        [onePass.planned, onePass.changeSummary],
+        [twoPasses.planned, twoPasses.changeSummary],
+      );
+      await healAll(world.sandbox, BREAKAGES);
+    });
 
     it("unreachable, and a bucket in another region: failed checks, neither clean nor drift", async () => {
       await broken("unreachable");
