@@ -22,6 +22,7 @@ const FOUNDATION = [
   "restrictions", // they and a docroot exclude each other
   "transfer-rights", // read_allowed, write_allowed, dir_allowed; with a token, or without
   "sharing", // who else has what is ours
+  "byte-ranges", // of a file, or of its text in memory
   "edit", // one value, or the elements that it needs
   "files", // whole or not at all
   "switch", // two names change files in one step
