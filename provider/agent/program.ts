@@ -16,6 +16,8 @@ const FOUNDATION = [
   "run-command", // never a shell, always a limit
   "curl", // credentials go in through a pipe
   "sigv4", // AWS Signature Version 4
+  "xml-patterns", // names, text, and elements that hold nothing unusual
+  "plain-entries", // users and groups by one match each
   "xml", // one pass over the bytes
   "docroots", // of one <path>: for every client, and for one address
   "aspera-conf", // where the user, the docroot and the Node API address are
