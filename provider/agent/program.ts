@@ -16,12 +16,15 @@ const FOUNDATION = [
   "run-command", // never a shell, always a limit
   "curl", // credentials go in through a pipe
   "sigv4", // AWS Signature Version 4
+  "xml-patterns", // names, text, and elements that hold nothing unusual
+  "plain-entries", // users and groups by one match each
   "xml", // one pass over the bytes
   "docroots", // of one <path>: for every client, and for one address
   "aspera-conf", // where the user, the docroot and the Node API address are
   "restrictions", // they and a docroot exclude each other
   "transfer-rights", // read_allowed, write_allowed, dir_allowed; with a token, or without
   "sharing", // who else has what is ours
+  "byte-ranges", // of a file, or of its text in memory
   "edit", // one value, or the elements that it needs
   "files", // whole or not at all
   "switch", // two names change files in one step

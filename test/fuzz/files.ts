@@ -2,6 +2,8 @@
 
 /** Random numbers from a seed (mulberry32): the same seed gives the same cases on every machine. */
 export class Dice {
+  /** Whether files get nothing but tags, text and references: what most of a large file is, and read in a way of its own. */
+  tidy = false;
   constructor(private state: number) {}
   /** 0 <= n < most, whole. */
   below(most: number): number {
@@ -69,7 +71,7 @@ export function text(dice: Dice, most: number): string {
 
 /** Text as it may stand in the file: entities, numeric references or CDATA. */
 export function written(dice: Dice, plain: string): string {
-  if (plain !== "" && !plain.includes("]]>") && dice.chance(15)) return `<![CDATA[${plain}]]>`;
+  if (!dice.tidy && plain !== "" && !plain.includes("]]>") && dice.chance(15)) return `<![CDATA[${plain}]]>`;
   return [...plain]
     .map((char) => {
       if (char === "&") return dice.one(["&amp;", "&#38;", "&#x26;"]);
@@ -81,26 +83,19 @@ export function written(dice: Dice, plain: string): string {
     .join("");
 }
 
-const noise = (dice: Dice): string =>
-  dice.one([
-    "",
-    "",
-    "",
-    " ",
-    "\n",
-    "\n\t\t",
-    "  \n  ",
-    "<!-- acme <absolute>/no</absolute> & -->",
-    "<?pi <name>acme</name>?>",
-    "<!---->",
-  ]);
+const LAYOUT = ["", "", "", " ", "\n", "\n\t\t", "  \n  "];
+
+const noise = (dice: Dice): string => dice.one([...LAYOUT, ...(dice.tidy ? [] : ODD)]);
+const ODD = ["<!-- acme <absolute>/no</absolute> & -->", "<?pi <name>acme</name>?>", "<!---->"];
 
 function element(dice: Dice, name: string, inside: string): string {
+  if (dice.tidy) return `${noise(dice)}<${name}>${inside}${noise(dice)}</${name}>`;
   const attributes = dice.one(["", "", "", " a='>'", ' version="2"', " x=\"&lt;/user>\"\ty = ''"]);
   return `${noise(dice)}<${name}${attributes}>${inside}${noise(dice)}</${name}${dice.one(["", "", " ", "\n"])}>`;
 }
 
 function shuffled(dice: Dice, parts: string[]): string {
+  if (dice.tidy && dice.chance(70)) return parts.join("");
   const left = [...parts];
   let out = "";
   while (left.length) out += left.splice(dice.below(left.length), 1)[0];
@@ -113,9 +108,11 @@ const ADDRESSES = ['"10.0.0.7"', "'10.0.0.8'", '"2001:db8::7"', '"10.0.0.&#57;"'
 
 function user(dice: Dice, name: string, docroot: string | undefined): string {
   const absolute =
-    docroot === undefined ? "" : `${noise(dice)}<absolute${dice.one(["", " "])}>${docroot}</absolute>`;
+    docroot === undefined
+      ? ""
+      : `${noise(dice)}<absolute${dice.tidy ? "" : dice.one(["", " "])}>${docroot}</absolute>`;
   // Docroots for clients at one address alone: never the user's.
-  const conditional = ADDRESSES.filter(() => dice.chance(15)).map(
+  const conditional = ADDRESSES.filter(() => !dice.tidy && dice.chance(15)).map(
     (address) =>
       `${noise(dice)}<absolute${dice.one([" ", "\n\t"])}peer_ip${dice.one(["=", " = "])}${address}>${written(dice, text(dice, 4))}</absolute>`,
   );
@@ -130,6 +127,7 @@ function user(dice: Dice, name: string, docroot: string | undefined): string {
 
 /** A well-formed file with users before and after acme. */
 export function generate(dice: Dice): GeneratedFile {
+  dice.tidy = dice.chance(50);
   const plain = dice.chance(10) ? "" : text(dice, 8);
   const names = ["acme1", "acm", "globex", "Acme", "acme-2", "x y", "ü&<"].filter(() => dice.chance(50));
   const users = [

@@ -3,7 +3,7 @@
 import { randomInt } from "node:crypto";
 import { encodeValue } from "../../provider/agent/request";
 import { Fixture } from "../provider/agent/fixture";
-import { Pieces } from "../provider/agent/pieces";
+import { Pieces, scannerAlone } from "../provider/agent/pieces";
 import { Dice, damaged, generate, text } from "./files";
 
 const LONGEST = 2000;
@@ -18,6 +18,8 @@ const wanted = (dice: Dice, most: number) => text(dice, most).replace(/^AS_NULL$
 class Fuzz {
   failures = 0;
   private pieces = new Pieces();
+  /** Goes through every file tag by tag: what the patterns of plain elements must agree with. */
+  private readonly scanner = new Pieces(scannerAlone);
   constructor(private readonly seed: number) {}
 
   private fail(number: number, what: string): void {
@@ -39,6 +41,10 @@ class Fuzz {
       this.pieces = new Pieces();
     }
     if (["late", "died", "crashed"].includes(kind)) this.fail(number, `${what}: ${kind} ${said[1] ?? ""}`);
+    else if (what === "edit" || what === "docroots") {
+      const alone = await this.scanner.ask(what, ...args);
+      if (said.join() !== alone.join()) this.fail(number, `${what}: not as the scanner alone reads it`);
+    }
     return said;
   }
 
@@ -120,6 +126,7 @@ class Fuzz {
       else await [this.edit, this.damage, this.request][number % 3]?.call(this, number, dice);
     }
     this.pieces.stop();
+    this.scanner.stop();
   }
 }
 

@@ -128,8 +128,7 @@ sub change {
 
 sub reads_back {    # the bytes that were checked already; else, when somebody has written since, our value among theirs
     my ($file, $after) = @_;
-    my $now = read_file($file);
-    return 1 if $now && $$now eq $$after;
+    return 1 if file_holds($file, $after);
     my $seen = find_user(read_conf($file), $ask{user})->{value};
     return defined $seen && $seen eq $ask{docroot};
 }

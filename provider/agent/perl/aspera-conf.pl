@@ -2,10 +2,11 @@
 
 my $REALM  = '/CONF/aaa/realms/realm';
 my %WANTED = (
-    (map { $_ => 1 } '/CONF/aaa', '/CONF/aaa/realms', $REALM, "$REALM/users", "$REALM/users/user", "$REALM/groups",
-        "$REALM/groups/group", '/CONF/default', '/CONF/server'),
+    (map { $_ => 1 } '/CONF/aaa', '/CONF/aaa/realms', $REALM, "$REALM/users/user", "$REALM/groups/group", '/CONF/default',
+        '/CONF/server'),
     (map { $_ => 2 } "$REALM/users/user/name", "$REALM/groups/group/name",
         map { "/CONF/server/$_" } qw(listen enable_http http_port enable_https https_port)),
+    (map { $_ => 3 } "$REALM/users", "$REALM/groups"),
 );
 my @TO_DOCROOT = qw(file_system access paths path absolute);
 
@@ -53,6 +54,7 @@ sub deep {    # all descendants along these names
 
 sub name_of {
     my ($x, $node) = @_;
+    return $node->{called} if defined $node->{called};
     my $name = join "\n", map { text_of($x, $_) } kids_of($node, 'name');    # two names fit nobody
     $name =~ s/\A\s+|\s+\z//g;
     return $name;

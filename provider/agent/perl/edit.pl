@@ -61,9 +61,15 @@ sub unit_of {    # one step of this file's indentation
 
 sub edited {
     my ($x, @edits) = @_;
-    my $copy = $$x;
-    substr $copy, $_->[0], $_->[1], $_->[2] for @edits;
-    return \$copy;
+    my ($new, $at) = ('', 0);
+    for (reverse @edits) {
+        my ($from, $length, $text) = @$_;
+        append_range(\$new, $x, $at, $from);
+        $new .= $text;
+        $at = $from + $length;
+    }
+    append_range(\$new, $x, $at, length $$x);
+    return \$new;
 }
 
 # Our own reader must find the new value, and everything else must be as it was. With an entry it reads that entry
@@ -74,8 +80,8 @@ sub reads_as_wanted {
     my $new;
     if ($entry) {
         my ($start, $end) = ($entry->{start}, $entry->{end} + length($$after) - length $$before);
-        return 0 unless substr($$after, 0, $start) eq substr($$before, 0, $start);
-        return 0 unless substr($$after, $end) eq substr($$before, $entry->{end});
+        my $behind = length($$after) - $end;
+        return 0 unless same_range($after, 0, $before, 0, $start) && same_range($after, $end, $before, $entry->{end}, $behind);
         my $now = element_at($after, $start, undef);
         return 0 if $now->{end} != $end;
         $new = { x => $after, users => [$now], names => [name_of($after, $now)] };

@@ -3,10 +3,9 @@
 sub read_file {    # -> \bytes, or undef
     my ($file) = @_;
     open my $in, '<:raw', $file or return undef;
-    local $/;
-    my $bytes = <$in>;
-    close $in or return undef;
-    return defined $bytes ? \$bytes : \'';
+    my ($bytes, $size, $got) = ('', -s $in || 0);    # the size is a guess: /proc tells none, and others may write
+    do { $got = sysread $in, $bytes, $size > length $bytes ? $size - length $bytes : 1 << 16, length $bytes } while $got;
+    return defined $got ? \$bytes : undef;
 }
 
 sub listing {    # full names of what is in a folder; of an unreadable one: nothing
@@ -100,7 +99,9 @@ sub new_file_like {
     my ($model, $file, $bytes, $mode) = @_;
     my $out = fresh_file($file) or refuse_untouched("no file can be made beside aspera.conf ($!)", $SPACE_AND_RIGHTS);
     my $handle = "/proc/$$/fd/" . fileno $out;    # the file itself, whatever its name leads to by now
-    my $done = run($ask{'tool-wait'}, 'cp', '--preserve=all', '--', $model, $handle);
+    my @cp   = ('--preserve=all', '--', $model, $handle);
+    my $done = run($ask{'tool-wait'}, 'cp', '--attributes-only', @cp);
+    $done = run($ask{'tool-wait'}, 'cp', @cp) if $done->{exit} != 0;    # coreutils before 8.6 (RHEL 6) copies the text as well
     my $why  = $done->{exit} == 0 ? '' : 'cp ' . how($done);
     $why = "it cannot be written: $!" if $why eq '' && !(truncate($out, 0) && fill($out, $bytes));
     $why = 'owner, group, mode or SELinux context differ' if $why eq '' && !same_rights($model, $out, $handle);

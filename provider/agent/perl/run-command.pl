@@ -53,6 +53,7 @@ sub run {
             waitpid $pid, 0;
             last;
         }
+        local $SIG{CHLD} = sub { };    # the command's end is the nap's, too
         nap($pause);
         $pause *= 1.5 if $pause < 0.05;
     }

@@ -22,19 +22,20 @@ sub sharing {
 }
 
 # One of these is in every entry that has something of ours, so that the others need not be taken apart. No XML writes them
-# in another way, but for CDATA sections and character references, in which anything may stand.
+# in another way, but for character references, CDATA sections, and comments or instructions in its middle. And none goes on
+# with what a name is made of: acme-media-2 is another bucket than acme-media.
 sub words_of_ours {
     my ($place) = @_;
-    my ($bucket) = $place =~ m{\A[^/]*/([^/]+)};
+    my ($bucket) = $place =~ m{\A[^/]*(/[^/]+)};
     my ($role) = percent_decoded($ask{mark}) =~ m{([^/]+)/?\z};
     return grep { defined && $_ ne '' } $bucket, $ask{'external-id'} eq '' ? undef : ($role, $ask{'external-id'});
 }
 
 sub may_hold {
     my ($text, @words) = @_;
-    return 1 if index($text, '&#') >= 0 || index($text, '<![CDATA[') >= 0;
+    return 1 if grep { index($text, $_) >= 0 } '&#', '<!', '<?';
     $text = percent_decoded($text) if index($text, '%') >= 0;
-    return scalar grep { index($text, $_) >= 0 } @words;
+    return scalar grep { index($text, $_) >= 0 && $text =~ /\Q$_\E(?![\w.-])/ } @words;
 }
 
 # Host and folder of a storage URI, without login and options; else ''.

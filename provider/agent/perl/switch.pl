@@ -26,10 +26,9 @@ sub exchange {    # two names change files in one step (Linux 3.15)
 # With an exchange the check comes after, on what really was there: no edit of others can slip between.
 sub switch_to {
     my ($new, $id, $file, $expected) = @_;
-    my $same = sub { my $bytes = read_file($_[0]); return $bytes && $$bytes eq $$expected };
-    return 0 unless $same->($file) && join(' ', (lstat $new)[0, 1]) eq $id;
+    return 0 unless file_holds($file, $expected) && join(' ', (lstat $new)[0, 1]) eq $id;
     if (exchange($new, $file)) {
-        if (!$same->($new)) {
+        if (!file_holds($new, $expected)) {
             exchange($new, $file) || rename $new, $file
                 or refuse('aspera.conf that somebody else wrote cannot be put back', 'compare aspera.conf with its backups by hand');
             return 0;
@@ -38,7 +37,7 @@ sub switch_to {
     }
     else {
         my @before = stat $file;
-        return 0 unless $same->($file) && join(' ', @before[0, 1]) eq join(' ', (stat $file)[0, 1]);
+        return 0 unless file_holds($file, $expected) && join(' ', @before[0, 1]) eq join(' ', (stat $file)[0, 1]);
         rename $new, $file or refuse_untouched("the new aspera.conf cannot be put in place ($!)", 'see the folder of aspera.conf');
     }
     sync_folder($file =~ m{\A(.*)/}s);

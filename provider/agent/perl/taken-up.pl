@@ -82,8 +82,7 @@ sub taken_up {
 sub still_taken_up {
     my ($place, $bytes) = @_;
     my @stamps = stamps($place);
-    my $now = read_file($place->{file});
-    taken_up($place, @stamps) if $now && $$now eq $$bytes;
+    taken_up($place, @stamps) if file_holds($place->{file}, $bytes);
 }
 
 # Whether a run is between its edit and its health check: the kernel's list of locks names the inode. A lock on another file

@@ -1,14 +1,12 @@
 # ---- XML: one pass over the bytes, remembering where things are ------------------------------------------
 #
 # element_at checks an element and all that is in it, and makes nodes of those whose path is wanted
-# (path => 1, or 2 when its text is wanted too; without a list: all, with text):
+# (path => 1, or 2 when its text is wanted too, or 3 when it holds entries; without a list: all, with text):
 #   {name, path, start, inner, close, end, empty, text, kids}
 #   start  at its "<"      inner  behind the start tag      close  at the "</"      end  behind the end tag
 #   text   [from, to, is CDATA] pieces of its own text; comments and instructions are none
+# A plain entry is only {name, start, end, called}: where it is, and what its <name> says.
 # Every match is /g on the one big string, with \G: that copies nothing, so time and memory stay linear.
-
-my $XML_NAME = qr/[A-Za-z_:\x80-\xff][\w.:\x80-\xff-]*/;
-my $XML_REFERENCE = qr/&(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});/;
 
 sub place {    # offset -> line:column, the only thing that is ever told of a file's text
     my ($x, $at) = @_;
@@ -25,16 +23,19 @@ sub malformed {
 
 sub element_at {
     my ($x, $at, $wanted) = @_;
-    my (@names, @nodes);
+    my (@names, @nodes, $in_text);
     my ($root, $node);    # the outermost and the innermost open element; no innermost: nothing in there is wanted
     pos($$x) = $at;
     while (1) {
         my $here = pos $$x;
-        if (!$node && @names && $$x =~ m{\G(?:[^<&]*<($XML_NAME)>[^<&]*</\1>){1,1000}}gco) {
-            next;    # a run of <name>text</name> that nobody wants: most of a large file
+        my $tried = $in_text;    # once for each text, or a long one would be gone through for each of its references
+        $in_text = 0;
+        if (!$tried && ($node ? $node->{entries} && plain_entries($x, $node) : @names && $$x =~ /$PLAIN_ELEMENTS/gc)) {
+            next;    # wanted by their names alone, or not at all
         }
         elsif ($$x =~ /\G[^<&]+/gc) {    # text
             push @{ $node->{text} }, [$here, pos $$x, 0] if $node && $node->{text};
+            $in_text = 1;
         }
         elsif ($$x =~ m{\G</($XML_NAME)\s*>}gco) {    # end tag
             malformed($x, $here, 'an end tag that does not fit the open element') if !@names || $names[-1] ne $1;
@@ -49,7 +50,7 @@ sub element_at {
             my $empty = $2 ? 0 : skip_attributes($x, $here);
             my $path  = @names ? $node && "$node->{path}/$name" : "/$name";
             my $want  = $path && (!$wanted ? 2 : @names ? $wanted->{$path} : 1);
-            my $new   = $want && new_node($name, $path, $here, pos $$x, $node, $want == 2);
+            my $new   = $want && new_node($name, $path, $here, pos $$x, $node, $want);
             $root = $new unless @names;
             if ($empty) {
                 @$new{qw(close end empty)} = (pos $$x, pos $$x, 1) if $new;
@@ -62,6 +63,7 @@ sub element_at {
         }
         elsif ($$x =~ /\G$XML_REFERENCE/gco) {
             push @{ $node->{text} }, [$here, pos $$x, 0] if $node && $node->{text};
+            $in_text = 1;
         }
         elsif ($$x =~ /\G<!\[CDATA\[/gc) {
             my $end = skip_past($x, $here, ']]>', 'a CDATA section that does not end');
@@ -75,8 +77,9 @@ sub element_at {
 }
 
 sub new_node {
-    my ($name, $path, $start, $inner, $up, $with_text) = @_;
-    my $node = { name => $name, path => $path, start => $start, inner => $inner, text => $with_text ? [] : undef, kids => [] };
+    my ($name, $path, $start, $inner, $up, $want) = @_;
+    my $node = { name => $name, path => $path, start => $start, inner => $inner, kids => [],
+        text => $want == 2 ? [] : undef, entries => $want == 3 };
     push @{ $up->{kids} }, $node if $up;
     return $node;
 }

@@ -1,5 +1,6 @@
 // The agent's pieces without its transaction, in one Perl process that takes many cases: for property tests and fuzzing.
 // What it does not do: files, commands, services.
+import assert from "node:assert/strict";
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { createInterface, type Interface } from "node:readline";
 import { agentProgram } from "../../../provider/agent/program";
@@ -47,15 +48,23 @@ while (defined(my $line = <STDIN>)) {
 exit 0;
 `;
 
+/** The agent with its scanner alone: no pattern takes a plain element whole, so each file is gone through tag by tag. */
+export function scannerAlone(program: string): string {
+  const altered = program.replace("return qr/\\G(?:$pattern|(?!))/", "return qr/\\G(?!)/");
+  assert.notEqual(altered, program);
+  return altered;
+}
+
 /** A running process; ask, await, stop. */
 export class Pieces {
   private readonly child: ChildProcessWithoutNullStreams;
   private readonly lines: Interface;
   private readonly waiting: ((line: string) => void)[] = [];
 
-  constructor() {
+  /** @param altered makes another program of the agent's; default: the agent as it is. */
+  constructor(altered = (program: string) => program) {
     // Everything before the main piece, then our loop; the program comes by -e, so that standard input is free.
-    const program = agentProgram().replace(/# ---- The work -+\n[\s\S]*$/, "");
+    const program = altered(agentProgram()).replace(/# ---- The work -+\n[\s\S]*$/, "");
     this.child = spawn("perl", ["-e", "my $n = <STDIN>; read STDIN, my $p, $n; eval $p; die $@ if $@"]);
     this.child.stdin.write(`${Buffer.byteLength(program + DRIVER)}\n${program}${DRIVER}`);
     this.child.stderr.pipe(process.stderr);

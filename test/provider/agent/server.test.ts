@@ -331,41 +331,48 @@ describe("agent: the server around the file", function () {
   });
 
   describe("identity and rights", () => {
-    it("keeps mode, owner and extended attributes", async () => {
-      chmodSync(f.conf, 0o640);
-      if (IS_ROOT) chownSync(f.conf, 1234, 4321);
-      const setxattr = spawn("perl", [
-        "-e",
-        "my ($f,$n,$v)=@ARGV; exit(syscall(188,$f,$n,$v,length $v,0) ? 1 : 0)",
-        f.conf,
-        "user.label",
-        "kept",
-      ]);
-      const hasXattr =
-        process.arch === "x64" && (await new Promise((resolve) => setxattr.on("close", resolve))) === 0;
-      const before = statSync(f.conf);
-      const { backup } = await f.apply();
-      for (const file of [f.conf, join(f.root, "etc", backup)]) {
-        const after = statSync(file);
-        // A backup may hold the stored keys of a docroot that was taken over: it is the owner's alone.
-        const mode = file === f.conf ? 0o640 : 0o600;
-        assert.deepEqual([after.mode & 0o777, after.uid, after.gid], [mode, before.uid, before.gid]);
-        if (hasXattr) {
-          const read = spawn("perl", [
-            "-e",
-            'my ($f,$n)=@ARGV; my $b="x"x9; my $l=syscall(191,$f,$n,$b,9); print substr($b,0,$l)',
-            file,
-            "user.label",
-          ]);
-          let out = "";
-          read.stdout.on("data", (data) => {
-            out += data;
-          });
-          await new Promise((resolve) => read.on("close", resolve));
-          assert.equal(out, "kept");
+    const OLD_CP = `#!/bin/sh
+# Stand-in: coreutils before 8.6, as on RHEL 6; copies no attributes alone.
+for word; do [ "$word" = --attributes-only ] && { echo "cp: unrecognized option '$word'" >&2; exit 1; }; done
+exec /bin/cp "$@"
+`;
+    for (const cp of ["its own", "an old"])
+      it(`keeps mode, owner and extended attributes, with ${cp} cp`, async () => {
+        if (cp === "an old") f.system("cp", OLD_CP);
+        chmodSync(f.conf, 0o640);
+        if (IS_ROOT) chownSync(f.conf, 1234, 4321);
+        const setxattr = spawn("perl", [
+          "-e",
+          "my ($f,$n,$v)=@ARGV; exit(syscall(188,$f,$n,$v,length $v,0) ? 1 : 0)",
+          f.conf,
+          "user.label",
+          "kept",
+        ]);
+        const hasXattr =
+          process.arch === "x64" && (await new Promise((resolve) => setxattr.on("close", resolve))) === 0;
+        const before = statSync(f.conf);
+        const { backup } = await f.apply();
+        for (const file of [f.conf, join(f.root, "etc", backup)]) {
+          const after = statSync(file);
+          // A backup may hold the stored keys of a docroot that was taken over: it is the owner's alone.
+          const mode = file === f.conf ? 0o640 : 0o600;
+          assert.deepEqual([after.mode & 0o777, after.uid, after.gid], [mode, before.uid, before.gid]);
+          if (hasXattr) {
+            const read = spawn("perl", [
+              "-e",
+              'my ($f,$n)=@ARGV; my $b="x"x9; my $l=syscall(191,$f,$n,$b,9); print substr($b,0,$l)',
+              file,
+              "user.label",
+            ]);
+            let out = "";
+            read.stdout.on("data", (data) => {
+              out += data;
+            });
+            await new Promise((resolve) => read.on("close", resolve));
+            assert.equal(out, "kept");
+          }
         }
-      }
-    });
+      });
 
     it("follows a link and replaces what it leads to", async () => {
       const real = join(f.folder, "real");

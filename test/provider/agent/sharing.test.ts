@@ -60,6 +60,8 @@ describe("agent: others who have what is ours", () => {
       `<![CDATA[${role}]]>`,
       role.replace("acme", "&#97;cme"),
       role.replace("acme", "%61cme"),
+      role.replace("acme", "ac<!-- media -->me"),
+      role.replace("acme", "ac<?media?>me"),
     ])
       assert.deepEqual(await seen(globexHas(`s3://h/b?iam-role.arn=${spelled}`)), globex("role"), spelled);
   });
