@@ -5,7 +5,7 @@ import { dirname, join, relative, resolve } from "node:path";
 const ROOT = resolve(__dirname, "..");
 
 /** The floors of the house, the lowest first: a file may use what is on its own floor, or below. */
-const FLOORS = ["model", "provider", "components", "program", "index.ts", "commands"];
+const FLOORS = ["model", "provider", "components", "program", "index.ts", "policy", "commands"];
 
 /** Beside the house, and used by nothing in it: what the demo and the tests run against, and what keeps the repository. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
@@ -70,6 +70,11 @@ describe("house: floors and rooms", () => {
       const allowed = BESIDE[floor] ?? FLOORS.slice(0, FLOORS.indexOf(floor) + 1);
       assert.ok(allowed.includes(below), `${from} imports ${to}`);
     }
+  });
+
+  it("has policies that know the model alone, for they run over anybody's stack", () => {
+    for (const { from, to } of ARROWS.filter((arrow) => floorOf(arrow.from) === "policy"))
+      assert.ok(["policy", "model"].includes(floorOf(to)), `${from} imports ${to}`);
   });
 
   it("has no two rooms that import each other, directly or round a corner", () => {

@@ -1,13 +1,11 @@
 import { SIGNATURE } from "../../provider/protocol/secrets";
-import { runPulumi } from "./runPulumi";
+import { stackExport } from "./stackExport";
 import type { Held } from "./stacks";
 
 /** Every resource in a stack's state, its secrets in clear: for this process alone, and never to be shown. */
 export async function clearState(stack: string, signal?: AbortSignal): Promise<readonly Held[]> {
-  const run = await runPulumi(["stack", "export", "--show-secrets", "--stack", stack], { signal });
-  if (run.code !== 0)
-    throw new Error(run.stderr.trim().replace(/^error: /, "") || "pulumi stack export failed");
-  const { deployment } = JSON.parse(run.stdout, inClear) as { deployment?: { resources?: readonly Held[] } };
+  const text = await stackExport(stack, "shown", signal);
+  const { deployment } = JSON.parse(text, inClear) as { deployment?: { resources?: readonly Held[] } };
   return deployment?.resources ?? [];
 }
 

@@ -1,4 +1,5 @@
 import { complaintOf, runPulumi } from "./runPulumi";
+import { stackExport } from "./stackExport";
 
 /** Names of this project's stacks in the backend, sorted. */
 export async function allStacks(signal?: AbortSignal): Promise<string[]> {
@@ -43,8 +44,7 @@ export interface Held {
 
 /** Every resource in a stack's state, its secrets encrypted. */
 export async function exported(stack: string, signal?: AbortSignal): Promise<readonly Held[]> {
-  const run = await runPulumi(["stack", "export", "--stack", stack], { signal });
-  if (run.code !== 0) throw new Error(complaintOf(run, "stack export"));
-  const { deployment } = JSON.parse(run.stdout) as { deployment?: { resources?: readonly Held[] } };
+  const text = await stackExport(stack, "encrypted", signal);
+  const { deployment } = JSON.parse(text) as { deployment?: { resources?: readonly Held[] } };
   return deployment?.resources ?? [];
 }
