@@ -62,6 +62,11 @@ export function resourcesOf(text: string): HeldResource[] {
     });
 }
 
+/** Whether a secret among its inputs could not be read. */
+export function isEncrypted({ props, secrets }: Resource): boolean {
+  return secrets.some((name) => JSON.stringify(props[name]).includes(REDACTED));
+}
+
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text, marked);

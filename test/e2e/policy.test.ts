@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { RULES } from "../../policy/rules";
 import { testProject } from "./project";
 import { TestSandbox, type TestStack } from "./sandbox";
 
@@ -8,31 +9,54 @@ import { TestSandbox, type TestStack } from "./sandbox";
 describe("e2e: npm run policy", function () {
   this.timeout(600_000);
   let world: TestSandbox;
-  const stacks: TestStack[] = [];
+  let dev: TestStack;
   before(async function () {
     this.timeout(1_800_000);
     world = await TestSandbox.start();
-    for (const name of ["dev", "dev-globex", "dev-one-account"]) {
-      // One server, and one role of its own: the stack of `dev` makes it.
+    const up = async (name: string) => {
+      // One server has one role, and the stack `dev` makes it.
       const looksUp = (text: string) =>
         text.replace(/serverRole:\n(?: {4}.*\n)+/, "serverRole: {name: aspera-server}\n");
       const stack = await world.stack(name, `Pulumi.${name}.yaml`, looksUp);
-      const up = await stack.up();
-      assert.equal(up.exitCode, 0, up.output);
-      stacks.push(stack);
-    }
+      const { exitCode, output } = await stack.up();
+      assert.equal(exitCode, 0, output);
+      return stack;
+    };
+    dev = await up("dev");
+    await up("dev-globex");
+    await up("dev-one-account");
   });
   after(() => world?.stop());
 
-  it("keeps every policy in all three stacks, trusts and logins in sight", async () => {
+  it("finds every policy kept in all three stacks, trusts and logins in sight", async () => {
     const { code, stdout, stderr } = await testProject(world).run("policy", ["--all"]);
-    if (process.env.KEEP_EXPORT) {
-      for (const s of stacks) {
-        const e = await s.pulumi("stack", "export", "--file", `/tmp/w/${s.name}.json`);
-        console.log(e.output);
-      }
-    }
     assert.deepEqual([code, stderr], [0, ""], stdout);
-    console.log(stdout);
+    const results = [...stdout.matchAll(/^│ (\S+) +│ \w+ +│ (\d+) +│ (\S+) +│$/gm)];
+    assert.equal(results.length, 3 * RULES.length, stdout);
+    assert.deepEqual([...new Set(results.map(([, , , result]) => result))].sort(), ["-", "kept"]);
+    assert.doesNotMatch(stdout, /!|secret\]/);
+    const looked = results.filter(([, , count]) => count !== "0").map(([, name]) => name);
+    assert.deepEqual([...new Set(looked)].sort(), RULES.map(({ name }) => name).sort(), "each has something");
+  });
+
+  it("over an exported file: what is encrypted is not taken for kept, and nothing else is broken", async () => {
+    const file = join(world.sandbox.home, "export.json");
+    await dev.pulumi("stack", "export", "--file", file);
+    const run = (path: string) => testProject(world).run("policy", ["--file", path]);
+    const { code, stdout } = await run(file);
+    assert.equal(code, 1, stdout);
+    const broken = [...stdout.matchAll(/^! (\S+) /gm)].map(([, name]) => name);
+    assert.deepEqual(broken, [
+      "trust-account-root",
+      "trust-external-id",
+      "trust-named-account",
+      "ssh-host-key",
+    ]);
+    const edited = join(world.sandbox.home, "edited.json");
+    writeFileSync(
+      edited,
+      readFileSync(file, "utf8").replaceAll('"maxSessionDuration": 3600', '"maxSessionDuration": 43200'),
+    );
+    assert.match((await run(edited)).stdout, /^! role-session-length {2}customer-bucket-aspera-acme: /m);
   });
 });

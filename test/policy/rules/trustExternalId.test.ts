@@ -34,7 +34,15 @@ describe("policy: trust-external-id", () => {
       assert.deepEqual(asked(operator, "acme-*"), [
         `expected StringEquals on sts:ExternalId, got ${operator} in statement Server`,
       ]);
-    for (const id of ["acme-*", "acme-?", "*", "", [], "\u0024{aws:PrincipalTag/customer}", ["acme-4d1f", "*"]])
+    for (const id of [
+      "acme-*",
+      "acme-?",
+      "*",
+      "",
+      [],
+      "\u0024{aws:PrincipalTag/customer}",
+      ["acme-4d1f", "*"],
+    ])
       assert.deepEqual(
         asked("StringEquals", id),
         ["expected an external ID, got a pattern or what STS takes for none in statement Server"],
