@@ -10,6 +10,7 @@ describe("e2e: npm run policy", function () {
   this.timeout(600_000);
   let world: TestSandbox;
   let dev: TestStack;
+  let project: ReturnType<typeof testProject>;
   before(async function () {
     this.timeout(1_800_000);
     world = await TestSandbox.start();
@@ -25,11 +26,12 @@ describe("e2e: npm run policy", function () {
     dev = await up("dev");
     await up("dev-globex");
     await up("dev-one-account");
+    project = testProject(world);
   });
   after(() => world?.stop());
 
   it("finds every policy kept in all three stacks, trusts and logins in sight", async () => {
-    const { code, stdout, stderr } = await testProject(world).run("policy", ["--all"]);
+    const { code, stdout, stderr } = await project.run("policy", ["--all"]);
     assert.deepEqual([code, stderr], [0, ""], stdout);
     const results = [...stdout.matchAll(/^│ (\S+) +│ \w+ +│ (\d+) +│ (\S+) +│$/gm)];
     assert.equal(results.length, 3 * RULES.length, stdout);
@@ -42,7 +44,7 @@ describe("e2e: npm run policy", function () {
   it("over an exported file: what is encrypted is not taken for kept, and nothing else is broken", async () => {
     const file = join(world.sandbox.home, "export.json");
     await dev.pulumi("stack", "export", "--file", file);
-    const run = (path: string) => testProject(world).run("policy", ["--file", path]);
+    const run = (path: string) => project.run("policy", ["--file", path]);
     const { code, stdout } = await run(file);
     assert.equal(code, 1, stdout);
     const broken = [...stdout.matchAll(/^! (\S+) /gm)].map(([, name]) => name);

@@ -23,7 +23,7 @@ const consent: PackConfig = {
   ],
 };
 
-describe("npm run policy: what the policies say", () => {
+describe("commands: policy, what the policies say", () => {
   const rules = [roleSessionLength, sshHostKey];
   const said = (resource: HeldResource, config = NO_CONFIG) => judge(rules, [resource], config);
   const results = (resource: HeldResource, config = NO_CONFIG) =>

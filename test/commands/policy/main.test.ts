@@ -8,7 +8,7 @@ import { SIGNATURE } from "../../../provider/protocol/secrets";
 const ROOT = join(__dirname, "../../..");
 const URN = "urn:pulumi:prod::shop::aws:iam/role:Role::acme";
 
-describe("npm run policy: the command", function () {
+describe("commands: policy, the command", function () {
   this.timeout(120_000);
   let folder: string;
   before(() => {

@@ -6,7 +6,7 @@ const URN = "urn:pulumi:prod::shop::aws:iam/rolePolicy:RolePolicy::acme";
 const MATCH = [{ policies: ["role-wildcard"], targets: [URN] }];
 const read = (file: object) => packConfig(JSON.stringify(file), POLICIES);
 
-describe("npm run policy: Pulumi's file of levels and exceptions", () => {
+describe("commands: policy, Pulumi's file of levels and exceptions", () => {
   it("has levels as words or in objects, for one policy or for all", () => {
     assert.deepEqual(read({ version: 2, policies: { "role-wildcard": "advisory" } }).levels, {
       "role-wildcard": "advisory",

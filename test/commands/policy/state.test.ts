@@ -17,7 +17,7 @@ const role = (more: object) => ({
 const read = (...resources: object[]) =>
   resourcesOf(JSON.stringify({ version: 3, deployment: { resources } }));
 
-describe("npm run policy: what a state holds", () => {
+describe("commands: policy, what a state holds", () => {
   it("opens secrets that are in clear, and keeps the mark", () => {
     const [one] = read(
       role({
