@@ -17,7 +17,7 @@ describe("commands: policy, the command", function () {
   after(() => rmSync(folder, { recursive: true }));
 
   const run = (...args: string[]) => {
-    const typescript = join(ROOT, "node_modules/ts-node/register/transpile-only");
+    const typescript = join(ROOT, "program/preload.js");
     const main = join(ROOT, "commands/policy/main.ts");
     // Without an engine on the PATH.
     const env = { ...process.env, PATH: "/nowhere", NO_COLOR: "1" };
