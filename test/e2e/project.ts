@@ -29,7 +29,7 @@ export function testProject({ sandbox }: TestSandbox) {
      * @param environment variables on top of the sandbox's.
      */
     run(
-      command: "customer" | "drift" | "preflight" | "hostKey" | "kit",
+      command: "customer" | "drift" | "preflight" | "hostKey" | "kit" | "fleet" | "doctor",
       args: readonly string[],
       onStderr: (text: string, interrupt: () => void) => void = () => {},
       environment: NodeJS.ProcessEnv = {},
