@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { parseArgs } from "node:util";
+import { isDevelopment } from "../../program/settings";
 import { runCommand } from "../runCommand";
 import { engineRows, runProgramRow } from "./engine";
 import { nodeRow, packagesRow } from "./packages";
@@ -42,7 +43,7 @@ async function main({ stack }: Arguments, signal: AbortSignal): Promise<number> 
     sshRow(stacks, { environment, files }),
     runProgramRow(environment),
   ];
-  console.log(doctorScreen(rows));
+  console.log(doctorScreen(rows, stack !== undefined && isDevelopment(stack) ? stack : undefined));
   return rows.some(({ state }) => state === "missing") ? 1 : 0;
 }
 

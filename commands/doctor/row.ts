@@ -22,8 +22,12 @@ export function note(check: string, found: string, hint: string): DoctorRow {
   return { check, state: "note", found, hint };
 }
 
-/** The screen: the table, the next steps, how it stands. @param width of the screen. */
-export function doctorScreen(rows: readonly DoctorRow[], width?: number): string {
+/**
+ * The screen: the table, the next steps, how it stands.
+ * @param sandboxStack name of the sandbox's stack that was asked for; default: none was.
+ * @param width of the screen.
+ */
+export function doctorScreen(rows: readonly DoctorRow[], sandboxStack?: string, width?: number): string {
   const hints = rows.flatMap(({ check, hint }) => (hint === undefined ? [] : [`${check}: ${hint}`]));
   const lacking = rows.filter(({ state }) => state === "missing").map(({ check }) => check);
   return [
@@ -32,6 +36,8 @@ export function doctorScreen(rows: readonly DoctorRow[], width?: number): string
     lacking.length === 0
       ? "nothing is missing here; `npm run preflight` looks at accounts and server"
       : `missing: ${lacking.join(", ")}`,
-    "Python, Perl and curl for the sandbox: `npm run sandbox -- start` looks for them first.",
+    sandboxStack === undefined
+      ? "Python, Perl and curl for the sandbox: `npm run sandbox -- start` looks for them first."
+      : `Stack ${sandboxStack} is the sandbox's: \`npm run sandbox -- start\`, then \`. .sandbox/env\`, brings what it needs.`,
   ].join("\n\n");
 }

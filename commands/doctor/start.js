@@ -12,7 +12,7 @@ if (Number(major) < Number(oldest)) {
     `expected Node ${oldest} or later, got ${process.versions.node}`,
     "install one, or `nvm use`, which reads .nvmrc",
   );
-} else if (!existsSync(join(__dirname, "../../node_modules", compiler))) {
+} else if (!existsSync(join(__dirname, "../../node_modules/ts-node/package.json"))) {
   end("expected the packages of package-lock.json in node_modules, found none that run TypeScript", "npm ci");
 } else {
   require(compiler);
