@@ -43,7 +43,7 @@ export function profilesRow(stacks: readonly StackFile[], { environment, files }
   return missing(
     check,
     `not in AWS's files: ${lacking.join(", ")}, of ${of(users)}`,
-    "make them with `aws configure sso` or `aws configure`; `aws configure list-profiles` lists what there is",
+    "make each with `aws configure sso --profile NAME`; `aws configure list-profiles` lists what there is",
   );
 }
 

@@ -145,7 +145,21 @@ describe("e2e: a customer's external ID is rotated, and its end (rotation, end)"
     const shown = await project.run("fleet", []);
     for (const stack of ["dev", "dev-globex"])
       assert.ok(!(stdout + shown.stdout).includes(externalId(stack)), "the external ID");
-    if (process.env.SHOW) console.log(shown.stdout);
+  });
+
+  it("doctor: a sandbox that runs lacks nothing that its stack needs", async () => {
+    const { code, stdout, stderr } = await project.run("doctor", ["--stack", "dev"]);
+    assert.equal(code, 0, stdout + stderr);
+    for (const check of [
+      "pulumi",
+      "plugin aws",
+      "plugin command",
+      "backend",
+      "passphrase",
+      "AWS profiles",
+      "SSH key",
+    ])
+      assert.match(stdout, new RegExp(`^│ ${check} +│ ok `, "m"));
   });
 
   it("refuses a stack that there is not, and to end without a terminal or --yes", async () => {
