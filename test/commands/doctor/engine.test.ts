@@ -75,7 +75,8 @@ describe("doctor: where nothing is installed", () => {
   const start = (node: string | undefined) => {
     const folder = mkdtempSync(join(tmpdir(), "doctor-bare-"));
     mkdirSync(join(folder, "commands"), { recursive: true });
-    for (const name of ["package.json", "commands/doctor"]) symlinkSync(join(ROOT, name), join(folder, name));
+    for (const name of ["package.json", "commands/doctor", "program", "provider"])
+      symlinkSync(join(ROOT, name), join(folder, name));
     const version = node ? `Object.defineProperty(process.versions, "node", { value: "${node}" });` : "";
     const script = `${version} require(${JSON.stringify(join(folder, "commands/doctor/start.js"))})`;
     const run = spawnSync(process.execPath, ["--preserve-symlinks", "-e", script], { encoding: "utf8" });
@@ -86,7 +87,7 @@ describe("doctor: where nothing is installed", () => {
   it("says `npm ci`, or which Node, in place of a trace", () => {
     assert.deepEqual(start(undefined), [
       1,
-      "doctor: expected the packages of package-lock.json in node_modules, found none that run TypeScript\nhint: npm ci\n",
+      "doctor: expected the packages of package-lock.json in node_modules, found no source-map-support\nhint: npm ci\n",
     ]);
     const [status, said] = start("18.19.1");
     assert.equal(status, 1);

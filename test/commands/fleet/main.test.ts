@@ -25,7 +25,7 @@ describe("fleet: the command", function () {
 
   const run = (answers: Record<string, Answer | readonly Answer[]>, ...args: string[]) => {
     engine = new FakeEngine(answers);
-    const typescript = join(ROOT, "node_modules/ts-node/register/transpile-only");
+    const typescript = join(ROOT, "program/preload.js");
     const main = join(ROOT, "commands/fleet/main.ts");
     const env = { ...process.env, NO_COLOR: "1" };
     return spawnSync(process.execPath, ["-r", typescript, main, ...args], {
