@@ -27,6 +27,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   settings: "Settings",
   preflight: "Preflight",
   customer: "Rotating and ending a customer",
+  fleet: "Across stacks",
 };
 
 const WIDTH = 125;

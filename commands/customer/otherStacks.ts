@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { complaintOf, runPulumi } from "../pulumi/runPulumi";
+import type { ConfigValue } from "../pulumi/stackSettings";
 import { atMost } from "../sideBySide";
 
 /** A stack of this project beside the one in question, as its settings have it. */
@@ -7,6 +8,8 @@ export interface OtherStack {
   readonly stack: string;
   /** Full keys and their text; secrets that were not read are missing. Never to be shown. */
   readonly values: Readonly<Record<string, string>>;
+  /** Full keys that the stack encrypts, an object with a secret in it too; left out where there are none. */
+  readonly encrypted?: readonly string[];
   /** Why its secrets, or all of its settings, could not be read; undefined when what was asked for was. */
   readonly unread?: string;
 }
@@ -30,11 +33,10 @@ export async function otherStacks(
   return Promise.all(
     names.map((name) =>
       inTurn(async () => {
-        const plain = await settingsOf(name, [], signal);
-        if (!secrets || plain.unread !== undefined) return plain;
-        const whole = await settingsOf(name, ["--show-secrets"], signal);
+        const read = await settingsOf(name, secrets ? ["--show-secrets"] : [], signal);
+        if (!secrets || read.unread === undefined) return read;
         // Another passphrase, or a key that is not ours to use: the rest is known all the same.
-        return whole.unread === undefined ? whole : { ...plain, unread: whole.unread };
+        return { ...(await settingsOf(name, [], signal)), unread: read.unread };
       }),
     ),
   );
@@ -43,12 +45,14 @@ export async function otherStacks(
 async function settingsOf(stack: string, more: readonly string[], signal: AbortSignal): Promise<OtherStack> {
   const run = await runPulumi(["config", ...more, "--json", "--stack", stack], { signal });
   if (run.code !== 0) return { stack, values: {}, unread: complaintOf(run, "config") };
-  const all = Object.entries(JSON.parse(run.stdout) as Record<string, { readonly value?: string }>);
+  const all = Object.entries(JSON.parse(run.stdout) as Record<string, ConfigValue>);
+  const encrypted = all.filter(([, { secret }]) => secret).map(([key]) => key);
   return {
     stack,
     values: Object.fromEntries(
       all.flatMap(([key, { value }]) => (value === undefined ? [] : [[key, value]])),
     ),
+    ...(encrypted.length > 0 && { encrypted }),
   };
 }
 

@@ -77,7 +77,8 @@ export function driftDetails(check: StackCheck): string[] {
   return lines.flatMap((text) => text.split("\n"));
 }
 
-function findingLines({ code, owner, transient, text, hint }: Found): string {
+/** A finding as tables have it below them: code and owner, the sentence, the next step. */
+export function findingLines({ code, owner, transient, text, hint }: Found): string {
   const passing = transient ? ", may pass by itself" : "";
   return `! ${code} (${owner}${passing}): ${text}\n${`hint: ${hint}`.replace(/^/gm, "  ")}`;
 }

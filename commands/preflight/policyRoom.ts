@@ -19,6 +19,22 @@ const LIMIT = POLICY_LIMITS.inline;
 /** Room for fewer stacks than this is worth a note. */
 const ENOUGH = 5;
 
+/** What the inline policies of a server role come to. */
+export interface PolicyRoom {
+  /** Characters of all of them. */
+  readonly total: number;
+  /** For how many more policies as long as `own` there is room; below zero where they are too long already. */
+  readonly more: number;
+  /** `full`: IAM would refuse them; `low`: for fewer than five more. */
+  readonly is: "good" | "low" | "full";
+}
+
+/** @param total characters of all inline policies. @param own characters of the one that is to be fitted in again. */
+export function policyRoomOf(total: number, own: number): PolicyRoom {
+  const more = Math.floor((LIMIT - total) / own);
+  return { total, more, is: total > LIMIT ? "full" : more < ENOUGH ? "low" : "good" };
+}
+
 /**
  * Whether the server role has room for this stack's policy beside those of the other customers' stacks. `up` would be
  * refused by IAM, half way.
@@ -40,16 +56,19 @@ export async function policyRoomCheck(
 /** What the lengths mean. @param others texts of the other inline policies. @param ours text of this stack's. */
 export function policyRoom(roleName: string, others: readonly string[], ours: string): CheckResult {
   const own = policySize(ours);
-  const total = others.reduce((sum, text) => sum + policySize(text), own);
+  const { total, more, is } = policyRoomOf(
+    others.reduce((sum, text) => sum + policySize(text), own),
+    own,
+  );
   const facts = { roleName, total, own, limit: LIMIT };
-  if (total > LIMIT) return stop(CHECK, found(policyRoomFull, facts));
-  const more = Math.floor((LIMIT - total) / own);
-  if (more < ENOUGH) return note(CHECK, found(policyRoomLow, { ...facts, more }));
+  if (is === "full") return stop(CHECK, found(policyRoomFull, facts));
+  if (is === "low") return note(CHECK, found(policyRoomLow, { ...facts, more }));
   const size = `${figure(total)} of ${figure(LIMIT)} characters in the inline policies of ${roleName}`;
   return ok(CHECK, `${size}, this stack's ${figure(own)} included`);
 }
 
-function ourText(customer: Customer): string {
+/** Text of the policy that a customer's stack adds to the server role. */
+export function ourText(customer: Customer): string {
   return JSON.stringify(serverRight(s3Access(customer), bucketRoleArn(customer)));
 }
 

@@ -1,49 +1,18 @@
-import Table from "cli-table3";
-import pc from "picocolors";
 import { shellWord } from "../../model/text/shellWord";
-import { wrapped } from "../../model/text/wrapped";
+import { checkTable } from "../checkTable";
 import type { CheckResult } from "./result";
 
-const COLOURS: Record<CheckResult["state"], (text: string) => string> = {
-  ok: pc.green,
-  note: pc.yellow,
-  stop: pc.red,
-  skipped: pc.dim,
-};
-
-/** Room for a code and its owner. */
-const FINDING = 26;
-
-/** Least room for what was found, and what the other columns and the lines take. */
-const [LEAST, BESIDE] = [40, FINDING + 40];
-
-/** Room for a check's name on a narrow screen. */
-const NAME = 20;
-
-/** One row a check, of at most `width` characters; on a narrow screen a finding's code stands below its words. */
-export function preflightTable(
-  results: readonly CheckResult[],
-  width = process.stdout.columns ?? 140,
-): string {
-  const narrow = width - BESIDE < LEAST;
-  const table = new Table({
-    head: narrow ? ["check", "", "found"] : ["check", "", "found", "finding"],
-    style: { head: [], border: [], compact: true },
-  });
-  const room = narrow ? width - NAME - 18 : width - BESIDE;
-  for (const { check, state, found, finding } of results) {
-    const whose = finding ? `${finding.code} (${finding.owner})` : "";
-    const cells = narrow
-      ? [
-          [found, whose]
-            .filter(Boolean)
-            .map((text) => wrapped(text, room))
-            .join("\n"),
-        ]
-      : [wrapped(found, room), wrapped(whose, FINDING)];
-    table.push([narrow ? wrapped(check, NAME) : check, COLOURS[state](state), ...cells]);
-  }
-  return table.toString();
+/** One row a check, of at most `width` characters, each finding with its code and owner. */
+export function preflightTable(results: readonly CheckResult[], width?: number): string {
+  return checkTable(
+    results.map(({ check, state, found, finding }) => ({
+      check,
+      state,
+      found,
+      whose: finding ? `${finding.code} (${finding.owner})` : "",
+    })),
+    width,
+  );
 }
 
 /** What to do about each finding, then whether `up` may go ahead. */

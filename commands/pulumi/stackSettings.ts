@@ -5,7 +5,7 @@ import { type ParsedSettings, parseSettings, type SettingsContext } from "../../
 import { complaintOf, runPulumi } from "./runPulumi";
 
 /** One value as `pulumi config --json` has it. */
-interface ConfigValue {
+export interface ConfigValue {
   readonly value?: string;
   readonly secret: boolean;
 }

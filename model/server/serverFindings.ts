@@ -64,9 +64,9 @@ export function serverFindings(answer: ObserveAnswer, looked: Looked, now = new 
   return all;
 }
 
-/** A licence that ends soon, or has ended. */
-function licenceFinding(
-  { licenceUntil }: ObserveAnswer,
+/** A licence that ends soon, or has ended. @param now the day that it is compared with. */
+export function licenceFinding(
+  { licenceUntil }: Pick<ObserveAnswer, "licenceUntil">,
   where: { readonly place: string; readonly asperaRoot: string },
   now: Date,
 ): Found | undefined {

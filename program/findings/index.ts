@@ -33,6 +33,11 @@ import { noSuchStack } from "./customer/noSuchStack";
 import { protectedResources } from "./customer/protectedResources";
 import { rotationUnderWay } from "./customer/rotationUnderWay";
 import { settingsAhead } from "./customer/settingsAhead";
+import { notCompared } from "./fleet/notCompared";
+import { sameBucketRole } from "./fleet/sameBucketRole";
+import { sameDocroot } from "./fleet/sameDocroot";
+import { sameExternalId } from "./fleet/sameExternalId";
+import { sameTransferUser } from "./fleet/sameTransferUser";
 import { foreignIngress } from "./launch/foreignIngress";
 import { hostKeyMissing } from "./launch/hostKeyMissing";
 import { hostKeyNotConfirmed } from "./launch/hostKeyNotConfirmed";
@@ -173,4 +178,13 @@ export const CUSTOMER_FINDINGS = [
   nobodyToEnd,
   settingsAhead,
   protectedResources,
+] as const;
+
+/** What `npm run fleet` finds across stacks, beside the server's licence and the room on its role. */
+export const FLEET_FINDINGS = [
+  sameExternalId,
+  sameTransferUser,
+  sameBucketRole,
+  sameDocroot,
+  notCompared,
 ] as const;

@@ -2,6 +2,7 @@ import { type AnyFinding, MODEL_FINDINGS } from "../../model/findings";
 import {
   ACCESS_FINDINGS,
   CUSTOMER_FINDINGS,
+  FLEET_FINDINGS,
   LAUNCH_FINDINGS,
   PREFLIGHT_FINDINGS,
   SETTINGS_FINDINGS,
@@ -15,6 +16,7 @@ export const ALL_FINDINGS = [
   ...SETTINGS_FINDINGS,
   ...PREFLIGHT_FINDINGS,
   ...CUSTOMER_FINDINGS,
+  ...FLEET_FINDINGS,
 ] as readonly AnyFinding[];
 
 const BY_CODE = new Map(ALL_FINDINGS.map((kind) => [kind.code, kind]));

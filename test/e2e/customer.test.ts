@@ -120,6 +120,48 @@ describe("e2e: a customer's external ID is rotated, and its end (rotation, end)"
         return false;
       });
 
+  it("fleet: both on one server, each with its own, as their last up left them", async () => {
+    const { code, stdout, stderr } = await project.run("fleet", ["--json"]);
+    assert.equal(code, 0, stderr);
+    const { servers, findings } = JSON.parse(stdout);
+    assert.deepEqual(findings, []);
+    const [server] = servers;
+    assert.deepEqual(
+      [servers.length, server.role, server.room.moreCustomers > 50],
+      [1, "aspera-server", true],
+    );
+    assert.deepEqual(
+      server.stacks.map((one: Record<string, unknown>) => [
+        one.stack,
+        one.link,
+        one.stillAllowed,
+        one.restart,
+      ]),
+      [
+        ["dev", "verified", [], "restart"],
+        ["dev-globex", "verified", [], "restart"],
+      ],
+    );
+    const shown = await project.run("fleet", []);
+    for (const stack of ["dev", "dev-globex"])
+      assert.ok(!(stdout + shown.stdout).includes(externalId(stack)), "the external ID");
+  });
+
+  it("doctor: a sandbox that runs lacks nothing that its stack needs", async () => {
+    const { code, stdout, stderr } = await project.run("doctor", ["--stack", "dev"]);
+    assert.equal(code, 0, stdout + stderr);
+    for (const check of [
+      "pulumi",
+      "plugin aws",
+      "plugin command",
+      "backend",
+      "passphrase",
+      "AWS profiles",
+      "SSH key",
+    ])
+      assert.match(stdout, new RegExp(`^│ ${check} +│ ok `, "m"));
+  });
+
   it("refuses a stack that there is not, and to end without a terminal or --yes", async () => {
     for (const args of [
       ["rotate", "dev-lost"],

@@ -17,7 +17,7 @@ export interface CommandRun {
  */
 export function testProject({ sandbox }: TestSandbox) {
   const folder = sandbox.home;
-  for (const name of ["Pulumi.yaml", "index.ts", "package.json", "tsconfig.json"])
+  for (const name of ["Pulumi.yaml", "index.ts", "package.json", "package-lock.json", "tsconfig.json"])
     copyFileSync(join(CHECKOUT, name), join(folder, name));
   for (const name of ["model", "provider", "components", "program", "node_modules"])
     symlinkSync(join(CHECKOUT, name), join(folder, name));
@@ -29,7 +29,7 @@ export function testProject({ sandbox }: TestSandbox) {
      * @param environment variables on top of the sandbox's.
      */
     run(
-      command: "customer" | "drift" | "preflight" | "hostKey" | "kit" | "policy",
+      command: "customer" | "drift" | "preflight" | "hostKey" | "kit" | "policy" | "fleet" | "doctor",
       args: readonly string[],
       onStderr: (text: string, interrupt: () => void) => void = () => {},
       environment: NodeJS.ProcessEnv = {},

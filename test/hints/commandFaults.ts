@@ -17,7 +17,7 @@ export const npm: Judge = ([, verb, script = "", ...rest]) => {
   if (verb === "ci" || script === "" || script === "--") return undefined;
   const line = (scripts as Record<string, string>)[script];
   if (line === undefined) return `there is no script ${script}`;
-  const main = /(\S+\.ts)/.exec(line)?.[1];
+  const main = /(\S+\.[jt]s)$/.exec(line)?.[1];
   const folder = dirname(join(ROOT, main ?? "package.json"));
   // A script of another program has no sources of ours.
   const sources = main === undefined ? [] : readdirSync(folder, { recursive: true, encoding: "utf8" });
@@ -66,7 +66,7 @@ export function pulumi(engine: string): Judge {
 
 /** Options of every operation (AWS CLI, "Global options"), and its commands that are no operation of an API. */
 const AWS_GLOBAL = ["--region", "--profile", "--query", "--output"];
-const AWS_OWN = [/^s3 (mb|rm)( |$)/, /^configure list-profiles$/];
+const AWS_OWN = [/^s3 (mb|rm)( |$)/, /^configure( (list-profiles|sso))?$/];
 
 /** `aws SERVICE OPERATION ...`: the service's model, which the SDK carries, has the operation and each option. */
 export const aws: Judge = ([, service = "", operation = "", ...rest]) => {

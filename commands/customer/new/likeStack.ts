@@ -1,6 +1,6 @@
 import type { Fault } from "../../../program/settings";
 import { stackOutputs } from "../../pulumi/outputs";
-import { objectIn } from "../clashes";
+import { objectIn } from "../customersOwn";
 import type { Draft } from "../draft";
 import { otherStacks } from "../otherStacks";
 

@@ -4,6 +4,7 @@ import { invitationOf } from "../../../model/invitation/invitationOf";
 import { type Fault, faultList, type Settings } from "../../../program/settings";
 import { kitFactsOf } from "../../kit/facts";
 import { clashes } from "../clashes";
+import { customersOwn, isOtherEnd, sameServer } from "../customersOwn";
 import { type Draft, draftValues, EXTERNAL_ID } from "../draft";
 import { placeFaults } from "../invitationFile";
 import { isNamed, nameFaults } from "../newStack";
@@ -25,6 +26,8 @@ export interface NewCustomer {
   readonly notYet?: Found;
   /** Stacks that could not be read, so that a clash with them is not seen. */
   readonly notCompared: readonly OtherStack[];
+  /** Stacks of other customers on the same server: a restart there reaches their transfers. */
+  readonly besides: readonly string[];
 }
 
 /** What a new customer is prepared with. */
@@ -79,7 +82,19 @@ export async function prepareNew(
     settings,
     externalId,
     notCompared,
+    besides: besides(draft, others),
     ...(invites && serverRole && { invitation: invitationOf(kitFactsOf(settings, serverRole), externalId) }),
     ...(invites && unseen && { notYet: unseen }),
   };
+}
+
+/** Stacks that have a customer on the server of a draft. */
+function besides(draft: Draft, others: readonly OtherStack[]): string[] {
+  const own = customersOwn(draftValues(draft));
+  return others
+    .filter(({ values }) => {
+      const their = customersOwn(values);
+      return !isOtherEnd(their) && their.transferUser !== undefined && sameServer(own, their);
+    })
+    .map(({ stack }) => stack);
 }

@@ -1,7 +1,10 @@
 import { messageOf } from "../../../model/findings/finding";
+import { placeOf } from "../../../model/ssh/connection";
+import { listFit } from "../../../model/text/listFit";
 import { shellWord } from "../../../model/text/shellWord";
 import { settingsFile } from "../newStack";
 import { notComparedLines } from "../otherStacks";
+import { restartMeans, waitLine } from "../restartWords";
 import type { NewCustomer } from "./prepare";
 
 /** What the settings file of a new customer begins with. */
@@ -13,7 +16,7 @@ export function opening(stack: string): string[] {
 
 /** What a person reads after a customer was made, with the next steps. The external ID is not in it. */
 export function made(
-  { stack, settings, draft, invitation, notYet, notCompared }: NewCustomer,
+  { stack, settings, draft, invitation, notYet, notCompared, besides }: NewCustomer,
   out: string,
 ): string {
   const word = shellWord(stack);
@@ -44,8 +47,24 @@ export function made(
     "next:",
     ...steps.map((step, at) => `  ${at + 1}. ${step}`),
     "",
+    ...restartLines(stack, settings, besides),
     `Commit ${settingsFile(stack)}.`,
   ].join("\n");
+}
+
+/** Where this customer's docroot is switched, others are restarted with it. */
+function restartLines(
+  stack: string,
+  { customer }: NewCustomer["settings"],
+  besides: readonly string[],
+): string[] {
+  if (customer?.restart.mode !== "restart" || besides.length === 0) return [];
+  const { host = "", port } = customer.server;
+  return [
+    `also on this server: ${listFit(besides, ", ")}; ${restartMeans(placeOf({ host, port }))}. To wait until no transfer runs, before \`up\`:`,
+    `  ${waitLine(stack)}`,
+    "",
+  ];
 }
 
 function hasHostKey({ server }: NewCustomer["draft"]): boolean {

@@ -96,6 +96,7 @@ describe("customer new: what is read afterwards (invitation)", () => {
     draft: { server: { hostKey: "ssh-ed25519 AAAA" } },
     externalId: EXTERNAL_ID,
     notCompared: [],
+    besides: [] as string[],
   });
   const invitation = {} as NonNullable<Parameters<typeof made>[0]["invitation"]>;
 
@@ -129,6 +130,17 @@ describe("customer new: what is read afterwards (invitation)", () => {
       /next:\n {2}1\. npm run host-key -- --stack acme-prod\n {2}2\. npm run preflight .*\n {2}3\. pulumi up --stack acme-prod\n\n/,
     );
     assert.doesNotMatch(said, /invit/);
+  });
+
+  it("what a restart means, where other customers are on the server and this one does not wait", () => {
+    const said = (changes: Record<string, unknown>, besides: string[]) =>
+      made({ ...customer(changes), besides }, "x");
+    assert.match(
+      said({}, ["globex-prod", "initech"]),
+      /\n\nalso on this server: globex-prod, initech; a changed docroot restarts asperanoded on aspera\.example\.com:33001 .*\n {2}pulumi config set aspera:restart whenIdle --stack acme-prod\n\nCommit /,
+    );
+    assert.doesNotMatch(said({}, []), /asperanoded/);
+    assert.doesNotMatch(said({ restart: "whenIdle" }, ["globex-prod"]), /asperanoded/);
   });
 
   it("never the external ID", () => {

@@ -83,6 +83,19 @@ describe("customer new: all that could refuse is looked at first (invitation)", 
     );
   });
 
+  it("names the other customers' stacks on the server, and no server's own or another server's", async () => {
+    assert.deepEqual((await prepare()).besides, ["globex-prod"]);
+    for (const changes of [
+      { transferUser: undefined },
+      { side: "bucket" },
+      { server: { host: "203.0.113.7", hostKey: "another" } },
+    ]) {
+      engine.stop();
+      const own = { transferUser: "globex", bucketRole: { name: "aspera-globex" }, ...changes };
+      assert.deepEqual((await prepare({}, { config: plain(own) })).besides, []);
+    }
+  });
+
   it("with both sides nobody is invited", async () => {
     writeFileSync("acme-prod.invitation.json", "of another time");
     const { invitation, notYet } = await prepare({ "bucket-profile": "acme" }, { side: "both" });
