@@ -2,7 +2,7 @@ import { REDACTED, type Rule } from "../reading/rule";
 
 type Login = Readonly<Record<string, unknown>>;
 
-/** Whoever answers under the server's address is root's text and its secrets given. */
+/** A command goes to whoever answers at the server's address, its stdin with it. */
 export const sshHostKey: Rule = {
   name: "ssh-host-key",
   severity: "critical",

@@ -49,9 +49,10 @@ sub settled_noded_state {
     my ($place, $conf) = @_;
     my $end = time + 12;
     while (1) {
+        my $busy  = at_work($place);    # what is seen of a run that ends meanwhile is over by then
         my $noded = noded_state($conf);
         return $noded if $noded eq 'answers' && !restart_owed($place);
-        if (time >= $end || !at_work($place)) { return $noded eq 'answers' ? 'answers, restart pending' : $noded }
+        if (time >= $end || !$busy && !at_work($place)) { return $noded eq 'answers' ? 'answers, restart pending' : $noded }
         nap(0.3);
     }
 }
