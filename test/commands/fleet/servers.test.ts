@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { fleetStack, restartMode } from "../../../commands/fleet/fleetStack";
 import { serversOf, withoutServer } from "../../../commands/fleet/servers";
-import { inner, ONE_ACCOUNT } from "../../program/settings/stack";
+import { EXTERNAL_ID, inner, ONE_ACCOUNT } from "../../program/settings/stack";
 import { ENCRYPTED, GLOBEX, OUTPUTS, one, settings, state } from "./fleet";
 
 describe("fleet: stacks by server", () => {
@@ -69,6 +69,11 @@ describe("fleet: stacks by server", () => {
     );
     const { bucket: _, ...server_ } = { ...GLOBEX };
     assert.equal(one("s", { ...server_, transferUser: undefined }, []).rightSize, undefined);
+  });
+
+  it("shows no external ID, one in clear neither", () => {
+    const { own, shown } = fleetStack({ ...settings("x"), encrypted: [] }, []);
+    assert.deepEqual([own.externalId, shown.externalId], [EXTERNAL_ID, undefined]);
   });
 
   it("reads how asperanoded is restarted", () => {
