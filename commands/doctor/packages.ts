@@ -29,8 +29,9 @@ export function nodeRow(folder: string, version: string): DoctorRow {
 /** Whether node_modules holds every package in the version that package-lock.json pins. @param folder of the project. */
 export function packagesRow(folder: string): DoctorRow {
   const { packages } = readJson<{ packages: Readonly<Record<string, Pinned>> }>(folder, "package-lock.json");
+  // A folder of the project that stands in for a package is not installed.
   const needed = Object.entries(packages).filter(
-    ([path, { optional, link }]) => path !== "" && !optional && !link,
+    ([path, { optional, link }]) => path.startsWith("node_modules/") && !optional && !link,
   );
   const wrong = needed.filter(([path, { version }]) => installedVersion(folder, path) !== version);
   const check = "node_modules";
@@ -39,10 +40,10 @@ export function packagesRow(folder: string): DoctorRow {
   return missing(check, `not as package-lock.json pins them: ${listFit(names, ", ")}`, "npm ci");
 }
 
-/** Version of a package in node_modules; undefined where it is not there. @param path from the project's folder. */
+/** Version of a package in node_modules, without a `v` before it; undefined where it is not there. @param path from the project's folder. */
 export function installedVersion(folder: string, path: string): string | undefined {
   try {
-    return readJson<{ version: string }>(folder, join(path, "package.json")).version;
+    return readJson<{ version: string }>(folder, join(path, "package.json")).version.replace(/^v/, "");
   } catch {
     return undefined;
   }

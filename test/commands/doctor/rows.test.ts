@@ -58,10 +58,12 @@ describe("doctor: what this machine lacks", () => {
       "": { version: "0.1.0" },
       "node_modules/a": { version: "1.0.0" },
       "node_modules/a/node_modules/@b/c": { version: "2.0.0" },
+      "node_modules/stand-in": { link: true },
+      "tools/standIn": { version: "9.0.0" },
       "node_modules/for-windows": { version: "1.0.0", optional: true },
     };
     write("package-lock.json", { packages });
-    write("node_modules/a/package.json", { version: "1.0.0" });
+    write("node_modules/a/package.json", { version: "v1.0.0" });
     assert.deepEqual(
       packagesRow(folder),
       missing("node_modules", "not as package-lock.json pins them: @b/c", "npm ci"),
