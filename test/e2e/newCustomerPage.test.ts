@@ -105,10 +105,11 @@ describe("e2e: docs/new-customer.md, word for word on a fresh sandbox", function
     writeFileSync(settings(name), text);
   };
 
-  it("names the environment's credentials", () => {
-    const [, name, value] = /^export (\w+)=(\S+)\n$/.exec(left.shift() ?? "") ?? [];
-    assert.ok(name && value);
-    environment[name] = value;
+  it("names the environment's credentials, and has the world read in the program's pass", () => {
+    const lines = (left.shift() ?? "").trimEnd().split("\n");
+    const said = lines.map((line) => /^export (\w+)=(\S+)$/.exec(line) ?? assert.fail(line));
+    for (const [, name = "", value] of said) environment[name] = value;
+    assert.deepEqual([environment.AWS_PROFILE, environment.PULUMI_RUN_PROGRAM], ["operator", "true"]);
   });
 
   it("brings the server's stack up, with a secrets provider that the copied file keeps", async () => {
