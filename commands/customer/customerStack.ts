@@ -13,6 +13,29 @@ export interface CustomerStack {
 }
 
 /**
+ * Reads the settings of a stack that exists.
+ * @param prepare sees what is written before it is read; what it throws is told in place of other faults.
+ * @throws FindingError when there is no such stack; an error that lists the faults of its settings.
+ */
+export async function customerSettings(
+  stack: string,
+  signal: AbortSignal,
+  prepare: (values: Record<string, unknown>) => Record<string, unknown>,
+): Promise<Omit<CustomerStack, "outputs">> {
+  let values: Record<string, unknown> = {};
+  const { settings, faults } = await stackSettings(stack, {
+    signal,
+    unknown: found(noSuchStack, { stack }),
+    prepare(read) {
+      values = read;
+      return prepare(read);
+    },
+  });
+  if (!settings) throw new Error(formatFaults(stack, faults));
+  return { settings, values };
+}
+
+/**
  * Reads a stack that exists.
  * @param refuse looks at `aspera:side` before anything else: what it throws is told in place of other faults.
  * @throws FindingError when there is no such stack; an error that lists the faults of its settings.
@@ -22,18 +45,11 @@ export async function customerStack(
   signal: AbortSignal,
   refuse: (side: string) => void = () => {},
 ): Promise<CustomerStack> {
-  let written: Record<string, unknown> = {};
-  const { settings, faults } = await stackSettings(stack, {
-    signal,
-    unknown: found(noSuchStack, { stack }),
-    prepare(values) {
-      written = values;
-      refuse(String(values["aspera:side"] ?? "both"));
-      return values;
-    },
+  const read = await customerSettings(stack, signal, (values) => {
+    refuse(String(values["aspera:side"] ?? "both"));
+    return values;
   });
-  if (!settings) throw new Error(formatFaults(stack, faults));
-  return { settings, values: written, outputs: await stackOutputs(stack, signal) };
+  return { ...read, outputs: await stackOutputs(stack, signal) };
 }
 
 /** Ends a verb with a finding. */

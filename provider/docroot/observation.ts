@@ -20,29 +20,13 @@ export function observedProperties(
 ): ObservedProperties {
   const { answer, failure } = seen;
   if (!answer) {
-    const {
-      identity = ALL_WELL.identity,
-      docroot,
-      transferUserEntry,
-      systemUser,
-      asperanoded,
-      asperatrapd,
-      s3Traffic,
-      agent = NO_AGENT,
-    } = last;
     const reason = failure?.text ?? "no answer";
     const server = last.lastSeen === undefined ? reason : `${reason}; last seen at ${last.lastSeen}`;
-    return {
-      server,
-      identity,
-      docroot,
-      transferUserEntry,
-      systemUser,
-      asperanoded,
-      asperatrapd,
-      s3Traffic,
-      agent,
-    };
+    const { docroot, transferUserEntry, systemUser, asperanoded, asperatrapd, s3Traffic } = last;
+    const words = { docroot, transferUserEntry, systemUser, asperanoded, asperatrapd, s3Traffic };
+    // A state that was written before these were observed lacks them.
+    const { identity = ALL_WELL.identity, agent = NO_AGENT } = last;
+    return { server, identity, agent, ...words };
   }
   return {
     server: answer.problem === "" ? ALL_WELL.server : answer.problem,

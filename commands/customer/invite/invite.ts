@@ -1,15 +1,13 @@
-import { found } from "../../../model/findings/finding";
 import type { Invitation } from "../../../model/invitation/invitation";
 import { invitationOf } from "../../../model/invitation/invitationOf";
 import { awsAccount } from "../../../program/aws/account";
 import { findServerRole } from "../../../program/checks/findServerRole";
-import { noSuchStack } from "../../../program/findings/customer/noSuchStack";
-import { faultList, formatFaults } from "../../../program/settings";
+import { faultList } from "../../../program/settings";
 import { withAnyHostKeyIfNone } from "../../hostKey/anyHostKey";
 import { customerOfKit, kitFactsOf } from "../../kit/facts";
-import { stackSettings } from "../../pulumi/stackSettings";
 import { allStacks } from "../../pulumi/stacks";
 import { clashes } from "../clashes";
+import { customerSettings } from "../customerStack";
 import { placeFaults } from "../invitationFile";
 import { isNamed } from "../newStack";
 import { type OtherStack, otherStacks } from "../otherStacks";
@@ -33,21 +31,14 @@ export async function inviteOf(
   signal: AbortSignal,
   look = findServerRole,
 ): Promise<Invited> {
-  let values: Record<string, unknown> = {};
-  const { settings, faults } = await stackSettings(stack, {
-    signal,
-    unknown: found(noSuchStack, { stack }),
-    prepare(read) {
-      values = read;
-      if (read["aspera:side"] === "bucket")
-        throw new Error(
-          `expected a stack with the server's side, got ${stack}, which is the bucket's side alone\n` +
-            "hint: the operator of the server invites; here an invitation is accepted",
-        );
-      return withAnyHostKeyIfNone(read);
-    },
+  const { settings, values } = await customerSettings(stack, signal, (written) => {
+    if (written["aspera:side"] === "bucket")
+      throw new Error(
+        `expected a stack with the server's side, got ${stack}, which is the bucket's side alone\n` +
+          "hint: the operator of the server invites; here an invitation is accepted",
+      );
+    return withAnyHostKeyIfNone(written);
   });
-  if (!settings) throw new Error(formatFaults(stack, faults));
   const { bucketAccount, bucketRole, externalId } = customerOfKit(settings);
   const names = (await allStacks(signal)).filter((name) => !isNamed(name, stack));
   const [others, serverRole] = await Promise.all([
