@@ -18,7 +18,16 @@ for (const name of [
   "@opentelemetry/sdk-trace-base",
   "@opentelemetry/sdk-trace-node",
 ])
-  loadWhenUsed(name, sdk, { __esModule: true });
+  loadWhenUsed(name, sdk, () => ({ __esModule: true }));
+// For functions again: what they need of npm's packages, and V8's debugger, which slows whatever runs beside it.
+loadWhenUsed("./runtime/closure/codePaths", sdk, (real) => ({
+  __esModule: true,
+  computeCodePaths: (...asked) => real().computeCodePaths(...asked),
+}));
+loadWhenUsed("./runtime/closure/v8Hooks", sdk, () => ({
+  __esModule: true,
+  isInitializedAsync: async () => {}, // Asked at every start; who needs the debugger asks for its session, too.
+}));
 tellOurLines();
 
 /**
@@ -26,9 +35,9 @@ tellOurLines();
  * of the SDK, is left alone.
  * @param {string} name of the module, as it is loaded.
  * @param {NodeJS.Require} from whose module it is.
- * @param known what is asked of a module by whoever loads it, and known without loading it.
+ * @param knownOf what is asked of a module by whoever loads it, and known without loading it.
  */
-function loadWhenUsed(name, from, known = {}) {
+function loadWhenUsed(name, from, knownOf = () => ({})) {
   let path;
   try {
     path = from.resolve(name);
@@ -39,6 +48,7 @@ function loadWhenUsed(name, from, known = {}) {
     if (require.cache[path] === later) delete require.cache[path];
     return require(path);
   };
+  const known = knownOf(real);
   const later = Object.assign(new Module(path), { filename: path, loaded: true });
   later.exports = new Proxy(
     {},
@@ -73,5 +83,14 @@ function tellOurLines() {
     );
   };
   Error.prepareStackTrace = (error, frames) =>
-    [Error.prototype.toString.call(error), ...frames.map((frame) => `    at ${told(frame)}`)].join("\n");
+    [Error.prototype.toString.call(error), ...asked(frames).map((frame) => `    at ${told(frame)}`)].join(
+      "\n",
+    );
+
+  /** Who asks: of a resource's stack, which is kept in the state, the SDK's own way to the line that makes it is enough. */
+  const asked = (frames) => {
+    if (frames[0]?.getFunctionName() !== "callsites") return frames;
+    const made = frames.findIndex((frame) => isOurs(frame.getFileName()));
+    return made < 0 ? frames : frames.slice(0, made + 1);
+  };
 }

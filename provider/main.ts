@@ -19,6 +19,7 @@ servePlugin({
   title: "the aspera plugin",
   version,
   marksSecrets: true,
+  hasNoArguments: true,
   schema: () =>
     publishedSchema("aspera", version, {
       "aspera:index:Docroot": docrootSchema,

@@ -4,23 +4,17 @@ import { agentProgram } from "./program";
 
 /**
  * The file is taken only from the one who runs this (root, behind sudo), whom nobody else can write for, and whole: the sum of
- * its bytes tells one that was cut short.
+ * its bytes tells one that was cut short. Terse, and without what JSON escapes, since each letter is in the state three times.
  */
-const LOADER = `our $TEXT;
-chomp(my ($sum, $file) = (scalar <DATA>, scalar <DATA>));
-if (open my $in, '<:raw', $file) {
-    my @is = stat $in;
-    local $/;
-    $TEXT = <$in> if $is[4] == $> && !($is[2] & 022);
-}
-if (!defined $TEXT || unpack('%32C*', $TEXT) != $sum) {
-    print STDERR "aspera-agent: the agent is no longer as it was kept in $file\\n",
-        "hint: run \`pulumi up\` again: it looks at the server first, and brings the agent back\\n";
-    exit 1;
-}
-eval $TEXT;
-die $@ if $@;
-`;
+const LOADER = [
+  "our $TEXT;chomp(my($sum,$file)=map{scalar readline DATA}1,2);",
+  "if(sysopen my $in,$file,0){binmode $in;local $/;$TEXT=readline $in if -O $in and not 18 & (stat _)[2]}",
+  "if(!defined $TEXT or $sum!=unpack '%32C*',$TEXT){print STDERR qq(aspera-agent: $file is not the agent as it was kept",
+  "hint: run `pulumi up` again, which brings it back",
+  ");exit 1}",
+  "eval $TEXT;die $@ if $@;",
+  "",
+].join("\n");
 
 /**
  * Standard input of `perl -` for the agent as it is kept on the server.

@@ -22,6 +22,8 @@ export const handoverSchema: ResourceSchema = {
   inputs: handoverInputs,
   added: openProperty,
   outputs: handoverOutputs,
+  // An `up` with `--target` that leaves the Handover out is given these as the state has them (components/Handover.ts).
+  read: ["serverRoleArn", "serverRoleId", "externalId", "bucketRoleArn"],
 };
 
 /** What the words are made of, which are secret where one of these is. */

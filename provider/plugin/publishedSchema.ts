@@ -12,16 +12,18 @@ export function publishedSchema(
   resources: Readonly<Record<string, ResourceSchema>>,
 ): string {
   const types: Record<string, object> = {};
-  const published = Object.entries(resources).map(([token, { description, inputs, added, outputs }]) => {
+  const published = Object.entries(resources).map(([token, schema]) => {
+    const { description, inputs, added, outputs, read = [] } = schema;
     const inputProperties = propertiesOf(inputs.entries, `${name}:index:`, types);
     const others = propertiesOf({ ...added.entries, ...outputs.entries }, `${name}:index:`, types);
     const required = Object.keys(inputs.entries).filter((key) => !isOptional(inputs.entries[key] as never));
+    const readBack = Object.entries(inputProperties).filter(([key]) => read.includes(key));
     const resource = {
       description,
       inputProperties,
       requiredInputs: required,
-      properties: { ...inputProperties, ...others },
-      required: [...required, ...Object.keys(others)],
+      properties: { ...Object.fromEntries(readBack), ...others },
+      required: [...required.filter((key) => read.includes(key)), ...Object.keys(others)],
     };
     return [token, resource] as const;
   });

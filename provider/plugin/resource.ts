@@ -15,6 +15,8 @@ export interface ResourceSchema {
   readonly added: ObjectSchema;
   /** What the resource remembers besides. */
   readonly outputs: ObjectSchema;
+  /** Inputs that somebody reads as outputs, so that the state holds them twice; default none. */
+  readonly read?: readonly string[];
 }
 
 /** The methods of one of our resources; everything else follows from the schema. */
@@ -39,6 +41,7 @@ export function resource(
   return {
     inputs: known,
     computed: Object.keys(schema.outputs.entries),
+    inputsAlone: Object.keys(schema.inputs.entries).filter((name) => !schema.read?.includes(name)),
     secrets: [schema.inputs, schema.outputs].flatMap(secretPaths),
     check(inputs, _context, olds) {
       const given = Object.fromEntries(

@@ -50,6 +50,11 @@ export interface ResourceHandler<C> {
   readonly deleteBeforeReplace?: boolean;
   /** Inputs and outputs that are secret whatever the program or the last state said of them; default none. */
   readonly secrets?: readonly PropertyPath[];
+  /**
+   * Inputs that the state holds once, among the inputs: what a program alone says and nobody reads as an output. Methods find
+   * them in a saved resource's outputs all the same. Default none: outputs hold the inputs, too.
+   */
+  readonly inputsAlone?: readonly string[];
   /** Properties that are made of inputs, and those inputs: secret as soon as one of them came as a secret. Default none. */
   readonly shows?: Readonly<Record<string, readonly string[]>>;
   /**
@@ -96,6 +101,11 @@ export interface Plugin<C> {
   readonly marksSecrets?: boolean;
   /** The package's schema as JSON text, for `pulumi package get-schema`; default: not served. */
   readonly schema?: () => string;
+  /**
+   * True for a plugin without arguments of its own. To the engine, the settings of a project that has the plugin's name are its
+   * arguments, and a copy of them goes into every state; this drops them. Default false.
+   */
+  readonly hasNoArguments?: boolean;
   /**
    * What is wrong with provider arguments, before `configure` has them; default: nothing. Not asked while one is unknown, nor
    * when a provider comes from the state. A property of no name is the provider itself.

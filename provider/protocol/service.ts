@@ -7,7 +7,7 @@ import { checkInputs, unknownNames } from "./check";
 import { inputsFrom, plannedOutputs } from "./derive";
 import { diffResponse } from "./diffResponse";
 import type { Log } from "./engineLog";
-import type { Call, CheckFailure, InvokeHandler, Plugin, Saved } from "./handler";
+import type { Call, CheckFailure, InvokeHandler, Plugin } from "./handler";
 import { withoutSecretMarks } from "./secrets";
 import { keepingState, lookUp, subject } from "./subject";
 import { withinTimeLimit } from "./timeLimit";
@@ -24,8 +24,6 @@ export function service<C>(plugin: Plugin<C>, log: Log): UntypedServiceImplement
     return configured.context;
   };
 
-  const saved = (id: string, inputs: Properties, outputs: Properties): Saved => ({ id, inputs, outputs });
-
   return {
     getPluginInfo: answer(async () => new PluginInfo().setVersion(plugin.version)),
     cancel: answer(async () => {
@@ -36,6 +34,10 @@ export function service<C>(plugin: Plugin<C>, log: Log): UntypedServiceImplement
       getSchema: answer(async () => new rpc.GetSchemaResponse().setSchema(plugin.schema?.() ?? "{}")),
     }),
 
+    // What CheckConfig answers is what the state keeps of a provider.
+    ...(plugin.hasNoArguments && {
+      checkConfig: answer(async () => new rpc.CheckResponse().setInputs(toWire({}))),
+    }),
     ...(plugin.checkConfig && {
       checkConfig: answer(async (request: rpc.CheckRequest) => {
         const news = fromWire(request.getNews());
@@ -82,55 +84,51 @@ export function service<C>(plugin: Plugin<C>, log: Log): UntypedServiceImplement
     }),
 
     create: answer(async (request: rpc.CreateRequest) => {
-      const { handler, call, received, marked, sent } = subject(plugin, log, request.getUrn());
+      const { handler, call, received, kept, sentOutputs } = subject(plugin, log, request.getUrn());
       const inputs = received(request.getProperties());
       if (request.getPreview()) {
         const outputs = handler.planned?.(inputs, undefined, context()) ?? plannedOutputs(handler, inputs);
-        return new rpc.CreateResponse().setProperties(sent(outputs));
+        return new rpc.CreateResponse().setProperties(sentOutputs(outputs));
       }
       const made = withinTimeLimit(request.getTimeout(), () => handler.create(inputs, context(), call));
-      const { id, outputs } = await keepingState(made, marked);
-      return new rpc.CreateResponse().setId(id).setProperties(sent(outputs));
+      const { id, outputs } = await keepingState(made, kept);
+      return new rpc.CreateResponse().setId(id).setProperties(sentOutputs(outputs));
     }),
 
     read: answer(async (request: rpc.ReadRequest) => {
-      const { handler, call, received, sent } = subject(plugin, log, request.getUrn());
-      const state = saved(request.getId(), received(request.getInputs()), received(request.getProperties()));
+      const { handler, call, saved, sent, sentOutputs } = subject(plugin, log, request.getUrn());
+      const state = saved(request.getId(), request.getInputs(), request.getProperties());
       if (!handler.read)
         return new rpc.ReadResponse()
           .setId(state.id)
-          .setProperties(sent(state.outputs))
+          .setProperties(sentOutputs(state.outputs))
           .setInputs(sent(state.inputs));
       const seen = await handler.read(state, context(), call);
       if (!seen) return new rpc.ReadResponse();
       return new rpc.ReadResponse()
         .setId(seen.id ?? state.id)
-        .setProperties(sent(seen.outputs))
+        .setProperties(sentOutputs(seen.outputs))
         .setInputs(sent(seen.inputs ?? inputsFrom(handler, state, seen.outputs)));
     }),
 
     update: answer(async (request: rpc.UpdateRequest) => {
-      const { handler, call, received, marked, sent } = subject(plugin, log, request.getUrn());
-      const state = saved(request.getId(), received(request.getOldInputs()), received(request.getOlds()));
+      const { handler, call, received, saved, kept, sentOutputs } = subject(plugin, log, request.getUrn());
+      const state = saved(request.getId(), request.getOldInputs(), request.getOlds());
       const inputs = received(request.getNews());
       if (request.getPreview()) {
         const planned = handler.planned?.(inputs, state, context()) ?? plannedOutputs(handler, inputs, state);
-        return new rpc.UpdateResponse().setProperties(sent(planned));
+        return new rpc.UpdateResponse().setProperties(sentOutputs(planned));
       }
       const changed = withinTimeLimit(request.getTimeout(), () =>
         handler.update(state, inputs, context(), call),
       );
-      return new rpc.UpdateResponse().setProperties(sent(await keepingState(changed, marked)));
+      return new rpc.UpdateResponse().setProperties(sentOutputs(await keepingState(changed, kept)));
     }),
 
     delete: answer(async (request: rpc.DeleteRequest) => {
-      const { handler, call, received } = subject(plugin, log, request.getUrn());
-      const inputs = received(request.getOldInputs());
-      await handler.delete(
-        saved(request.getId(), inputs, received(request.getProperties())),
-        context(),
-        call,
-      );
+      const { handler, call, saved } = subject(plugin, log, request.getUrn());
+      const state = saved(request.getId(), request.getOldInputs(), request.getProperties());
+      await handler.delete(state, context(), call);
       return new Empty();
     }),
 

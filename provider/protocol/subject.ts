@@ -1,6 +1,6 @@
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Log } from "./engineLog";
-import type { Call, Plugin, ResourceHandler } from "./handler";
+import type { Call, Plugin, ResourceHandler, Saved } from "./handler";
 import { initFailureStatus, ResourceInitFailure } from "./initFailure";
 import { type PropertyPath, withoutSecretMarks, withSecretMarks } from "./secrets";
 import { fromWire, type Properties, toWire } from "./wire";
@@ -12,10 +12,14 @@ export interface Subject<C> {
   readonly call: Call;
   /** Properties of the request, in plain values; where the engine marked a secret is remembered. */
   readonly received: (struct: Struct | undefined) => Properties;
-  /** Properties with every secret marked: the schema's, and those that came as such. */
-  readonly marked: (properties: Properties) => Properties;
-  /** The same, for the answer. */
-  readonly sent: (properties: Properties) => Struct;
+  /** A resource as the state holds it, whole. */
+  readonly saved: (id: string, inputs: Struct | undefined, outputs: Struct | undefined) => Saved;
+  /** Outputs as the state is to hold them, with every secret marked: the schema's, and those that came as such. */
+  readonly kept: (outputs: Properties) => Properties;
+  /** Inputs, for the answer, with the same marks. */
+  readonly sent: (inputs: Properties) => Struct;
+  /** Outputs, for the answer. */
+  readonly sentOutputs: (outputs: Properties) => Struct;
 }
 
 export function subject<C>(plugin: Plugin<C>, log: Log, urn: string): Subject<C> {
@@ -31,13 +35,26 @@ export function subject<C>(plugin: Plugin<C>, log: Log, urn: string): Subject<C>
   };
   const marked = (properties: Properties): Properties =>
     plugin.marksSecrets ? withSecretMarks(properties, secrets) : properties;
+  const alone = handler.inputsAlone ?? [];
+  const only = (properties: Properties, wanted: (name: string) => boolean): Properties =>
+    Object.fromEntries(Object.entries(properties).filter(([name]) => wanted(name)));
+  const kept = (outputs: Properties) => marked(only(outputs, (name) => !alone.includes(name)));
   return {
     type,
     handler,
     call: { log: (severity, message) => log(urn, severity, message) },
     received,
-    marked,
-    sent: (properties) => toWire(marked(properties)),
+    saved(id, inputs, outputs) {
+      const given = received(inputs);
+      return {
+        id,
+        inputs: given,
+        outputs: { ...only(given, (name) => alone.includes(name)), ...received(outputs) },
+      };
+    },
+    kept,
+    sent: (inputs) => toWire(marked(inputs)),
+    sentOutputs: (outputs) => toWire(kept(outputs)),
   };
 }
 
@@ -48,14 +65,14 @@ export function lookUp<C, H>(plugin: Plugin<C>, type: string, known: Readonly<Re
   throw new Error(`${plugin.title} does not know ${type}\nhint: it knows ${Object.keys(known).join(", ")}`);
 }
 
-/** What a handler made; a failure that keeps the resource's state is sent with that state, secrets marked. */
+/** What a handler made; a failure that keeps the resource's state is sent with that state. */
 export async function keepingState<T>(
   made: Promise<T>,
-  marked: (properties: Properties) => Properties,
+  kept: (outputs: Properties) => Properties,
 ): Promise<T> {
   try {
     return await made;
   } catch (error) {
-    throw error instanceof ResourceInitFailure ? initFailureStatus(error, marked(error.properties)) : error;
+    throw error instanceof ResourceInitFailure ? initFailureStatus(error, kept(error.properties)) : error;
   }
 }

@@ -62,6 +62,8 @@ describe("e2e: the two-account procedure", function () {
     succeeds(await stack.preview());
     assert.deepEqual(readFileSync(world.asperaConf), before);
     assert.equal(restarts(), 1);
+    const state = JSON.stringify(JSON.parse((await stack.pulumi("stack", "export")).output));
+    assert.equal(Math.max(40, Math.round(state.length / 1000)), 40, "kB of state a customer");
   });
 
   it("a hand edit is drift: shown by a plain preview, repaired by up", async () => {

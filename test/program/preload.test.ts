@@ -55,6 +55,23 @@ describe("program: what Node loads before it", () => {
     assert.equal(said, "true loaded\n");
   });
 
+  it("has a resource's place in the state end at the line that makes it", () => {
+    const folder = mkdtempSync(join(tmpdir(), "preload-"));
+    const file = join(folder, "made.ts");
+    writeFileSync(
+      file,
+      "interface Sdk {\n  stackTrace(skip: number): unknown[];\n}\nconst made = (sdk: Sdk) => sdk.stackTrace(1);\nexport const outer = (sdk: Sdk) => made(sdk);\n",
+    );
+    try {
+      const said =
+        node(`const { outer } = require(${JSON.stringify(file)}); const { Resource } = require("@pulumi/pulumi");
+        console.log(JSON.stringify(outer(Resource)));`);
+      assert.deepEqual(JSON.parse(said), [{ uri: `file://${file}`, line: 4, column: 32 }]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   it("has errors name lines of TypeScript, also for a file that was compiled before", () => {
     const folder = mkdtempSync(join(tmpdir(), "preload-"));
     const file = join(folder, "broken.ts");

@@ -81,7 +81,7 @@ describe("agent: kept on the server for the Command", () => {
       assert.deepEqual([code, stdout], [1, ""]);
       assert.match(
         stderr,
-        /^aspera-agent: the agent is no longer as it was kept in .*\nhint: run `pulumi up` again: .*\n$/,
+        /^aspera-agent: \S.* is not the agent as it was kept\nhint: run `pulumi up` again, which brings it back\n$/,
       );
     };
     chmodSync(file, 0o620);

@@ -39,7 +39,7 @@ describe("provider: what the plugin publishes", () => {
 
   it("marks every secret, at any depth, and nothing else", () => {
     const secrets = (type: string) =>
-      publishedPaths(schema, resource(type).properties)
+      publishedPaths(schema, { ...resource(type).inputProperties, ...resource(type).properties })
         .filter(([, property]) => property.secret)
         .map(([path]) => path.join("."))
         .sort();
@@ -60,7 +60,10 @@ describe("provider: what the plugin publishes", () => {
 
   it("describes every property, and gives each a type that is there", () => {
     for (const type of TYPES)
-      for (const [path, { description, ...property }] of publishedPaths(schema, resource(type).properties)) {
+      for (const [path, { description, ...property }] of publishedPaths(schema, {
+        ...resource(type).inputProperties,
+        ...resource(type).properties,
+      })) {
         const where = `${type} ${path.join(".")}`;
         assert.match(description ?? "", /^\S.*\.$/s, where);
         assert.ok(
@@ -99,7 +102,8 @@ describe("provider: what the plugin publishes", () => {
     };
     for (const type of TYPES) {
       const { inputProperties, properties, required } = resource(type);
-      const outputs = Object.keys(properties).filter((name) => !Object.hasOwn(inputProperties, name));
+      const outputs = Object.keys(properties);
+      assert.ok(!outputs.some((name) => Object.hasOwn(inputProperties, name)), "the state holds inputs once");
       assert.deepEqual(outputs.sort(), [...(observed[type] ?? []), ...Object.keys(OUTPUTS[type])].sort());
       for (const name of outputs) assert.ok(required.includes(name), `${type} ${name}`);
     }
@@ -127,6 +131,16 @@ describe("provider: how the plugin is configured", () => {
         ],
         [true, true, false, false],
       );
+    } finally {
+      plugin.stop();
+    }
+  });
+
+  it("keeps no copy of a project's settings, which to the engine are its arguments", async () => {
+    const plugin = await startedPlugin();
+    try {
+      const settings = { bucket: '{"name":"acme-media"}', externalId: "THE EXTERNAL ID" };
+      assert.deepEqual(await plugin.checkConfig(settings), { inputs: {}, failures: [] });
     } finally {
       plugin.stop();
     }
