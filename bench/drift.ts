@@ -14,7 +14,7 @@ const MANY = 16;
 /** Prints medians of five runs each, and the ratios. */
 export async function benchDrift(): Promise<void> {
   console.log(`drift: medians of ${ROUNDS}, in turn`);
-  const world = await TestSandbox.start();
+  const world = await TestSandbox.start("each run");
   try {
     const dev = await world.stack("dev");
     await ends(dev.up(), 0);

@@ -22,7 +22,7 @@ interface Contender {
 /** Prints a table: medians of seven runs each, and the ratios of the runs of one round with their spread. */
 export async function benchPreview(): Promise<void> {
   console.log(`preview: whole command, medians of ${ROUNDS}, in turn`);
-  const world = await TestSandbox.start();
+  const world = await TestSandbox.start("each run");
   try {
     const contenders = await programs(world);
     const costs: Cost[][] = contenders.map(() => []);

@@ -14,7 +14,7 @@ export async function benchSessions(): Promise<void> {
   console.log(
     `SSH: sessions and round trips; a preview of a server ${FAR} ms away, median of ${ROUNDS} pairs`,
   );
-  const world = await TestSandbox.start();
+  const world = await TestSandbox.start("each run");
   const far = await farServer(world.sandbox.ports.ssh);
   try {
     const hosts = join(world.sandbox.home, "known_hosts");

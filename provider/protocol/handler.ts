@@ -52,7 +52,7 @@ export interface ResourceHandler<C> {
   readonly secrets?: readonly PropertyPath[];
   /**
    * Inputs that the state holds once, among the inputs: what a program alone says and nobody reads as an output. Methods find
-   * them in a saved resource's outputs all the same. Default none: outputs hold the inputs, too.
+   * them in a saved resource's outputs all the same, and after a failed update as that had them. Default none: outputs hold the inputs, too.
    */
   readonly inputsAlone?: readonly string[];
   /** Properties that are made of inputs, and those inputs: secret as soon as one of them came as a secret. Default none. */

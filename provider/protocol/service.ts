@@ -84,14 +84,14 @@ export function service<C>(plugin: Plugin<C>, log: Log): UntypedServiceImplement
     }),
 
     create: answer(async (request: rpc.CreateRequest) => {
-      const { handler, call, received, kept, sentOutputs } = subject(plugin, log, request.getUrn());
+      const { handler, call, received, marked, sentOutputs } = subject(plugin, log, request.getUrn());
       const inputs = received(request.getProperties());
       if (request.getPreview()) {
         const outputs = handler.planned?.(inputs, undefined, context()) ?? plannedOutputs(handler, inputs);
         return new rpc.CreateResponse().setProperties(sentOutputs(outputs));
       }
       const made = withinTimeLimit(request.getTimeout(), () => handler.create(inputs, context(), call));
-      const { id, outputs } = await keepingState(made, kept);
+      const { id, outputs } = await keepingState(made, marked);
       return new rpc.CreateResponse().setId(id).setProperties(sentOutputs(outputs));
     }),
 
@@ -112,7 +112,7 @@ export function service<C>(plugin: Plugin<C>, log: Log): UntypedServiceImplement
     }),
 
     update: answer(async (request: rpc.UpdateRequest) => {
-      const { handler, call, received, saved, kept, sentOutputs } = subject(plugin, log, request.getUrn());
+      const { handler, call, received, saved, marked, sentOutputs } = subject(plugin, log, request.getUrn());
       const state = saved(request.getId(), request.getOldInputs(), request.getOlds());
       const inputs = received(request.getNews());
       if (request.getPreview()) {
@@ -122,7 +122,7 @@ export function service<C>(plugin: Plugin<C>, log: Log): UntypedServiceImplement
       const changed = withinTimeLimit(request.getTimeout(), () =>
         handler.update(state, inputs, context(), call),
       );
-      return new rpc.UpdateResponse().setProperties(sentOutputs(await keepingState(changed, kept)));
+      return new rpc.UpdateResponse().setProperties(sentOutputs(await keepingState(changed, marked)));
     }),
 
     delete: answer(async (request: rpc.DeleteRequest) => {

@@ -14,11 +14,11 @@ export interface Subject<C> {
   readonly received: (struct: Struct | undefined) => Properties;
   /** A resource as the state holds it, whole. */
   readonly saved: (id: string, inputs: Struct | undefined, outputs: Struct | undefined) => Saved;
-  /** Outputs as the state is to hold them, with every secret marked: the schema's, and those that came as such. */
-  readonly kept: (outputs: Properties) => Properties;
-  /** Inputs, for the answer, with the same marks. */
-  readonly sent: (inputs: Properties) => Struct;
-  /** Outputs, for the answer. */
+  /** Properties with every secret marked: the schema's, and those that came as such. */
+  readonly marked: (properties: Properties) => Properties;
+  /** The same, for the answer. */
+  readonly sent: (properties: Properties) => Struct;
+  /** Outputs, for the answer, as the state is to hold them. */
   readonly sentOutputs: (outputs: Properties) => Struct;
 }
 
@@ -38,7 +38,6 @@ export function subject<C>(plugin: Plugin<C>, log: Log, urn: string): Subject<C>
   const alone = handler.inputsAlone ?? [];
   const only = (properties: Properties, wanted: (name: string) => boolean): Properties =>
     Object.fromEntries(Object.entries(properties).filter(([name]) => wanted(name)));
-  const kept = (outputs: Properties) => marked(only(outputs, (name) => !alone.includes(name)));
   return {
     type,
     handler,
@@ -52,9 +51,9 @@ export function subject<C>(plugin: Plugin<C>, log: Log, urn: string): Subject<C>
         outputs: { ...only(given, (name) => alone.includes(name)), ...received(outputs) },
       };
     },
-    kept,
-    sent: (inputs) => toWire(marked(inputs)),
-    sentOutputs: (outputs) => toWire(kept(outputs)),
+    marked,
+    sent: (properties) => toWire(marked(properties)),
+    sentOutputs: (outputs) => toWire(marked(only(outputs, (name) => !alone.includes(name)))),
   };
 }
 
@@ -65,14 +64,17 @@ export function lookUp<C, H>(plugin: Plugin<C>, type: string, known: Readonly<Re
   throw new Error(`${plugin.title} does not know ${type}\nhint: it knows ${Object.keys(known).join(", ")}`);
 }
 
-/** What a handler made; a failure that keeps the resource's state is sent with that state. */
+/**
+ * What a handler made; a failure that keeps the resource's state is sent with that state, secrets marked. All of it: of an
+ * update that failed the engine keeps the inputs from before.
+ */
 export async function keepingState<T>(
   made: Promise<T>,
-  kept: (outputs: Properties) => Properties,
+  marked: (properties: Properties) => Properties,
 ): Promise<T> {
   try {
     return await made;
   } catch (error) {
-    throw error instanceof ResourceInitFailure ? initFailureStatus(error, kept(error.properties)) : error;
+    throw error instanceof ResourceInitFailure ? initFailureStatus(error, marked(error.properties)) : error;
   }
 }

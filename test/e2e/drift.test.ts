@@ -53,7 +53,7 @@ describe("e2e: preflight, drift, and things broken on purpose", function () {
   let globex: TestStack;
   before(async function () {
     this.timeout(1_800_000);
-    world = await TestSandbox.start();
+    world = await TestSandbox.start("each run");
     project = testProject(world);
     dev = await world.stack("dev");
     globex = await world.stack("dev-globex", "Pulumi.dev-globex.yaml");

@@ -11,7 +11,7 @@ describe("e2e: ways of the engine", function () {
   let stack: TestStack;
   before(async function () {
     this.timeout(1_800_000);
-    world = await TestSandbox.start();
+    world = await TestSandbox.start("each run");
     stack = await world.stack("dev");
   });
   after(() => world?.stop());

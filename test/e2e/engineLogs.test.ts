@@ -12,7 +12,7 @@ describe("e2e: the private key in what the engine logs", function () {
   let key: string;
   let agent: FakeAgent;
   before(async () => {
-    world = await TestSandbox.start();
+    world = await TestSandbox.start("each run");
     stack = await world.stack("dev");
     key = readFileSync(join(world.sandbox.home, "ssh/id_ed25519"), "utf8");
     agent = await fakeAgent(key);

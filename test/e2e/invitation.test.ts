@@ -32,8 +32,8 @@ describe("e2e: invited and accepted (invitation)", function () {
       PULUMI_CONFIG_PASSPHRASE: "acme's own",
       AWS_PROFILE: "acme",
     };
-    operator = new TestStack("dev-acme", world.sandbox);
-    customer = new TestStack("aspera-acme", world.sandbox);
+    operator = new TestStack("dev-acme", world);
+    customer = new TestStack("aspera-acme", world);
     customer.environment = acmes;
     project = testProject(world);
   });

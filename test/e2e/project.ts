@@ -15,8 +15,8 @@ export interface CommandRun {
  * A project folder of the tests' own, with the code of this checkout. The commands serve many stacks in one run, so they
  * need each stack's settings where Pulumi looks for them: `Pulumi.<stack>.yaml` beside Pulumi.yaml.
  */
-export function testProject({ sandbox }: TestSandbox) {
-  const folder = sandbox.home;
+export function testProject(world: TestSandbox) {
+  const folder = world.sandbox.home;
   for (const name of ["Pulumi.yaml", "index.ts", "package.json", "package-lock.json", "tsconfig.json"])
     copyFileSync(join(CHECKOUT, name), join(folder, name));
   for (const name of ["model", "provider", "components", "program", "node_modules"])
@@ -40,7 +40,7 @@ export function testProject({ sandbox }: TestSandbox) {
         const child = spawn(process.execPath, ["-r", typescript, main, ...args], {
           cwd: folder,
           // Where CI is set, picocolors paints without a terminal too; the tests read words.
-          env: { ...sandbox.environment, NO_COLOR: "1", ...environment },
+          env: { NO_COLOR: "1", ...world.environment(environment) },
           stdio: ["ignore", "pipe", "pipe"],
         });
         let [stdout, stderr] = ["", ""];

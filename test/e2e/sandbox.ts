@@ -12,19 +12,28 @@ import { readAsperaConf } from "../../sandbox/server/host/conf/asperaConf";
 import type { HostSettings } from "../../sandbox/server/host/settings";
 import { layout } from "../../sandbox/server/layout";
 import { freePorts } from "../freePorts";
+import { canAttach, type ResidentPlugins, residentPlugins } from "./resident/start";
 
 /** A sandbox of the tests' own: ports, folder and settings files that no person's sandbox uses. */
 export class TestSandbox {
-  private constructor(readonly sandbox: Sandbox) {}
+  private constructor(
+    readonly sandbox: Sandbox,
+    private readonly plugins: ResidentPlugins | undefined,
+  ) {}
 
-  /** Brings one up; the engine is built or fetched when this machine has none, which may take minutes. */
-  static async start(): Promise<TestSandbox> {
+  /**
+   * Brings one up; the engine is built or fetched when this machine has none, which may take minutes.
+   * @param plugins `resident`, the default: stand-ins that stay, for less than a run's own cost; `each run`: the engine starts
+   * and ends them, as it does a person's.
+   */
+  static async start(plugins: "resident" | "each run" = "resident"): Promise<TestSandbox> {
     const [accounts = 0, ssh = 0, noded = 0, metadata = 0] = await freePorts(4);
     const home = mkdtempSync(join(tmpdir(), "aspera-e2e-"));
     const said: string[] = [];
     try {
       const ports = { accounts, ssh, noded, metadata };
-      return new TestSandbox(await startSandbox({ home, ports, onProgress: (line) => said.push(line) }));
+      const sandbox = await startSandbox({ home, ports, onProgress: (line) => said.push(line) });
+      return new TestSandbox(sandbox, plugins === "resident" ? await residentPlugins(sandbox) : undefined);
     } catch (error) {
       await stopSandbox(home);
       throw new Error(`${(error as Error).message}\n${said.join("\n")}`);
@@ -32,16 +41,23 @@ export class TestSandbox {
   }
 
   async stop(): Promise<void> {
+    this.plugins?.stop();
     await stopSandbox(this.sandbox.home);
     rmSync(this.sandbox.home, { recursive: true, force: true });
   }
 
   /** A stack from a committed dev file, led to this sandbox, with `edit` applied to its text. */
   async stack(name: string, file = "Pulumi.dev.yaml", edit = (text: string) => text): Promise<TestStack> {
-    const stack = new TestStack(name, this.sandbox);
+    const stack = new TestStack(name, this);
     stack.settings(edit(this.led(readFileSync(join(CHECKOUT, file), "utf8"))));
     await stack.init();
     return stack;
+  }
+
+  /** The variables of a run. @param more on top of the sandbox's. */
+  environment(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+    const attached = this.plugins && canAttach(more) && { PULUMI_DEBUG_PROVIDERS: this.plugins.providers };
+    return { ...this.sandbox.environment, ...attached, ...more };
   }
 
   /** aspera.conf on the sandbox's server. */
@@ -96,9 +112,9 @@ export class TestStack {
 
   constructor(
     readonly name: string,
-    private readonly sandbox: Sandbox,
+    private readonly world: TestSandbox,
   ) {
-    this.file = join(sandbox.home, `Pulumi.${name}.yaml`);
+    this.file = join(world.sandbox.home, `Pulumi.${name}.yaml`);
   }
 
   /** Writes the stack's settings anew. */
@@ -118,7 +134,7 @@ export class TestStack {
     const args = ["config", "set", "--secret", `aspera:${key}`, "--stack", this.name, "--non-interactive"];
     execFileSync("pulumi", args, {
       cwd: CHECKOUT,
-      env: { ...this.sandbox.environment, PULUMI_OPTION_CONFIG_FILE: this.file },
+      env: { ...this.world.sandbox.environment, PULUMI_OPTION_CONFIG_FILE: this.file },
       input: value,
     });
   }
@@ -133,9 +149,10 @@ export class TestStack {
    * PULUMI_OPTION_CONFIG_FILE and would leave a settings file in the checkout.
    */
   async init(): Promise<void> {
-    const folder = mkdtempSync(join(this.sandbox.home, "init-"));
+    const { home, environment } = this.world.sandbox;
+    const folder = mkdtempSync(join(home, "init-"));
     writeFileSync(join(folder, "Pulumi.yaml"), "name: aspera\nruntime: nodejs\n");
-    const made = await runPulumi(["stack", "init", this.name, "--cwd", folder], this.sandbox.environment);
+    const made = await runPulumi(["stack", "init", this.name, "--cwd", folder], environment);
     if (made.exitCode !== 0) throw new Error(made.output);
   }
 
@@ -155,9 +172,8 @@ export class TestStack {
   pulumi(...args: string[]): Promise<PulumiRun> {
     const named = args[0] === "stack" && args[1] === "init" ? args : [...args, "--stack", this.name];
     return runPulumi(named, {
-      ...this.sandbox.environment,
+      ...this.world.environment(this.environment),
       PULUMI_OPTION_CONFIG_FILE: this.file,
-      ...this.environment,
     });
   }
 

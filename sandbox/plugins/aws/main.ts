@@ -8,15 +8,6 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true"; // the pi
 process.env.AWS_EC2_METADATA_DISABLED ??= "true"; // a laptop has no metadata service, and asking for one takes seconds
 
 import { servePlugin } from "../../../provider/protocol/serve";
-import { checkConfig, configure } from "./configure";
-import { invokes, resources } from "./registry";
+import { aws } from "./plugin";
 
-servePlugin({
-  name: "aws",
-  title: "the sandbox's stand-in for the aws plugin",
-  version: "7.48.0",
-  checkConfig,
-  configure,
-  resources,
-  invokes,
-});
+servePlugin(aws);

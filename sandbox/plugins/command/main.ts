@@ -3,13 +3,6 @@
 // resource's name. It treats every `environment` variable as refused by the server (as sshd does without AcceptEnv), and
 // marks nothing secret itself: the SDK does that for `connection`.
 import { servePlugin } from "../../../provider/protocol/serve";
-import { remoteCommand } from "./remoteCommand";
+import { command } from "./plugin";
 
-servePlugin({
-  name: "command",
-  title: "the sandbox's stand-in for the command plugin",
-  version: "1.2.1",
-  configure: async () => undefined,
-  resources: { "command:remote:Command": () => remoteCommand },
-  invokes: {},
-});
+servePlugin(command);

@@ -1,0 +1,41 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { CHECKOUT } from "../../../sandbox/lifecycle/home";
+import type { Sandbox } from "../../../sandbox/lifecycle/start";
+
+/** The sandbox's stand-ins in a process that stays. */
+export interface ResidentPlugins {
+  /** Value of PULUMI_DEBUG_PROVIDERS, by which the engine finds them. */
+  readonly providers: string;
+  stop(): void;
+}
+
+/** Variables of a run that the stand-ins do not look at: a run that has others starts plugins of its own. */
+const NOT_THEIRS = /^(ASPERA|PULUMI)_/;
+
+/** Whether a run with these variables on top of the sandbox's can do with resident plugins. */
+export function canAttach(more: NodeJS.ProcessEnv): boolean {
+  return Object.keys(more).every((name) => NOT_THEIRS.test(name));
+}
+
+/** Starts them with a sandbox's variables. @throws when they do not start. */
+export async function residentPlugins({ home, environment }: Sandbox): Promise<ResidentPlugins> {
+  const preload = join(CHECKOUT, "program/preload.js");
+  const child = spawn(process.execPath, ["-r", preload, join(__dirname, "main.ts")], {
+    env: {
+      ...environment,
+      AWS_EC2_METADATA_DISABLED: "true",
+      SANDBOX_PLUGIN_HOME: join(home, "pulumi-home"),
+    },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  return { providers: await firstLine(child), stop: () => child.stdin?.end() };
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.stdout?.once("data", (line) => resolve(String(line).trim()));
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`the resident plugins ended with exit code ${code}`)));
+  });
+}
