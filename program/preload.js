@@ -87,10 +87,12 @@ function tellOurLines() {
       "\n",
     );
 
-  /** Who asks: of a resource's stack, which is kept in the state, the SDK's own way to the line that makes it is enough. */
+  /** What is worth its time to who asks: the SDK does hundreds of times a run, at each resource and each promise. */
   const asked = (frames) => {
-    if (frames[0]?.getFunctionName() !== "callsites") return frames;
-    const made = frames.findIndex((frame) => isOurs(frame.getFileName()));
-    return made < 0 ? frames : frames.slice(0, made + 1);
+    const asks = frames[0]?.getFunctionName();
+    if (asks === "debuggablePromise") return frames;
+    const made = asks === "callsites" ? frames.findIndex((frame) => isOurs(frame.getFileName())) : -1;
+    // A resource's goes into the state: the way to the line that makes it is enough.
+    return (made < 0 ? frames : frames.slice(0, made + 1)).map(told);
   };
 }

@@ -13,7 +13,8 @@ async function main(wanted: DriftArguments, signal: AbortSignal): Promise<number
   if (stacks.length === 0) throw new Error("expected a stack in the backend, found none");
   const progress = new Progress(stacks);
   const tools = {
-    inTurn: atMost(availableParallelism()),
+    // One more than there are processors: each waits for servers and accounts a part of its time.
+    inTurn: atMost(availableParallelism() + 1),
     onProgress: (stack: string, what: string) => progress.say(stack, what),
     signal,
   };
