@@ -9,8 +9,8 @@ import { agentInput } from "../provider/agent/program";
 import { type AgentRequest, requestLines } from "../provider/agent/request";
 import { Fixture } from "../test/provider/agent/fixture";
 import { asperaConf } from "./asperaConf";
+import { type Figure, ratios } from "./figure";
 import { MEASURE, type Measured, measured } from "./measured";
-import { median } from "./median";
 
 const SIZES = [10_000, 100_000];
 const ROUNDS = 7;
@@ -21,28 +21,43 @@ const EDIT = "/CONF/aaa/realms/realm/users/user[name='user7']/file_system/access
 const CONTENDERS = ["xmlstarlet ed", "apply", "observe"] as const;
 type Taken = Record<(typeof CONTENDERS)[number], Measured[]>;
 
-/** Prints a table: medians of seven rounds, in each of which all three run; and whether the goals are met. */
-export async function benchAgent(): Promise<void> {
-  console.log(`agent: whole processes, medians of ${ROUNDS} rounds (least to most)`);
-  console.log("users     what            wall                    to xmlstarlet      processor   peak memory");
-  const missed: string[] = [];
+/** What all three take, and what ours are of the peer; then what ten times the users do to them. */
+export async function benchAgent(): Promise<Figure[]> {
+  const figures: Figure[] = [];
   let before: Taken | undefined;
   for (const users of SIZES) {
     const taken = await measure(users);
-    for (const name of CONTENDERS) console.log(row(users, name, taken));
-    missed.push(...faults(users, taken));
+    for (const name of CONTENDERS)
+      figures.push(figureOf(`agent: ${users.toLocaleString("en")} users, ${name}`, taken, name));
     for (const name of before ? CONTENDERS : []) {
-      const growth = typical(taken[name], "wall") / typical((before as Taken)[name], "wall");
-      console.log(
-        `${"".padEnd(9)} ${name.padEnd(15)} ${growth.toFixed(1)} times the time for ten times the users`,
-      );
-      if (name !== "xmlstarlet ed" && growth > MOST_GROWTH)
-        missed.push(`${name} grows ${growth.toFixed(1)} times`);
+      const wall = ratios(of(taken[name], "wall"), of((before as Taken)[name], "wall"));
+      const goal = name === "xmlstarlet ed" ? {} : { goal: { wall: MOST_GROWTH } };
+      figures.push({
+        what: `agent: ${name}, ten times the users`,
+        compared: { to: "a tenth of them", wall, ...goal },
+      });
     }
     before = taken;
   }
-  const goals = `at most ${MOST_TIMES} times xmlstarlet, no more memory, at most ${MOST_GROWTH} times for ten times the users`;
-  console.log(`goals (${goals}): ${missed.length > 0 ? `missed: ${missed.join("; ")}` : "met"}`);
+  return figures;
+}
+
+function figureOf(what: string, taken: Taken, name: keyof Taken): Figure {
+  const [ours, theirs] = [taken[name], taken["xmlstarlet ed"]];
+  const memory = of(ours, "peak").map((kib) => (kib * 1024) / 1e6);
+  const wall = ratios(of(ours, "wall"), of(theirs, "wall"));
+  const processor = ratios(of(ours, "processor"), of(theirs, "processor"));
+  const goal = { wall: MOST_TIMES, memory: 1 };
+  const most = ratios(
+    memory,
+    of(theirs, "peak").map((kib) => (kib * 1024) / 1e6),
+  );
+  const compared = { to: "xmlstarlet ed", wall, processor, memory: most, goal };
+  return {
+    what,
+    ...{ wall: of(ours, "wall"), processor: of(ours, "processor"), memory },
+    ...(name !== "xmlstarlet ed" && { compared }),
+  };
 }
 
 async function measure(users: number): Promise<Taken> {
@@ -95,33 +110,4 @@ async function command(...words: string[]): Promise<Measured> {
   return measured(said);
 }
 
-const typical = (runs: readonly Measured[], what: keyof Measured) => median(runs.map((run) => run[what]));
-
-/** Round by round, so that what else the machine does meanwhile falls on both. */
-const ratios = (taken: Taken, name: keyof Taken) =>
-  taken[name].map((run, round) => run.wall / (taken["xmlstarlet ed"][round] as Measured).wall);
-
-function row(users: number, name: keyof Taken, taken: Taken): string {
-  const spread = (all: readonly number[], show: (one: number) => string) =>
-    `${show(median(all))} (${show(Math.min(...all))} to ${show(Math.max(...all))})`;
-  return [
-    users.toLocaleString("en").padEnd(9),
-    name.padEnd(15),
-    `${spread(
-      taken[name].map(({ wall }) => wall),
-      (ms) => ms.toFixed(0),
-    )} ms`.padEnd(23),
-    (name === "xmlstarlet ed" ? "" : spread(ratios(taken, name), (times) => times.toFixed(2))).padEnd(18),
-    `${typical(taken[name], "processor").toFixed(0)} ms`.padEnd(11),
-    `${(typical(taken[name], "peak") / 1024).toFixed(0)} MiB`,
-  ].join(" ");
-}
-
-function faults(users: number, taken: Taken): string[] {
-  return (["apply", "observe"] as const).flatMap((name) => [
-    ...(median(ratios(taken, name)) > MOST_TIMES ? [`time of ${name} at ${users}`] : []),
-    ...(typical(taken[name], "peak") > typical(taken["xmlstarlet ed"], "peak")
-      ? [`memory of ${name} at ${users}`]
-      : []),
-  ]);
-}
+const of = (runs: readonly Measured[], what: keyof Measured) => runs.map((run) => run[what]);

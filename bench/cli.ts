@@ -1,10 +1,11 @@
 import { benchAgent } from "./agent";
 import { benchDrift } from "./drift";
+import { type Figure, figureTable } from "./figure";
 import { benchPreview } from "./preview";
 import { benchSessions } from "./sessions";
 
 /** Each measurement by its name on the command line. */
-const BENCHES: Record<string, () => Promise<void>> = {
+const BENCHES: Record<string, () => Promise<Figure[]>> = {
   agent: benchAgent,
   preview: benchPreview,
   drift: benchDrift,
@@ -21,7 +22,15 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  for (const name of names.length > 0 ? names : Object.keys(BENCHES)) await BENCHES[name]?.();
+  const figures: Figure[] = [];
+  for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
+    console.error(`bench: ${name} ...`);
+    figures.push(...((await BENCHES[name]?.()) ?? []));
+  }
+  console.log(
+    "Medians of seven rounds, in each of which all of a kind run; ratios round by round, with their spread.",
+  );
+  console.log(figureTable(figures));
 }
 
 void main();

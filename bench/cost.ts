@@ -38,6 +38,12 @@ export async function costOf(work: () => Promise<unknown>): Promise<Cost> {
     : { wall, processor: Number.NaN, memory: Number.NaN, plugins: Number.NaN };
 }
 
+/** Each of these in each round. */
+export function columns(costs: readonly Cost[]): Record<keyof Cost, number[]> {
+  const of = (key: keyof Cost) => costs.map((cost) => cost[key]);
+  return { wall: of("wall"), processor: of("processor"), memory: of("memory"), plugins: of("plugins") };
+}
+
 interface Process {
   readonly pid: number;
   readonly parent: number;

@@ -5,15 +5,14 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { testProject } from "../test/e2e/project";
 import { TestSandbox, type TestStack } from "../test/e2e/sandbox";
-import { type Cost, costOf } from "./cost";
-import { median } from "./median";
+import { type Cost, columns, costOf } from "./cost";
+import { type Figure, ratios } from "./figure";
 
-const ROUNDS = 5;
+const ROUNDS = 7;
 const MANY = 16;
 
-/** Prints medians of five runs each, and the ratios. */
-export async function benchDrift(): Promise<void> {
-  console.log(`drift: medians of ${ROUNDS}, in turn`);
+/** What one stack and many take, and the size of a stack's state. */
+export async function benchDrift(): Promise<Figure[]> {
   const world = await TestSandbox.start("each run");
   try {
     const dev = await world.stack("dev");
@@ -33,22 +32,37 @@ export async function benchDrift(): Promise<void> {
       costs.one.push(await costOf(() => drift("dev")));
       costs.many.push(await costOf(() => drift(...copies)));
     }
-    const cores = availableParallelism();
-    const ratio = (of: (round: number) => number) =>
-      median(costs.one.map((_, round) => of(round))).toFixed(2);
-    line("pulumi preview, one pass", costs.preview);
-    line("npm run drift, one stack", costs.one);
-    line(`npm run drift, ${MANY} stacks`, costs.many);
-    const processor = (which: Cost[], round: number) => which[round]?.processor ?? Number.NaN;
-    console.log(
-      `one stack costs ${ratio((round) => processor(costs.one, round) / processor(costs.preview, round))} times a preview's processor time (goal: 1.0)`,
-    );
-    console.log(
-      `each of ${MANY} costs ${ratio((round) => processor(costs.many, round) / MANY / processor(costs.preview, round))} times`,
-    );
-    console.log(
-      `${MANY} stacks take ${ratio((round) => ((costs.many[round]?.wall ?? 0) * cores) / processor(costs.many, round))} times their processor time on ${cores} cores (goal: 1.25)`,
-    );
+    const { plugins: _, ...preview } = columns(costs.preview);
+    const { plugins: __, ...one } = columns(costs.one);
+    const { plugins: ___, ...many } = columns(costs.many);
+    const each = many.processor.map((all) => all / MANY);
+    const best = many.processor.map((all) => all / availableParallelism());
+    return [
+      { what: "drift: a clean preview in one pass", ...preview, counts: await stateOf(dev) },
+      {
+        what: "drift: one stack",
+        ...one,
+        compared: {
+          to: "a preview",
+          wall: ratios(one.wall, preview.wall),
+          processor: ratios(one.processor, preview.processor),
+          goal: { processor: 1 },
+        },
+      },
+      {
+        what: `drift: ${MANY} stacks`,
+        ...many,
+        compared: { to: `${MANY} previews`, processor: ratios(each, preview.processor) },
+      },
+      {
+        what: "",
+        compared: {
+          to: `its processor time on ${availableParallelism()} cores`,
+          wall: ratios(many.wall, best),
+          goal: { wall: 1.25 },
+        },
+      },
+    ];
   } finally {
     await world.stop();
   }
@@ -69,12 +83,8 @@ async function ends(run: Promise<{ exitCode: number; output: string }>, expected
   if (exitCode !== expected) throw new Error(`expected exit code ${expected}, got ${exitCode}\n${output}`);
 }
 
-function line(title: string, costs: readonly Cost[]): void {
-  const of = (key: keyof Cost) => median(costs.map((cost) => cost[key]));
-  const [wall, processor] = [of("wall"), of("processor")].map((time) =>
-    `${(time / 1000).toFixed(1)} s`.padStart(7),
-  );
-  console.log(
-    `${title.padEnd(26)} wall ${wall}  processor ${processor}  memory ${of("memory").toFixed(0).padStart(5)} MB  plugins ${of("plugins")}`,
-  );
+/** How much Pulumi's state holds of a customer. */
+async function stateOf(stack: TestStack): Promise<string> {
+  const { output } = await stack.pulumi("stack", "export");
+  return `${(JSON.stringify(JSON.parse(output)).length / 1000).toFixed(1)} kB of state`;
 }

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { CHECKOUT } from "../sandbox/lifecycle/home";
 import { runPulumi } from "../sandbox/lifecycle/pulumi";
 import { TestSandbox } from "../test/e2e/sandbox";
-import { type Cost, costOf } from "./cost";
+import { type Cost, columns, costOf } from "./cost";
+import { type Figure, ratios } from "./figure";
 import { median } from "./median";
 import { templateProgram } from "./templateProgram";
 
@@ -19,29 +20,26 @@ interface Contender {
   readonly goal?: { readonly wall: number; readonly processor?: number };
 }
 
-/** Prints a table: medians of seven runs each, and the ratios of the runs of one round with their spread. */
-export async function benchPreview(): Promise<void> {
-  console.log(`preview: whole command, medians of ${ROUNDS}, in turn`);
+/** What ours and the others take, and what ours is of theirs. */
+export async function benchPreview(): Promise<Figure[]> {
   const world = await TestSandbox.start("each run");
   try {
     const contenders = await programs(world);
     const costs: Cost[][] = contenders.map(() => []);
     for (let round = 0; round < ROUNDS; round++)
       for (const [index, { run }] of contenders.entries()) costs[index]?.push(await costOf(run));
-    console.log(
-      "program                              wall  processor  memory  plugins  ours is, wall      processor",
-    );
-    for (const [index, { title, goal }] of contenders.entries()) {
-      const [ours = [], theirs = []] = [costs[0], costs[index]];
-      const of = (key: keyof Cost) => median(theirs.map((cost) => cost[key]));
-      const ratio = (key: "wall" | "processor") =>
-        spread(ours.map((cost, at) => cost[key] / (theirs[at]?.[key] ?? 0)));
-      const goals = goal ? `goal ${goal.wall}${goal.processor ? `, ${goal.processor}` : ""}` : "";
-      console.log(
-        `${title.padEnd(34)} ${seconds(of("wall"))}     ${seconds(of("processor"))} ${`${of("memory").toFixed(0)} MB`.padStart(7)}  ` +
-          `${String(of("plugins")).padStart(7)}  ${index === 0 ? "" : `${ratio("wall")}  ${ratio("processor")}  ${goals}`}`.trimEnd(),
-      );
-    }
+    const ours = columns(costs[0] ?? []);
+    return contenders.map(({ title, goal }, index) => {
+      const { plugins, ...theirs } = columns(costs[index] ?? []);
+      const wall = ratios(ours.wall, theirs.wall);
+      const processor = ratios(ours.processor, theirs.processor);
+      return {
+        what: title,
+        ...theirs,
+        counts: `${median(plugins)} plugins`,
+        ...(index > 0 && { compared: { to: "ours is, of it", wall, processor, ...(goal && { goal }) } }),
+      };
+    });
   } finally {
     await world.stop();
   }
@@ -60,16 +58,20 @@ async function programs(world: TestSandbox): Promise<Contender[]> {
   const template = await project(world, "template", "index.ts", templateProgram(world.sandbox));
   await succeeds(template("up", "--yes", "--skip-preview"));
   return [
-    { title: "this project, server's drift too", run: ours("true") },
-    { title: "  the same without one pass", run: ours("false") },
+    { title: "preview: this project, server's drift too", run: ours("true") },
+    { title: "preview: the same without one pass", run: ours("false") },
     {
-      title: "empty TypeScript program",
+      title: "preview: empty TypeScript program",
       run: () => succeeds(empty("preview")),
       goal: { wall: 1.3, processor: 1.1 },
     },
-    { title: "empty program, no compiler", run: () => succeeds(plain("preview")), goal: { wall: 3.5 } },
     {
-      title: "Pulumi's template, type check",
+      title: "preview: empty program, no compiler",
+      run: () => succeeds(plain("preview")),
+      goal: { wall: 3.5 },
+    },
+    {
+      title: "preview: Pulumi's template, type check",
       run: () => succeeds(template("preview", "--refresh")),
       goal: { wall: 0.4 },
     },
@@ -109,11 +111,3 @@ async function succeeds(run: Promise<{ exitCode: number; output: string }>): Pro
   const { exitCode, output } = await run;
   if (exitCode !== 0) throw new Error(`expected exit code 0, got ${exitCode}\n${output}`);
 }
-
-/** `1.25 (1.20-1.31)`: the median of paired ratios, the smallest and the largest. */
-function spread(ratios: readonly number[]): string {
-  const [least, most] = [Math.min(...ratios), Math.max(...ratios)];
-  return `${median(ratios).toFixed(2)} (${least.toFixed(2)}-${most.toFixed(2)})`;
-}
-
-const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`.padStart(6);

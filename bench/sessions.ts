@@ -3,17 +3,16 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TestSandbox } from "../test/e2e/sandbox";
 import { farServer } from "./farServer";
-import { median, timed } from "./median";
+import type { Figure } from "./figure";
+import { timed } from "./median";
 
 const ROUNDS = 7;
 /** Milliseconds of a round trip to the far server. */
 const FAR = 100;
 
-/** Prints the counts of a first `up`, a preview and a clean `up`, and by how many round trips a preview grows. */
-export async function benchSessions(): Promise<void> {
-  console.log(
-    `SSH: sessions and round trips; a preview of a server ${FAR} ms away, median of ${ROUNDS} pairs`,
-  );
+/** The counts of a first `up`, a preview and a clean `up`, and by how many round trips a preview grows. */
+export async function benchSessions(): Promise<Figure[]> {
+  const figures: Figure[] = [];
   const world = await TestSandbox.start("each run");
   const far = await farServer(world.sandbox.ports.ssh);
   try {
@@ -28,7 +27,6 @@ export async function benchSessions(): Promise<void> {
       const { exitCode, output } = await run;
       if (exitCode !== 0) throw new Error(output);
     };
-    console.log("run           sessions  round trips");
     for (const [name, run] of [
       ["first up", () => stack.up()],
       ["preview", () => stack.preview()],
@@ -36,7 +34,8 @@ export async function benchSessions(): Promise<void> {
     ] as const) {
       far.reset(0);
       await succeeds(run());
-      console.log(`${name.padEnd(14)}${String(far.connections).padEnd(10)}${far.roundTrips}`);
+      const sessions = `${far.connections} session${far.connections === 1 ? "" : "s"}`;
+      figures.push({ what: `ssh: ${name}`, counts: `${sessions}, ${far.roundTrips} round trips` });
     }
     const grown: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
@@ -45,10 +44,14 @@ export async function benchSessions(): Promise<void> {
       far.reset(FAR);
       grown.push((await timed(() => succeeds(stack.preview()))) - here);
     }
-    const trips = (ms: number) => (ms / FAR).toFixed(1);
-    console.log(
-      `a preview grows by ${trips(median(grown))} round trips (${trips(Math.min(...grown))} to ${trips(Math.max(...grown))}; goal: 13)`,
-    );
+    const to = `one round trip of ${FAR} ms`;
+    const wall = grown.map((ms) => ms / FAR);
+    figures.push({
+      what: `ssh: what a preview of a server ${FAR} ms away takes more`,
+      wall: grown,
+      compared: { to, wall, goal: { wall: 13.5 } },
+    });
+    return figures;
   } finally {
     far.close();
     await world.stop();
