@@ -108,7 +108,8 @@ export function docrootLifecycle({ observe, observeAsChanger, keepAgent, log }: 
       const looked = observedProperties(seen, state, docrootTexts(state).maskedUri);
       const observed = state.waiting ? { ...looked, ...notYetOurs(state, looked) } : looked;
       for (const one of findingsOf(seen, state)) await log("warning", messageOf(one));
-      const { fingerprint: last, ...kept } = state;
+      const { fingerprint: last, wantedBefore, ...kept } = state;
+      const inPlace = seen.answer?.fingerprint === fingerprint(docrootTexts(state).uri);
       const {
         expect,
         nonce,
@@ -123,7 +124,8 @@ export function docrootLifecycle({ observe, observeAsChanger, keepAgent, log }: 
       } = kept;
       return {
         state: {
-          ...state,
+          ...kept,
+          ...(wantedBefore !== undefined && !inPlace && { wantedBefore }),
           ...observed,
           fingerprint: seen.answer?.fingerprint ?? last,
           instance: instance || seen.answer?.instance || "",

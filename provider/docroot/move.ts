@@ -1,3 +1,4 @@
+import { docrootTexts } from "../../model/docroot/docrootTexts";
 import { placeOf, type ServerConnection } from "../../model/ssh/connection";
 import type { DocrootInputs } from "./properties";
 
@@ -42,16 +43,30 @@ export function mayBeRenewed(olds: PlacedDocroot, news: PlacedDocroot): boolean 
   );
 }
 
+/** What is remembered of docroots that may still be somewhere: texts as `formatLeftBehind` has them. */
+interface Remembered {
+  /** Left by earlier moves. */
+  readonly leftBehind?: string;
+  /** Wanted of the same user on the same server since one was last seen in place: one of them may be what is there. */
+  readonly wantedBefore?: string;
+}
+
 /** The docroots that are to be closed once the new one is in place: those left by earlier moves, and the one left now. */
-export function leftBehindBy(
-  olds: LeftDocroot & { readonly leftBehind?: string },
-  news: PlacedDocroot,
-): LeftDocroot[] {
-  const { leftBehind, ...rest } = olds;
-  const former = [...parseLeftBehind(leftBehind), asInputs(rest as LeftDocroot)];
+export function leftBehindBy(olds: LeftDocroot & Remembered, news: PlacedDocroot): LeftDocroot[] {
+  const former = [...parseLeftBehind(olds.leftBehind), ...parseLeftBehind(olds.wantedBefore), asInputs(olds)];
   return former
     .filter((one) => moves(one, news) && !sameAddressOfAnotherServer(one, news))
     .map((one) => ({ ...one, sameServer: isSameServer(one, news) }));
+}
+
+/** What may be there of an earlier wish, once `news` is wanted of the same user on the same server. */
+export function wantedBeforeBy(olds: LeftDocroot & Remembered, news: PlacedDocroot): LeftDocroot[] {
+  if (moves(olds, news)) return [];
+  const before = parseLeftBehind(olds.wantedBefore);
+  const isThis = (one: PlacedDocroot, other: PlacedDocroot) =>
+    docrootTexts(one).uri === docrootTexts(other).uri;
+  const all = before.some((one) => isThis(one, olds)) ? before : [...before, asInputs(olds)];
+  return all.filter((one) => !isThis(one, news));
 }
 
 /** A server that was built anew at the old address took the old docroot with it: there is nothing to be closed. */
@@ -92,5 +107,6 @@ export function parseLeftBehind(text: string | undefined): LeftDocroot[] {
 
 /** The same as a preview shows them: `acme on aspera.example.com:33001`. */
 export function namesOf(former: readonly PlacedDocroot[]): string[] {
-  return former.map(({ transferUser, connection }) => `${transferUser} on ${placeOf(connection)}`);
+  const names = former.map(({ transferUser, connection }) => `${transferUser} on ${placeOf(connection)}`);
+  return [...new Set(names)];
 }

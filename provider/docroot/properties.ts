@@ -113,6 +113,11 @@ export const docrootOutputs = v.object({
   leftBehind: secretText(
     "The docroots that a move left behind, as JSON: to be closed once this one is in place.",
   ),
+  wantedBefore: v.optional(
+    secretText(
+      "The docroots that were wanted of the same user on the same server since one was last seen in place, as JSON: one of them may be what is there, so a move leaves them, too. Left out for none.",
+    ),
+  ),
   agentFile: property(v.string(), "Where the agent is kept on the server."),
   request: secretText(
     "Standard input of the Command that applies the docroot: what starts the agent, and what it is asked.",

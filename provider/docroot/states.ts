@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { docrootTexts } from "../../model/docroot/docrootTexts";
 import { fingerprint } from "../../model/docroot/fingerprint";
-import { formatLeftBehind, leftBehindBy, namesOf, type PlacedDocroot } from "./move";
+import { formatLeftBehind, leftBehindBy, namesOf, type PlacedDocroot, wantedBeforeBy } from "./move";
 import type { Observation } from "./observation";
 import {
   ALL_WELL,
@@ -63,13 +63,18 @@ export function stillThere({ instance }: DocrootState, news: CheckedInputs): Pla
   return { ...news, instance };
 }
 
-/** What is to be closed once `news` is in place; nothing in a first `up`. */
+/** What is to be closed once `news` is in place, or when that is left; nothing in a first `up`. */
 export function leftBehindAfter(
   olds: DocrootState | undefined,
   news: PlacedDocroot,
-): Pick<DocrootState, "leftBehind" | "leaves"> {
+): Pick<DocrootState, "leftBehind" | "leaves" | "wantedBefore"> {
   const former = olds ? leftBehindBy(olds, news) : [];
-  return { leftBehind: formatLeftBehind(former), leaves: namesOf(former) };
+  const before = olds ? wantedBeforeBy(olds, news) : [];
+  return {
+    leftBehind: formatLeftBehind(former),
+    leaves: namesOf(former),
+    ...(before.length > 0 && { wantedBefore: formatLeftBehind(before) }),
+  };
 }
 
 /** Nothing is to be done: what the Command is told stays as it was. */

@@ -23,7 +23,12 @@ export function publishedSchema(
       inputProperties,
       requiredInputs: required,
       properties: { ...Object.fromEntries(readBack), ...others },
-      required: [...required.filter((key) => read.includes(key)), ...Object.keys(others)],
+      required: [
+        ...required.filter((key) => read.includes(key)),
+        ...Object.keys(others).filter(
+          (key) => !isOptional({ ...added.entries, ...outputs.entries }[key] as never),
+        ),
+      ],
     };
     return [token, resource] as const;
   });

@@ -297,6 +297,34 @@ describe("docroot: update", () => {
     ]);
   });
 
+  it("remembers what may still be there after a switch that failed, until its successor is seen in place, and leaves it at a move", async () => {
+    const prefixed = (prefix: string, user = "acme"): CheckedInputs => {
+      const inputs = { ...INPUTS, transferUser: user, prefix };
+      return { ...inputs, docroot: docrootTexts(inputs).maskedUri };
+    };
+    const places = (text: string | undefined) =>
+      parseLeftBehind(text).map(({ transferUser, prefix }) => [transferUser, prefix]);
+    const old = ["acme", undefined];
+    const switched = await on().update(STATE, prefixed("new/"));
+    assert.deepEqual(places(switched.wantedBefore), [old]);
+    // The Command failed: what is there is the old one still.
+    const { state: failed } = await on().read(switched);
+    assert.deepEqual(places(failed.wantedBefore), [old]);
+    const again = await on().update(failed, prefixed("newer/"));
+    assert.deepEqual(places(again.wantedBefore), [old, ["acme", "new/"]]);
+    const moved = await on(NONE).update(again, prefixed("newer/", "acme2"));
+    assert.deepEqual(places(moved.leftBehind), [old, ["acme", "new/"], ["acme", "newer/"]]);
+    assert.deepEqual([moved.leaves, moved.wantedBefore], [[`acme on ${PLACE}`], undefined]);
+    // It went through: nothing else is there.
+    const inPlace = { ...NONE, fingerprint: fingerprint(docrootTexts(prefixed("newer/")).uri) };
+    const { state: seen, inputs } = await on(inPlace).read(again);
+    assert.ok(!("wantedBefore" in seen) && !("wantedBefore" in inputs));
+    assert.deepEqual(places((await on().update(again, INPUTS)).wantedBefore), [
+      ["acme", "new/"],
+      ["acme", "newer/"],
+    ]);
+  });
+
   it("does not say reachable of a server that still is not", async () => {
     await refused(on(GONE).update({ ...STATE, server: "was unreachable" }, INPUTS), unreachable);
   });
