@@ -1,15 +1,12 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { kitFiles } from "../commands/kit/files";
 import { writeKit } from "../commands/kit/folder";
 import type { KitFacts } from "../model/kit/facts";
 import { kitTools } from "../sandbox/kitTools/kitTools";
 import { EXTERNAL_ID, KITS } from "../test/model/kit/facts";
-
-const run = promisify(execFile);
+import { remarks } from "./remarks";
 
 /**
  * What `cfn-lint` and `shellcheck` say of a kit; nothing when it is clean. Every remark counts.
@@ -26,20 +23,6 @@ export async function lintKit(facts: KitFacts, bin: string): Promise<string[]> {
     return said.filter((text) => text !== "");
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function remarks(program: string, args: readonly string[]): Promise<string> {
-  try {
-    const { stdout } = await run(program, [...args]);
-    return stdout.trim();
-  } catch (error) {
-    const {
-      stdout = "",
-      stderr = "",
-      message,
-    } = error as { stdout?: string; stderr?: string; message: string };
-    return `${stdout}\n${stderr}`.trim() || message;
   }
 }
 
