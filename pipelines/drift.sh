@@ -4,7 +4,7 @@
 # usage: pipelines/drift.sh FILE STACK...
 #
 #   FILE    where the document goes (docs/drift.md); written whole, or not at all
-#   STACK   a stack of this project; as many are checked at once as the machine has cores
+#   STACK   a stack of this project; several are checked side by side
 #
 # exit code: that of the check: 0 all clean or gone, 7 drift, 1 a check could not be made, 2 wrong arguments.
 set -euo pipefail

@@ -16,19 +16,21 @@ fi
 file=$1
 shift
 
-# GitHub takes 65,536 characters; what is cut off is in the job's log.
-room=$((60000 / $#))
+# GitHub takes 65,536 characters, of which each stack has its share, 250 of them for its heading; the rest is in the job's log.
+room=$((64000 / $# - 250))
+if [ "$room" -lt 0 ]; then room=0; fi
 said=$(mktemp)
 page=$(mktemp "$file.XXXXXX")
 trap 'rm -f "$said" "$page"' EXIT
 
-# In a fence that the text cannot close: nothing in it is a link, a mention or a picture.
+# In a fence that the text cannot close: nothing in it is a link, a mention or a picture. From a file: `--raw-input --slurp` of
+# jq 1.6 breaks a letter of two bytes at its buffer's end.
 section() {
-  jq --raw-input --slurp --raw-output --arg stack "$1" --arg words "$2" --argjson room "$room" '
-    gsub("~~~~~~~~"; "~~~~ ~~~~")
+  jq --null-input --raw-output --rawfile said "$said" --arg stack "$1" --arg words "$2" --argjson room "$room" '
+    $said | gsub("~~~~~~~~"; "~~~~ ~~~~")
     | (if length > $room then .[0:$room] + "\n(cut off: the whole of it is in the log)\n" else . end) as $text
     | "<details><summary><b>\($stack)</b>: \($words)</summary>\n\n~~~~~~~~\n\($text)\n~~~~~~~~\n\n</details>\n"
-  ' "$said"
+  '
 }
 
 worst=0

@@ -4,7 +4,7 @@
 # usage: pipelines/github/comment.sh NUMBER FILE
 #
 #   NUMBER   the pull request's
-#   FILE     the text, as preview.sh writes it; where it is not there, the comment says so
+#   FILE     the text, as preview.sh writes it; where it is not there, or a link to another file, the comment says so
 #
 # environment: GH_TOKEN with `pull-requests: write`, GITHUB_REPOSITORY; RUN_URL, where the log is.
 # exit code: 0 it is there, 1 it is not, 2 wrong arguments.
@@ -23,7 +23,7 @@ body=$(mktemp)
 trap 'rm -f "$body"' EXIT
 {
   printf '%s\n### What an up would change\n\n' "$marker"
-  if [ -s "$file" ]; then cat "$file"; else echo "No preview could be made."; fi
+  if [ -s "$file" ] && [ ! -L "$file" ]; then cat "$file"; else echo "No preview could be made."; fi
   printf '\n[Log](%s)\n' "$RUN_URL"
 } >"$body"
 

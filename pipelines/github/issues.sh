@@ -22,7 +22,13 @@ seen='<!-- aspera: last seen -->'
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cat "$folder"/*.json 2>/dev/null | jq --slurp '[.[].stacks[]]' >"$work/checks"
+: >"$work/each"
+for file in "$folder"/*.json; do
+  if [ -e "$file" ] && ! jq '.stacks[]' "$file" >>"$work/each"; then
+    echo "issues: expected a drift document in $file, got what jq cannot read" >&2
+  fi
+done
+jq --slurp . "$work/each" >"$work/checks"
 gh issue list --label drift --state open --limit 1000 --json number,body >"$work/open"
 
 # The oldest open issue that is this stack's: its number, or nothing.
@@ -63,10 +69,10 @@ for stack; do
       why=$(jq --raw-output '.failure // "no check was made: the log says why"' "$work/check")
       echo "$stack: could not be looked at: $why"
       [ -n "$number" ] || continue
-      jq --raw-output --argjson number "$number" --arg seen "$seen" \
-        '.[] | select(.number == $number) | .body | split($seen + "\n")[1:] | join($seen + "\n")' "$work/open" >"$work/seen"
-      why=$(jq --raw-input --slurp --raw-output \
-        'gsub("~~~~~~~~"; "~~~~ ~~~~") | "could not be looked at. What is below was seen before.\n\n~~~~~~~~\n\(.)~~~~~~~~"' <<<"$why")
+      jq --join-output --argjson number "$number" --arg seen "$seen" \
+        '.[] | select(.number == $number) | .body | split($seen)[1:] | join($seen) | sub("^\r?\n"; "")' "$work/open" >"$work/seen"
+      why=$(jq --null-input --raw-output --arg why "${why:0:4000}" \
+        '$why | gsub("~~~~~~~~"; "~~~~ ~~~~") | "could not be looked at. What is below was seen before.\n\n~~~~~~~~\n\(.)\n~~~~~~~~"')
       body "$stack" "Stack \`$stack\` $why" >"$work/body"
       gh issue edit "$number" --body-file "$work/body" >/dev/null
       ;;
