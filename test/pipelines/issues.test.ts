@@ -1,91 +1,9 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { CLEAN, DRIFT, DRIFT_TEXT, FAILED } from "./driftChecks";
+import { GH, type Issue } from "./githubIssues";
 import { Programs } from "./programs";
-
-/** GitHub's issues as far as issues.sh uses them: kept in a file, numbered from 1. */
-const GH = `
-const issues = existsSync("issues.json") ? JSON.parse(readFileSync("issues.json", "utf8")) : [];
-const after = (option) => args[args.indexOf(option) + 1];
-const issue = issues.find(({ number }) => String(number) === args[2]);
-switch (args.slice(0, 2).join(" ")) {
-  case "issue list":
-    console.log(JSON.stringify(issues.filter((one) => one.open).map(({ number, body }) => ({ number, body }))));
-    break;
-  case "issue create":
-    issues.push({ number: issues.length + 1, open: true, title: after("--title"), body: readFileSync(after("--body-file"), "utf8") });
-    console.log("https://github.com/example/media/issues/" + issues.length);
-    break;
-  case "issue edit":
-    issue.body = readFileSync(after("--body-file"), "utf8");
-    break;
-  case "issue close":
-    issue.open = false;
-    issue.comment = after("--comment");
-    break;
-  case "label create":
-    break;
-  default:
-    throw new Error("no stand-in for " + args.join(" "));
-}
-writeFileSync("issues.json", JSON.stringify(issues));
-`;
-
-interface Issue {
-  readonly number: number;
-  readonly open: boolean;
-  readonly title: string;
-  readonly body: string;
-  readonly comment?: string;
-}
-
-const COLUMNS = { server: "reachable", docroot: "ok", services: "ok", link: "ok", access: "ok" };
-const CLEAN = { verdict: "clean", columns: COLUMNS, findings: [], differences: [] };
-const DRIFT = {
-  ...CLEAN,
-  verdict: "drift",
-  columns: { ...COLUMNS, docroot: "docroot changed" },
-  findings: [
-    {
-      code: "link-assume-refused",
-      owner: "server account",
-      text: "@everyone was denied",
-      hint: "do this\nand that",
-    },
-  ],
-  differences: [
-    { resource: "docroot", change: "changed", property: "docroot", seen: "s3://x/", wanted: ["s3://y/"] },
-    { resource: "role", change: "missing" },
-  ],
-};
-const FAILED = {
-  ...CLEAN,
-  verdict: "failed",
-  failure: "expected an answer, got none\nhint: look ~~~~~~~~ there",
-};
-
-const DRIFT_TEXT = `~~~~~~~~
-server    reachable
-docroot   docroot changed
-services  ok
-link      ok
-access    ok
-
-@everyone was denied
-  hint: do this
-  hint: and that
-  [link-assume-refused] server account
-
-docroot docroot: changed
-  seen:   s3://x/
-  wanted: ["s3://y/"]
-
-role: missing
-
-~~~~~~~~
-
-\`npm run drift -- --stack acme\` looks again; \`pulumi up --stack acme\` puts right what is the stack's own.
-`;
 
 describe("pipelines: one issue for each stack that drifts", () => {
   let programs: Programs;
@@ -138,6 +56,14 @@ describe("pipelines: one issue for each stack that drifts", () => {
     const [other, own] = open();
     assert.match(other?.body ?? "", /@everyone/);
     assert.doesNotMatch(own?.body ?? "", /@everyone/);
+  });
+
+  it("two open ones of a stack: the older is it", async () => {
+    await night({ acme: DRIFT }, "acme");
+    const [first] = issues();
+    programs.write("issues.json", JSON.stringify([first, { ...first, number: 2 }]));
+    const { stdout } = await night({ acme: DRIFT }, "acme");
+    assert.equal(stdout, "acme: drift, issue 1 is up to date\n");
   });
 
   for (const verdict of ["clean", "gone"])
