@@ -1,10 +1,11 @@
 import { ensureEngine } from "../sandbox/engine";
+import { runTool } from "./runTool";
 
 /**
  * Prints the folder of a Pulumi engine, for PATH: the one on PATH if it is new enough, else the official release, whose
  * checksum is compared. What a pipeline runs where nothing is installed.
  */
-async function main(): Promise<void> {
+async function main(): Promise<undefined> {
   const { binFolder } = await ensureEngine({
     onProgress: console.error,
     ways: ["path", "cache", "download"],
@@ -12,7 +13,4 @@ async function main(): Promise<void> {
   console.log(binFolder);
 }
 
-main().catch((error: Error) => {
-  console.error(error.message);
-  process.exitCode = 1;
-});
+runTool(main);

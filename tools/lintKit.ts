@@ -7,6 +7,7 @@ import type { KitFacts } from "../model/kit/facts";
 import { kitTools } from "../sandbox/kitTools/kitTools";
 import { EXTERNAL_ID, KITS } from "../test/model/kit/facts";
 import { remarks } from "./remarks";
+import { runTool } from "./runTool";
 
 /**
  * What `cfn-lint` and `shellcheck` say of a kit; nothing when it is clean. Every remark counts.
@@ -40,13 +41,4 @@ async function main(): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-if (require.main === module)
-  main().then(
-    (code) => {
-      process.exitCode = code;
-    },
-    (error: Error) => {
-      console.error(error.message);
-      process.exitCode = 1;
-    },
-  );
+if (require.main === module) runTool(main);

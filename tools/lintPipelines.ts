@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type PipelineLinters, pipelineLinters } from "./pipelineLinters/pipelineLinters";
 import { remarks } from "./remarks";
+import { runTool } from "./runTool";
 
 const ROOT = join(__dirname, "..");
 
@@ -49,13 +50,4 @@ async function main(): Promise<number> {
   return said.length === 0 ? 0 : 1;
 }
 
-if (require.main === module)
-  main().then(
-    (code) => {
-      process.exitCode = code;
-    },
-    (error: Error) => {
-      console.error(error.message);
-      process.exitCode = 1;
-    },
-  );
+if (require.main === module) runTool(main);
