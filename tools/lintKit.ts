@@ -1,15 +1,13 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { kitFiles } from "../commands/kit/files";
 import { writeKit } from "../commands/kit/folder";
 import type { KitFacts } from "../model/kit/facts";
 import { kitTools } from "../sandbox/kitTools/kitTools";
 import { EXTERNAL_ID, KITS } from "../test/model/kit/facts";
-
-const run = promisify(execFile);
+import { remarks } from "./remarks";
+import { runTool } from "./runTool";
 
 /**
  * What `cfn-lint` and `shellcheck` say of a kit; nothing when it is clean. Every remark counts.
@@ -29,20 +27,6 @@ export async function lintKit(facts: KitFacts, bin: string): Promise<string[]> {
   }
 }
 
-async function remarks(program: string, args: readonly string[]): Promise<string> {
-  try {
-    const { stdout } = await run(program, [...args]);
-    return stdout.trim();
-  } catch (error) {
-    const {
-      stdout = "",
-      stderr = "",
-      message,
-    } = error as { stdout?: string; stderr?: string; message: string };
-    return `${stdout}\n${stderr}`.trim() || message;
-  }
-}
-
 async function main(): Promise<number> {
   const bin = await kitTools(console.error);
   let failed = 0;
@@ -57,13 +41,4 @@ async function main(): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-if (require.main === module)
-  main().then(
-    (code) => {
-      process.exitCode = code;
-    },
-    (error: Error) => {
-      console.error(error.message);
-      process.exitCode = 1;
-    },
-  );
+if (require.main === module) runTool(main);

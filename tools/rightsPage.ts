@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bucketSideRights, serverSideRights } from "../model/access/deployerRights";
 import { kitDeployerRights } from "../model/access/kitRights";
+import { lookingRights } from "../model/access/lookingRights";
 import type { PolicyDocument } from "../model/access/policyDocument";
 
 /** Where the page is. */
@@ -13,8 +14,8 @@ const BUCKET = { partition: "aws", account: "444455556666", path: "/", name: "as
 const OPENING = `# What Pulumi's own credentials need
 
 The least IAM policy of the credentials in \`aspera:serverAccount\` and \`aspera:bucketAccount\`, for preview, up, refresh and
-destroy. Names are examples: put your own accounts, role names and bucket. This page is made from the sources by
-\`npm run docs:rights\`; a test compares, and another runs the two-account stack with exactly these rights in the sandbox, whose
+destroy; at the end, those of a job that only looks. Names are examples: put your own accounts, role names and bucket. This page is made from the sources by
+\`npm run docs:rights\`; a test compares, and others run the two-account stack with exactly these rights in the sandbox, whose
 AWS is an emulator (of instance profiles it knows the actions alone, not the ARN). The lists follow what the AWS provider's sources call; they have not run on AWS. Where a policy of yours is
 narrower still, \`AccessDenied\` names the action.
 
@@ -67,6 +68,21 @@ const SECTIONS: readonly (readonly [title: string, words: string, document: Poli
       region: "us-east-1",
       cloudFormationStack: "aspera-acme-prod",
     }),
+  ],
+  [
+    "Server account: whoever only looks",
+    "For previews and drift checks of every stack in the account, such as those of [pipelines](pipelines.md): of the policies above, what changes nothing. With a bucket in this account, add the statement `Bucket` of the next section.",
+    lookingRights(serverSideRights({ role: SERVER, makesRole: true, addsRight: true, launches: false })),
+  ],
+  [
+    "Server account: whoever only looks, with a launch",
+    "The same, where the stack launches the server.",
+    lookingRights(serverSideRights({ role: SERVER, makesRole: true, addsRight: true, launches: true })),
+  ],
+  [
+    "Bucket account: whoever only looks",
+    "The same for a bucket account.",
+    lookingRights(bucketSideRights({ role: BUCKET, bucket: "acme-media" })),
   ],
 ];
 

@@ -19,8 +19,33 @@ export function testProject(world: TestSandbox) {
   const folder = world.sandbox.home;
   for (const name of ["Pulumi.yaml", "index.ts", "package.json", "package-lock.json", "tsconfig.json"])
     copyFileSync(join(CHECKOUT, name), join(folder, name));
-  for (const name of ["model", "provider", "components", "program", "node_modules"])
+  for (const name of ["model", "provider", "components", "program", "commands", "pipelines", "node_modules"])
     symlinkSync(join(CHECKOUT, name), join(folder, name));
+
+  const started = (
+    program: string,
+    args: readonly string[],
+    onStderr: (text: string, interrupt: () => void) => void,
+    environment: NodeJS.ProcessEnv,
+  ): Promise<CommandRun> =>
+    new Promise((resolve, reject) => {
+      const child = spawn(program, args, {
+        cwd: folder,
+        // Where CI is set, picocolors paints without a terminal too; the tests read words.
+        env: { NO_COLOR: "1", ...world.environment(environment) },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      let [stdout, stderr] = ["", ""];
+      child.stdout.on("data", (chunk) => {
+        stdout += chunk;
+      });
+      child.stderr.on("data", (chunk) => {
+        stderr += chunk;
+        onStderr(String(chunk), () => child.kill("SIGINT"));
+      });
+      child.on("error", reject);
+      child.on("close", (code) => resolve({ code, stdout, stderr }));
+    });
 
   return {
     /**
@@ -34,26 +59,14 @@ export function testProject(world: TestSandbox) {
       onStderr: (text: string, interrupt: () => void) => void = () => {},
       environment: NodeJS.ProcessEnv = {},
     ): Promise<CommandRun> {
-      return new Promise((resolve, reject) => {
-        const typescript = join(CHECKOUT, "program/preload.js");
-        const main = join(CHECKOUT, "commands", command, "main.ts");
-        const child = spawn(process.execPath, ["-r", typescript, main, ...args], {
-          cwd: folder,
-          // Where CI is set, picocolors paints without a terminal too; the tests read words.
-          env: { NO_COLOR: "1", ...world.environment(environment) },
-          stdio: ["ignore", "pipe", "pipe"],
-        });
-        let [stdout, stderr] = ["", ""];
-        child.stdout.on("data", (chunk) => {
-          stdout += chunk;
-        });
-        child.stderr.on("data", (chunk) => {
-          stderr += chunk;
-          onStderr(String(chunk), () => child.kill("SIGINT"));
-        });
-        child.on("error", reject);
-        child.on("close", (code) => resolve({ code, stdout, stderr }));
-      });
+      const typescript = join(CHECKOUT, "program/preload.js");
+      const main = join(CHECKOUT, "commands", command, "main.ts");
+      return started(process.execPath, ["-r", typescript, main, ...args], onStderr, environment);
+    },
+
+    /** Runs a script of pipelines/ by its name, `drift.sh`. */
+    script(name: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<CommandRun> {
+      return started(join("pipelines", name), args, () => {}, environment);
     },
   };
 }

@@ -12,7 +12,8 @@ const flagsOf = (words: readonly string[]) =>
   words.flatMap((word) => /^\[?(--?[a-z][\w-]*)/.exec(word)?.[1] ?? []);
 
 /** A script of ours: it is there, and its own text knows each word and option. */
-export const npm: Judge = ([, verb, script = "", ...rest]) => {
+export const npm: Judge = ([, verb, ...words]) => {
+  const [script = "", ...rest] = words.filter((word, at) => at > 0 || word !== "--silent");
   // Pages name the verb alone, too.
   if (verb === "ci" || script === "" || script === "--") return undefined;
   const line = (scripts as Record<string, string>)[script];
@@ -78,11 +79,12 @@ export const aws: Judge = ([, service = "", operation = "", ...rest]) => {
   } catch {
     return `no service ${service}`;
   }
-  const pascal = (name: string) =>
-    name.replace(/(^|-)([a-z])/g, (_, _dash, letter: string) => letter.toUpperCase());
-  const name = pascal(operation);
+  // The CLI has `open-id-connect`, the API `OpenIDConnect`.
+  const wanted = `${operation.replaceAll("-", "")}command`;
+  const command = Object.keys(model).find((key) => key.toLowerCase() === wanted) ?? "";
+  const name = command.replace(/Command$/, "");
   const request = (model[`${name}Request$`] ?? model[`${name}Result$`]) as unknown[] | undefined;
-  if (!(`${name}Command` in model) || !request) return `aws ${service} has no ${operation}`;
+  if (!request) return `aws ${service} has no ${operation}`;
   const members = (request[4] as string[]).map((member) => member.toLowerCase());
   const unknown = flagsOf(rest)
     .filter((flag) => !AWS_GLOBAL.includes(flag))

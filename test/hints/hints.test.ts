@@ -5,7 +5,7 @@ import { serverConnection } from "../../model/ssh/connection";
 import { knownKeys } from "../../program/settings/schema/keys";
 import { ensureEngine } from "../../sandbox/engine";
 import { aws, type Judge, npm, pulumi, shellFault, sshKeyscan } from "./commandFaults";
-import { type Message, messages, speakingFiles } from "./messages";
+import { filesBelow, type Message, messages, speakingFiles } from "./messages";
 import { commandLines, connectionMembers, isQuoted, settingsNamed, spans, variablesNamed } from "./said";
 
 /** Whoever reads a variable that none of our sources reads. */
@@ -27,6 +27,7 @@ const PLACEHOLDERS = [
   "AS_NULL",
   "O_EXCL",
   "O_NOFOLLOW",
+  "ROLE_ARN",
 ];
 
 const KEYS = new Set(knownKeys());
@@ -35,6 +36,8 @@ const MEMBERS = new Set([
   // An option of every resource, which is Pulumi's.
   "customTimeouts",
 ]);
+/** Scripts of the shell name what they read in their own way. */
+const SHELL = filesBelow(["pipelines"], /\.sh$/).map((file) => readFileSync(file, "utf8"));
 const SOURCES = speakingFiles().map((file) => readFileSync(file, "utf8"));
 
 /** What is wrong with what a message tells a person to type or to set. */
@@ -77,7 +80,11 @@ function isNobodys(name: string): boolean {
   if (PLACEHOLDERS.includes(name) || READ_ELSEWHERE.some(([names]) => names.test(name))) return false;
   const read = new RegExp(`\\b(env|environment)\\.${name}\\b`);
   const byName = (source: string) => source.includes(`"${name}"`) && /\b(env|environment)\[/.test(source);
-  return !SOURCES.some((source) => read.test(source) || byName(source));
+  const inShell = new RegExp(`\\$\\{?${name}\\b`);
+  return (
+    !SOURCES.some((source) => read.test(source) || byName(source)) &&
+    !SHELL.some((script) => inShell.test(script))
+  );
 }
 
 describe("hints: whatever a message names is there", function () {

@@ -48,11 +48,12 @@ function ofFindings(): Message[] {
   });
 }
 
-function filesBelow(paths: readonly string[]): string[] {
+/** Files by these names, and those in these folders. @param names their ends, default sources. */
+export function filesBelow(paths: readonly string[], names = /\.(ts|pl)$/): string[] {
   return paths.flatMap((path) => {
     if (/\.(ts|pl|sh)$/.test(path)) return [join(ROOT, path)];
     return readdirSync(join(ROOT, path), { recursive: true, encoding: "utf8" })
-      .filter((name) => /\.(ts|pl)$/.test(name))
+      .filter((name) => names.test(name))
       .map((name) => join(ROOT, path, name));
   });
 }

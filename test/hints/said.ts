@@ -16,7 +16,10 @@ export function spans(text: string): string[] {
 /** Every command line. */
 export function commandLines(text: string): string[] {
   const quoted = spans(text).filter((span) => PROGRAMS.test(span));
-  const bare = [...text.replace(/`[^`\n]*`/g, "``").matchAll(BARE)].map(([line]) => line.trim());
+  const bare = [...text.replace(/`[^`\n]*`/g, "``").matchAll(BARE)].map(([line]) =>
+    // One that stands in `$(...)` ends with it.
+    line.replace(/^([^(]*)\).*$/, "$1").trim(),
+  );
   return [...quoted, ...bare];
 }
 
