@@ -1,0 +1,41 @@
+import { DOCROOT } from "../drift/resources";
+import { fleetRow } from "../fleet/rows";
+import type { Claim } from "./document";
+import type { Gathered } from "./gather";
+
+/** Neither is an answer. */
+const UNKNOWN = ["-", "?"];
+
+/** Whether the link stands, as the proof of this check saw it; else as the last `up` did, which proves nothing now. */
+export function proofClaim({ check, checkedAt, fleet }: Gathered, hasLink: boolean): Claim {
+  const { link } = check.columns;
+  if (link === "ok" || link === "stands again")
+    return { state: "good", text: link === "ok" ? "verified" : link, asOf: checkedAt };
+  const unseen = check.findings.some((one) => one.code.startsWith("link-") && one.unseen);
+  if (!UNKNOWN.includes(link) && !unseen) return { state: "bad", text: link, asOf: checkedAt };
+  const { link: before, lastSeen } = fleet.outputs;
+  if (!hasLink) return { state: "not seen", text: "no link" };
+  return typeof before === "string" && typeof lastSeen === "string"
+    ? { state: "not seen", text: `not seen now; ${before} at the last up`, asOf: lastSeen }
+    : { state: "not seen", text: "never seen from here" };
+}
+
+/** Where the docroot leads, without its options. */
+export function docrootClaim({ check, checkedAt, fleet }: Gathered): Claim {
+  const { docroot } = check.columns;
+  const { docroot: text, lastSeen } = fleetRow(fleet);
+  const changed = check.differences.find(({ type, property }) => type === DOCROOT && property === "docroot");
+  if (changed) return { state: "bad", text: withoutOptions(String(changed.seen)), asOf: checkedAt };
+  if (docroot === "ok") return { state: "good", text, asOf: checkedAt };
+  if (!UNKNOWN.includes(docroot)) return { state: "bad", text: `${text}: ${docroot}`, asOf: checkedAt };
+  const { lastSeen: asOf } = fleet.outputs;
+  return {
+    state: "not seen",
+    text: lastSeen === "-" ? "not seen" : text,
+    ...(typeof asOf === "string" && { asOf }),
+  };
+}
+
+function withoutOptions(docroot: string): string {
+  return docroot.replace(/\?\S*$/, "");
+}

@@ -1,0 +1,81 @@
+import type { ReportDocument, ReportedException, ReportedStack } from "../document";
+import { findingsTable } from "./findings";
+import { below, inline, mark, minute, table } from "./parts";
+
+const VERDICT = { clean: "good", drift: "bad", failed: "not seen", gone: "not seen" } as const;
+
+/** The first page: what this is of, the fleet, what is found across stacks. */
+export function cover({ made, stacks, verdict, fingerprintKey, acrossStacks }: ReportDocument): string {
+  const count = (of: string) => stacks.filter((one) => one.verdict === of).length;
+  const results = (["clean", "drift", "failed", "gone"] as const)
+    .filter((one) => count(one) > 0)
+    .map((one) => `${count(one)} ${one}`)
+    .join(", ");
+  return [
+    '<section class="cover">',
+    "<h1>Aspera links to customers’ buckets</h1>",
+    '<dl class="facts">',
+    fact("Made", minute(made)),
+    fact("Stacks", `${stacks.length}: ${results}`),
+    fact("All in all", mark(VERDICT[verdict], verdict)),
+    fact("Fingerprints’ key", `<code>${inline(fingerprintKey)}</code>`),
+    "</dl>",
+    "<h2>Fleet</h2>",
+    table(HEADS, stacks.map(row), "Fleet"),
+    `<p class="small dim">${inline(LEGEND)}</p>`,
+    ...(acrossStacks.length > 0
+      ? ["<h3>Found across stacks</h3>", findingsTable(acrossStacks, ({ stacks: own }) => own.join(", "))]
+      : []),
+    "</section>",
+  ].join("\n");
+}
+
+const LEGEND =
+  "Everything marked was seen at the time that stands with it; “not seen” claims nothing. An external ID is shown as a keyed " +
+  "fingerprint: the same ID has the same one in every report made with the same key, and nobody without the key can try IDs against it.";
+
+const HEADS = [
+  "Customer",
+  "Server",
+  "Link",
+  "Docroot",
+  "Last proof",
+  "External ID",
+  "In use for",
+  "Licence until",
+  "Exceptions",
+];
+
+function row(stack: ReportedStack): string[] {
+  const { proof, docroot, externalId, licence, exceptions, server = "-", transferUser, hasLink } = stack;
+  const user = transferUser === undefined ? "" : below(`user ${transferUser}`);
+  return [
+    `<a href="#${anchorOf(stack)}">${inline(stack.stack)}</a>${user}`,
+    `${inline(server)}${stack.serverRole === undefined ? "" : below(stack.serverRole)}`,
+    hasLink ? mark(proof.state, proof.text) : "-",
+    hasLink ? `${inline(docroot.text)}${docroot.state === "good" ? "" : below(docroot.state)}` : "-",
+    proof.asOf === undefined || !hasLink ? "-" : `<span class="figure">${minute(proof.asOf)}</span>`,
+    externalId ? `<code>${inline(externalId.fingerprint)}</code>` : "-",
+    externalId?.days === undefined
+      ? externalId
+        ? "not known"
+        : "-"
+      : `<span class="figure">${externalId.days} day${externalId.days === 1 ? "" : "s"}</span>`,
+    licence ? `<span class="figure">${inline(licence.until)}</span>` : "not seen",
+    exceptionNames(exceptions),
+  ];
+}
+
+function exceptionNames(exceptions: readonly ReportedException[]): string {
+  if (exceptions.length === 0) return "none";
+  return [...new Set(exceptions.map(({ name }) => `<code>${inline(name)}</code>`))].join(" ");
+}
+
+function fact(name: string, value: string): string {
+  return `<div><dt>${inline(name)}</dt><dd>${value}</dd></div>`;
+}
+
+/** Where a stack's page begins. */
+export function anchorOf({ stack }: ReportedStack): string {
+  return `stack-${stack.replace(/[^A-Za-z0-9_-]/g, "-")}`;
+}

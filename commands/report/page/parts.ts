@@ -1,0 +1,50 @@
+import { escaped } from "../../kit/picture";
+import type { Seen } from "../document";
+import { kindOf } from "../picture";
+
+/** Text for the page, with what stands between backticks as code. */
+export function inline(text: string): string {
+  return escaped(text).replace(/`([^`]+)`/g, "<code>$1</code>");
+}
+
+/** A word that says how something is: its text says it, the colour says it again. */
+export function mark(state: Seen, text: string): string {
+  return `<span class="mark ${kindOf(state)}">${inline(text)}</span>`;
+}
+
+/** What a control or a policy is called by its state. */
+export const STATE_WORDS: Readonly<Record<Seen, string>> = {
+  good: "yes",
+  bad: "no",
+  "not seen": "not seen",
+};
+
+/** `2026-11-26 15:15 UTC` of an ISO time. */
+export function minute(time: string): string {
+  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
+}
+
+/** A table; the first cell of a row is its head. @param rows cells as HTML. */
+export function table(
+  heads: readonly string[],
+  rows: readonly (readonly string[])[],
+  caption: string,
+): string {
+  if (rows.length === 0) return "";
+  const body = rows.map(([first = "", ...cells]) => {
+    const rest = cells.map((cell, at) => `<td data-head="${escaped(heads[at + 1] ?? "")}">${cell}</td>`);
+    return `<tr><th scope="row">${first}</th>${rest.join("")}</tr>`;
+  });
+  const head = heads.map((text) => `<th scope="col">${inline(text)}</th>`).join("");
+  return `<table aria-label="${escaped(caption)}"><thead><tr>${head}</tr></thead><tbody>\n${body.join("\n")}\n</tbody></table>`;
+}
+
+/** A list; nothing for none. */
+export function list(lines: readonly string[]): string {
+  return lines.length === 0 ? "" : `<ul>${lines.map((line) => `<li>${inline(line)}</li>`).join("")}</ul>`;
+}
+
+/** A smaller line below another. */
+export function below(text: string): string {
+  return `<span class="small">${inline(text)}</span>`;
+}
