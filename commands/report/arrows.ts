@@ -65,6 +65,6 @@ export function arrowsOf(check: StackCheck, two: boolean): Arrow[] {
 }
 
 function reached(server: string): { readonly state: Seen; readonly text: string } {
-  if (server === "reachable") return { state: "good", text: "reachable, host key as pinned" };
+  if (server === "reachable") return { state: "good", text: "reachable, key as pinned" };
   return ["-", "?"].includes(server) ? { state: NOT_SEEN, text: NOT_SEEN } : { state: "bad", text: server };
 }

@@ -16,8 +16,8 @@ export function proofClaim({ check, checkedAt, fleet }: Gathered, hasLink: boole
   const { link: before, lastSeen } = fleet.outputs;
   if (!hasLink) return { state: "not seen", text: "no link" };
   return typeof before === "string" && typeof lastSeen === "string"
-    ? { state: "not seen", text: `not seen now; ${before} at the last up`, asOf: lastSeen }
-    : { state: "not seen", text: "never seen from here" };
+    ? { state: "not seen", text: `not seen; ${before} at the last up`, asOf: lastSeen }
+    : { state: "not seen", text: "not seen; never from here" };
 }
 
 /** Where the docroot leads, without its options. */

@@ -148,6 +148,6 @@ export interface ReportedControl {
   readonly evidence: string;
   /** ISO/IEC 27001:2022, Annex A. */
   readonly iso27001: readonly string[];
-  /** MPA Content Security Best Practices, which TPN assesses: domain and topic. */
+  /** MPA Content Security Best Practices, which TPN assesses: topics of its domain Technical Security. */
   readonly mpa: readonly string[];
 }

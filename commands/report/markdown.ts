@@ -82,7 +82,13 @@ function stackPage(stack: ReportedStack): string[] {
     ...section(
       "Controls",
       controls,
-      ["what must hold", "holds", "evidence", "ISO/IEC 27001:2022, Annex A", "MPA best practices (TPN)"],
+      [
+        "what must hold",
+        "holds",
+        "evidence",
+        "ISO/IEC 27001:2022, Annex A",
+        "MPA best practices (TPN), Technical Security",
+      ],
       (one) => [
         one.control,
         STATE_WORDS[one.state],

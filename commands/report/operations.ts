@@ -54,7 +54,7 @@ export function operationWords(
 }
 
 function wordOf(operation: Operation, result: string): string {
-  return REFUSALS.includes(operation) && result === "verified" ? "refused, as it must be" : result;
+  return REFUSALS.includes(operation) && result === "verified" ? "refused, as required" : result;
 }
 
 function stateOf(result: string): Seen {

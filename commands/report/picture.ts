@@ -5,7 +5,10 @@ import type { Arrow, ReportedStack } from "./document";
 const [WIDTH, BOX, LEFT] = [520, 440, 40];
 /** Text that stands in a box: not longer than it. */
 const ROOM = 52;
-const MIDDLE = WIDTH / 2;
+/** Where the arrows go down. */
+const ACROSS = 310;
+/** Text beside an arrow: what is longer loses what stands after its colon. */
+const BESIDE = 27;
 
 /** The tips of all pictures of a page, once: a colour each. */
 export const TIPS = `<svg class="tips" width="0" height="0" aria-hidden="true"><defs>${[
@@ -22,7 +25,7 @@ export const TIPS = `<svg class="tips" width="0" height="0" aria-hidden="true"><
 /** A link drawn from the server down to the bucket: SVG to stand in a page, with colours of the page's style. */
 export function pictureOf(stack: ReportedStack): string {
   const two = stack.bucketRole !== undefined;
-  const height = two ? 724 : 560;
+  const height = two ? 742 : 560;
   const parts = two ? twoAccounts(stack) : oneAccount(stack);
   return [
     `<svg class="picture" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escaped(inWords(stack))}">`,
@@ -36,13 +39,13 @@ function twoAccounts(stack: ReportedStack): string[] {
   const id = externalId ? `external ID ${externalId.fingerprint}` : "the external ID";
   return [
     ...serverSide(stack, `Server account ${serverAccount ?? ""}`, 300),
-    account(400, 314, `Bucket account ${bucketAccount ?? ""}`),
+    account(400, 332, `Bucket account ${bucketAccount ?? ""}`),
     box(440, "Bucket role", [bucketRole, `trusts that role alone, with ${id}`]),
     box(614, bucketTitle(stack), [placeOf(stack)]),
-    arrow(stack, "assume", "M150 332V432", [166, 372], "sts:AssumeRole"),
-    arrow(stack, "refusal", "M344 352V424", [360, 372], "anybody's ID"),
+    arrow(stack, "assume", [ACROSS, 332, 432], "sts:AssumeRole", "left"),
+    arrow(stack, "refusal", [ACROSS + 34, 362, 426], "without it, or wrong"),
     barrier(stack),
-    arrow(stack, "bucket", "M150 536V606", [166, 566], "S3"),
+    arrow(stack, "bucket", [ACROSS, 536, 606], "S3"),
   ];
 }
 
@@ -50,7 +53,7 @@ function oneAccount(stack: ReportedStack): string[] {
   return [
     ...serverSide(stack, `Account ${stack.serverAccount ?? ""}`, 490),
     box(430, bucketTitle(stack), [placeOf(stack)]),
-    arrow(stack, "bucket", "M150 332V422", [166, 372], "S3"),
+    arrow(stack, "bucket", [ACROSS, 332, 422], "S3"),
   ];
 }
 
@@ -61,8 +64,8 @@ function serverSide(stack: ReportedStack, title: string, height: number): string
     account(60, height, title),
     box(100, "Aspera server on EC2", [server, `docroot of user ${transferUser}`], stack.docroot.state),
     box(236, "Server role", [serverRole, "trusts EC2; no stored keys"]),
-    arrow(stack, "ssh", "M150 6V92", [166, 30], "Pulumi over SSH"),
-    arrow(stack, "profile", "M150 198V228", [166, 210], "instance profile"),
+    arrow(stack, "ssh", [ACROSS, 6, 92], "Pulumi over SSH"),
+    arrow(stack, "profile", [ACROSS, 196, 228], "instance profile"),
   ];
 }
 
@@ -75,7 +78,7 @@ function placeOf({ bucket = "", prefix = "" }: ReportedStack): string {
 }
 
 function account(y: number, height: number, title: string): string {
-  return `<rect class="account" x="12" y="${y}" width="${WIDTH - 24}" height="${height}" rx="8"/><text class="title" x="${MIDDLE}" y="${y + 24}">${escaped(title)}</text>`;
+  return `<rect class="account" x="12" y="${y}" width="${WIDTH - 24}" height="${height}" rx="8"/><text class="title" x="28" y="${y + 25}">${escaped(title)}</text>`;
 }
 
 function box(y: number, title: string, lines: readonly string[], state?: Arrow["state"]): string {
@@ -85,26 +88,28 @@ function box(y: number, title: string, lines: readonly string[], state?: Arrow["
   return `<rect class="box ${state === undefined ? "" : kindOf(state)}" x="${LEFT}" y="${y}" width="${BOX}" height="96" rx="5"/><text class="name" x="${LEFT + 16}" y="${y + 28}">${escaped(fitted(title))}</text>${texts.join("")}`;
 }
 
-/** An arrow with what goes over it, and below that what was seen. */
+/** An arrow down with what goes over it, and below that what was seen. @param line where it goes, from and to. */
 function arrow(
   { way }: ReportedStack,
   name: Arrow["name"],
-  path: string,
-  [x, y]: readonly [number, number],
+  [x, from, to]: readonly [number, number, number],
   what: string,
+  beside: "left" | "right" = "right",
 ): string {
   const { state, text } = way.find((one) => one.name === name) ?? NOT_SEEN;
   const kind = kindOf(state);
-  const short = text.length > 26 ? `${text.slice(0, 25)}…` : text;
+  const short = text.length > BESIDE ? (text.split(": ")[0] ?? text) : text;
+  const at = beside === "left" ? x - 14 : x + 14;
+  const first = name === "profile" ? from + 20 : from + 26;
   const said =
-    name === "profile" ? "" : `<text class="said ${kind}" x="${x}" y="${y + 18}">${escaped(short)}</text>`;
-  return `<path class="arrow ${kind}" d="${path}" marker-end="url(#tip-${kind})"/><text class="what" x="${x}" y="${y}">${escaped(what)}</text>${said}`;
+    name === "profile" ? "" : `<tspan class="said ${kind}" x="${at}" dy="19">${escaped(short)}</tspan>`;
+  return `<path class="arrow ${kind}" d="M${x} ${from}V${to}" marker-end="url(#tip-${kind})"/><text class="${beside}" x="${at}" y="${first}"><tspan class="what">${escaped(what)}</tspan>${said}</text>`;
 }
 
 /** Across the arrow that must not go through. */
 function barrier({ way }: ReportedStack): string {
   const { state } = way.find(({ name }) => name === "refusal") ?? NOT_SEEN;
-  return `<path class="barrier ${kindOf(state)}" d="M326 432H362"/>`;
+  return `<path class="barrier ${kindOf(state)}" d="M${ACROSS + 16} 432H${ACROSS + 52}"/>`;
 }
 
 const NOT_SEEN = { state: "not seen", text: "not seen" } as const;

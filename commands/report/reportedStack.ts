@@ -54,7 +54,7 @@ export function reportedStack(
     exceptions: reportedExceptions(judgements, findings),
     way,
     operations: reportedOperations(check.operations, two),
-    who: whoMayWhat(gathered),
+    who: whoMayWhat(gathered, fingerprint.of),
     may: s3 ? canDo(s3) : [],
     mayNot: s3 ? cannotDo(s3, { of: "of its owner", account: "that account" }) : [],
     policies: reportedPolicies(resources, check, fingerprint.of),

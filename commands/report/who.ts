@@ -1,17 +1,23 @@
 import { roleArnIn } from "../../model/aws/arn";
 import type { Settings } from "../../program/settings";
+import type { Fingerprint } from "../fleet/findings";
 import type { Gathered } from "./gather";
 import { trustWords } from "./policies";
 
 /** Who gets in where, a line each, without any secret; nothing of settings that do not parse. */
-export function whoMayWhat({ settings, resources = [], fleet: { own } }: Gathered): string[] {
+export function whoMayWhat(
+  { settings, resources = [], fleet: { own } }: Gathered,
+  fingerprint: Fingerprint,
+): string[] {
   if (!settings) return [];
   const { serverAccount, serverRole, customer } = settings;
   const serverRoles = [roleArnIn(serverAccount, serverRole)];
   const externalIds = own.externalId === undefined ? [] : [own.externalId];
   return [
     ...loginsOf(settings),
-    ...trustWords(resources, { serverRoles, externalIds }),
+    ...trustWords(resources, { serverRoles, externalIds }).map((words) =>
+      own.externalId === undefined ? words : words.replaceAll("(ours)", fingerprint(own.externalId)),
+    ),
     ...(customer?.bucketRole
       ? [
           `role \`${serverRole.name}\`: may assume \`${customer.bucketRole.name}\` in account ${customer.bucketAccount.id}; this stack gives it no other right`,

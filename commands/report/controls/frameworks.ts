@@ -19,17 +19,17 @@ export const ISO = {
 } as const;
 
 /**
- * MPA Content Security Best Practices, which the Trusted Partner Network assesses: domain, topic, and what is asked there. Not
- * by number: those changed between versions 5.1, 5.2 and 5.3 (docs/notes/audit.md).
+ * MPA Content Security Best Practices, which the Trusted Partner Network assesses: topics of the domain Technical Security,
+ * and what is asked there. Not by number: those changed between versions 5.1, 5.2 and 5.3 (docs/notes/audit.md).
  */
 export const MPA = {
-  authentication: "Technical Security, Information Systems: authentication and authorization",
-  access: "Technical Security, Information Systems: identity and access management",
-  transfer: "Technical Security, Information Systems: content transfer systems",
-  logging: "Technical Security, Information Systems: logging and monitoring",
-  tenants: "Technical Security, Network Security: segregation of cloud tenants",
-  connections: "Technical Security, Network Security: restricted and encrypted connections",
-  cryptography: "Technical Security, Cryptography: encryption and key management",
-  patches: "Technical Security, Vulnerability Management: patching",
-  change: "Technical Security, Policies & Procedures: change control",
+  authentication: "Information Systems: authentication and authorization",
+  access: "Information Systems: identity and access management",
+  transfer: "Information Systems: content transfer systems",
+  logging: "Information Systems: logging and monitoring",
+  tenants: "Network Security: segregation of cloud tenants",
+  connections: "Network Security: restricted and encrypted connections",
+  cryptography: "Cryptography: encryption and key management",
+  patches: "Vulnerability Management: patching",
+  change: "Policies & Procedures: change control",
 } as const;

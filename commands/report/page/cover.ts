@@ -1,4 +1,4 @@
-import type { ReportDocument, ReportedException, ReportedStack } from "../document";
+import type { Claim, ReportDocument, ReportedException, ReportedStack } from "../document";
 import { findingsTable } from "./findings";
 import { below, inline, mark, minute, table } from "./parts";
 
@@ -17,7 +17,7 @@ export function cover({ made, stacks, verdict, fingerprintKey, acrossStacks }: R
     '<dl class="facts">',
     fact("Made", minute(made)),
     fact("Stacks", `${stacks.length}: ${results}`),
-    fact("All in all", mark(VERDICT[verdict], verdict)),
+    fact("Result", mark(VERDICT[verdict], verdict)),
     fact("Fingerprints’ key", `<code>${inline(fingerprintKey)}</code>`),
     "</dl>",
     "<h2>Fleet</h2>",
@@ -50,12 +50,12 @@ function row(stack: ReportedStack): string[] {
   const { proof, docroot, externalId, licence, exceptions, server = "-", transferUser, hasLink } = stack;
   const user = transferUser === undefined ? "" : below(`user ${transferUser}`);
   return [
-    `<a href="#${anchorOf(stack)}">${inline(stack.stack)}</a>${user}`,
+    `<a class="fixed" href="#${anchorOf(stack)}">${inline(stack.stack)}</a>${user}`,
     `${inline(server)}${stack.serverRole === undefined ? "" : below(stack.serverRole)}`,
-    hasLink ? mark(proof.state, proof.text) : "-",
+    hasLink ? linkCell(proof) : "-",
     hasLink ? `${inline(docroot.text)}${docroot.state === "good" ? "" : below(docroot.state)}` : "-",
-    proof.asOf === undefined || !hasLink ? "-" : `<span class="figure">${minute(proof.asOf)}</span>`,
-    externalId ? `<code>${inline(externalId.fingerprint)}</code>` : "-",
+    proof.asOf === undefined || !hasLink ? "-" : figure(proof.asOf),
+    externalId ? `<code class="fixed">${inline(externalId.fingerprint)}</code>` : "-",
     externalId?.days === undefined
       ? externalId
         ? "not known"
@@ -64,6 +64,19 @@ function row(stack: ReportedStack): string[] {
     licence ? `<span class="figure">${inline(licence.until)}</span>` : "not seen",
     exceptionNames(exceptions),
   ];
+}
+
+/** Day and time, which may stand below each other. */
+function figure(time: string): string {
+  const [day = "", ...clock] = minute(time).split(" ");
+  return `<span class="figure">${day}</span> <span class="figure">${clock.join(" ")}</span>`;
+}
+
+/** A word that is marked, and below it what else there is to say. */
+function linkCell({ state, text }: Claim): string {
+  if (state === "bad") return `${mark(state, "does not stand")}${below(text)}`;
+  const [word = "", rest = ""] = text.split("; ");
+  return `${mark(state, word)}${rest === "" ? "" : below(rest)}`;
 }
 
 function exceptionNames(exceptions: readonly ReportedException[]): string {

@@ -24,7 +24,11 @@ export function minute(time: string): string {
   return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 }
 
-/** A table; the first cell of a row is its head. @param rows cells as HTML. */
+/**
+ * A table; the first cell of a row is its head. On a phone each cell stands in a line of its own with its column's name, but
+ * where there is one column alone beside the head.
+ * @param rows cells as HTML.
+ */
 export function table(
   heads: readonly string[],
   rows: readonly (readonly string[])[],
@@ -32,7 +36,8 @@ export function table(
 ): string {
   if (rows.length === 0) return "";
   const body = rows.map(([first = "", ...cells]) => {
-    const rest = cells.map((cell, at) => `<td data-head="${escaped(heads[at + 1] ?? "")}">${cell}</td>`);
+    const named = (at: number) => (heads.length > 2 ? ` data-head="${escaped(heads[at + 1] ?? "")}"` : "");
+    const rest = cells.map((cell, at) => `<td${named(at)}>${cell}</td>`);
     return `<tr><th scope="row">${first}</th>${rest.join("")}</tr>`;
   });
   const head = heads.map((text) => `<th scope="col">${inline(text)}</th>`).join("");

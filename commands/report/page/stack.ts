@@ -9,7 +9,7 @@ const VERDICT = { clean: "good", drift: "bad", failed: "not seen", gone: "not se
 
 /** The page of a stack. */
 export function stackSection(stack: ReportedStack): string {
-  const { hasLink, verdict, failure, findings, controls, policies } = stack;
+  const { hasLink, verdict, failure, findings, controls } = stack;
   return [
     `<section class="stack" id="${anchorOf(stack)}">`,
     `<header><h2>${inline(stack.stack)}</h2>${mark(VERDICT[verdict], verdict)}<span class="dim small">checked ${minute(stack.checked)}</span></header>`,
@@ -21,45 +21,46 @@ export function stackSection(stack: ReportedStack): string {
       : []),
     part("Exceptions", exceptionsTable(stack), "No policy is broken, and no setting is unwise."),
     part("Policies, as AWS takes them", documents(stack), "The stack’s state could not be read."),
-    ...(policies.length > 0 ? [] : []),
     "</section>",
   ].join("\n");
 }
 
 const CONTROLS_NOTE =
   '<p class="small dim">The requirements that this is evidence for, not a statement that they are met: ISO/IEC 27001:2022, Annex A, and ' +
-  "domain and topic of the MPA Content Security Best Practices, which TPN assesses.</p>";
+  "topics of the MPA Content Security Best Practices, which TPN assesses, without numbers, since those differ between its versions.</p>";
 
 function overview(stack: ReportedStack): string {
-  const { who, may, mayNot, operations, checked } = stack;
+  const { who, may, mayNot } = stack;
+  const told = (title: string, lines: readonly string[]) =>
+    lines.length > 0 ? [part(title, list(lines))] : [];
   return [
     '<div class="overview">',
-    `<div>${pictureOf(stack)}</div>`,
     "<div>",
-    "<h3>Operations</h3>",
-    operations.length === 0
-      ? '<p class="dim">No proof was seen from here.</p>'
-      : table(
-          ["Operation", "Result", "What was tried"],
-          operations.map(({ operation, result, state, tried }) => [
-            inline(OPERATION_NAMES[operation]),
-            mark(state, result),
-            inline(tried),
-          ]),
-          "Operations",
-        ),
-    ...(operations.length === 0
-      ? []
-      : [
-          `<p class="small dim">Tried from the server, with its own credentials, ${minute(checked)}. What a proof does not ask keeps the result of an earlier one.</p>`,
-        ]),
+    pictureOf(stack),
+    ...told("Who gets in where", who),
+    ...told("What the server may do with the bucket", may),
+    ...told("What it may not", mayNot),
+    "</div>",
+    "<div>",
+    part("Operations", operationsTable(stack), "No proof was seen from here."),
     facts(stack),
     "</div>",
     "</div>",
-    ...(who.length > 0 ? ["<h3>Who gets in where</h3>", list(who)] : []),
-    ...(may.length > 0 ? ["<h3>What the server may do with the bucket</h3>", list(may)] : []),
-    ...(mayNot.length > 0 ? ["<h3>What it may not</h3>", list(mayNot)] : []),
   ].join("\n");
+}
+
+function operationsTable({ operations, checked }: ReportedStack): string {
+  if (operations.length === 0) return "";
+  const rows = operations.map(({ operation, result, state, tried }) => [
+    inline(OPERATION_NAMES[operation]),
+    mark(state, result),
+    inline(tried),
+  ]);
+  const asked = operations.some(({ state }) => state !== "not seen");
+  const note = asked
+    ? `Tried from the server, with its own credentials, ${minute(checked)}. What this proof did not ask keeps the result of an earlier one.`
+    : "The proof ended before it asked for these.";
+  return `${table(["Operation", "Result", "What is tried"], rows, "Operations")}\n<p class="small dim">${note}</p>`;
 }
 
 function facts(stack: ReportedStack): string {
@@ -100,7 +101,13 @@ function claimed(state: string, asOf: string | undefined): string {
 
 function controlsTable({ controls }: ReportedStack): string {
   return table(
-    ["What must hold", "Holds", "Evidence", "ISO/IEC 27001:2022", "MPA best practices (TPN)"],
+    [
+      "What must hold",
+      "Holds",
+      "Evidence",
+      "ISO/IEC 27001:2022",
+      "MPA best practices (TPN), Technical Security",
+    ],
     controls.map(({ control, state, evidence, iso27001, mpa }) => [
       inline(control),
       mark(state, STATE_WORDS[state]),
@@ -130,11 +137,11 @@ function documents({ policies }: ReportedStack): string {
   return policies
     .map(
       ({ name, account, state, document }) =>
-        `<p><strong>${inline(name)}</strong>${account === undefined ? "" : `, account ${inline(account)}`} ${mark(state, AWS_HAS[state])}</p>\n<pre tabindex="0"><code>${inline(JSON.stringify(document, null, 2)).replace(/<\/?code>/g, "`")}</code></pre>`,
+        `<p class="named"><strong>${inline(name)}</strong>${account === undefined ? "" : `, account ${inline(account)}`} ${mark(state, AWS_HAS[state])}</p>\n<pre tabindex="0"><code>${inline(JSON.stringify(document, null, 2)).replace(/<\/?code>/g, "`")}</code></pre>`,
     )
     .join("\n");
 }
 
-function part(title: string, content: string, nothing: string): string {
+function part(title: string, content: string, nothing = ""): string {
   return `<h3>${title}</h3>\n${content === "" ? `<p class="dim">${nothing}</p>` : content}`;
 }

@@ -19,19 +19,19 @@ pre code { padding: 0; background: none; font-size: 1em; }
 table { width: 100%; border-collapse: collapse; margin: 0.4rem 0 1rem; font-size: 0.87rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.5rem 0.9rem 0.5rem 0; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
 thead th { color: var(--dim); font-weight: 600; font-size: 0.8rem; border-bottom: 1.5px solid var(--dim); }
-tbody th { font-weight: 600; } td .small, th .small { display: block; color: var(--dim); font-weight: 400; } .figure { font-variant-numeric: tabular-nums; }
-.mark { display: inline-block; padding: 0 0.5em; border-radius: 3px; font-weight: 600; font-size: 0.85em; line-height: 1.6; }
+tbody th { font-weight: 600; } table[aria-label=Controls] th[scope=row] { font-weight: 400; width: 25%; } td .small, th .small { display: block; color: var(--dim); font-weight: 400; } .figure, .fixed { font-variant-numeric: tabular-nums; white-space: nowrap; }
+.mark { display: inline-block; padding: 0 0.5em; border-radius: 3px; font-weight: 600; font-size: 0.85em; line-height: 1.6; white-space: nowrap; }
 .mark.good { color: var(--good); background: var(--good-soft); } .mark.bad { color: var(--bad); background: var(--bad-soft); }
 .mark.unseen { color: var(--unseen); background: var(--unseen-soft); }
 .stack { margin-top: 3.5rem; padding-top: 1.6rem; border-top: 3px solid var(--ink); } .stack > header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.3rem 0.9rem; }
 .failure { border-left: 3px solid var(--bad); padding: 0.3rem 0.9rem; white-space: pre-line; }
 .overview { display: grid; grid-template-columns: minmax(0, 26rem) minmax(0, 1fr); gap: 0 2.5rem; align-items: start; } .overview h3:first-child { margin-top: 1rem; }
 .tips { position: absolute; } .picture { display: block; width: 100%; height: auto; margin-top: 1rem; font: 15px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
-.picture text { fill: var(--ink); } .picture .title { font-weight: 600; text-anchor: middle; fill: var(--dim); } .picture .name { font-weight: 650; } .picture .what { fill: var(--dim); font-size: 14px; } .picture .said { font-weight: 600; font-size: 14px; }
+.picture text { fill: var(--ink); } .picture .title { font-weight: 600; fill: var(--dim); } .picture .name { font-weight: 650; } .picture .what { fill: var(--dim); font-size: 14px; } .picture .said { font-weight: 600; font-size: 14px; } .picture .left { text-anchor: end; }
 .picture .account { fill: none; stroke: var(--line); stroke-width: 1.5; } .picture .box { fill: var(--soft); stroke: var(--line); stroke-width: 1.5; }
 .picture .box.good { stroke: var(--good); } .picture .box.bad { stroke: var(--bad); } .picture .box.unseen { stroke-dasharray: 5 4; }
 .picture .arrow { fill: none; stroke-width: 2.5; } .arrow.good, .barrier.good { stroke: var(--good); } .arrow.bad, .barrier.bad { stroke: var(--bad); } .arrow.unseen, .barrier.unseen { stroke: var(--unseen); stroke-dasharray: 5 4; }
-.picture .barrier { stroke-width: 5; } .picture text.said.good { fill: var(--good); } .picture text.said.bad { fill: var(--bad); } .picture text.said.unseen { fill: var(--unseen); }
+.picture .barrier { stroke-width: 5; } .picture .said.good { fill: var(--good); } .picture .said.bad { fill: var(--bad); } .picture .said.unseen { fill: var(--unseen); }
 .tip.good path { fill: var(--good); } .tip.bad path { fill: var(--bad); } .tip.unseen path { fill: var(--unseen); }
 @media (max-width: 46rem) {
   main { padding: 1.2rem 1rem 3rem; } h1 { font-size: 1.45rem; } .overview { display: block; }
@@ -41,7 +41,8 @@ tbody th { font-weight: 600; } td .small, th .small { display: block; color: var
 @media print {
   @page { size: A4; margin: 16mm 15mm; } @page fleet { size: A4 landscape; }
   :root { color-scheme: light; --ink: #000; --dim: #444; --paper: #fff; --soft: #f5f5f5; --line: #bbb; --link: #000; --good: #17683a; --good-soft: #fff; --bad: #ab1f1f; --bad-soft: #fff; --unseen: #555; --unseen-soft: #fff; }
-  body { font-size: 9.5pt; } main { max-width: none; padding: 0; } .cover { page: fleet; } .stack { break-before: page; margin-top: 0; border-top: 0; padding-top: 0; }
-  .overview { grid-template-columns: 44% 1fr; gap: 0 1.5rem; } table { font-size: 8.5pt; } tr, li, pre { break-inside: avoid; } h2, h3 { break-after: avoid; } thead { display: table-header-group; } .mark { border: 1px solid currentColor; } a { text-decoration: none; }
+  html { font-size: 8.6pt; } main { max-width: none; padding: 0; } .cover { page: fleet; } .stack { break-before: page; margin-top: 0; border-top: 0; padding-top: 0; }
+  .overview { grid-template-columns: 42% 1fr; gap: 0 1.5rem; } h3 { margin-top: 1.2rem; } th, td { padding: 0.3rem 0.7rem 0.3rem 0; } pre { font-size: 0.78rem; padding: 0.5rem 0.8rem; }
+  tr, li { break-inside: avoid; } h2, h3, .named { break-after: avoid; } thead { display: table-header-group; } .mark { border: 1px solid currentColor; } a { text-decoration: none; }
 }
 `;
