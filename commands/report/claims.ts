@@ -36,6 +36,17 @@ export function docrootClaim({ check, checkedAt, fleet }: Gathered): Claim {
   };
 }
 
+/** Whether roles, trusts and policies in the accounts are what the code says. */
+export function accessClaim({ check: { columns, findings }, checkedAt }: Gathered): Claim {
+  const { access } = columns;
+  if (access === "ok") return { state: "good", text: "as the code has it", asOf: checkedAt };
+  const unseen = findings.filter((one) => one.unseen).map(({ code }) => code);
+  const looked = !UNKNOWN.includes(access);
+  return looked && !access.split("; ").every((one) => unseen.includes(one))
+    ? { state: "bad", text: access, asOf: checkedAt }
+    : { state: "not seen", text: looked ? access : "not looked at" };
+}
+
 function withoutOptions(docroot: string): string {
   return docroot.replace(/\?\S*$/, "");
 }

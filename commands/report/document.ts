@@ -1,6 +1,7 @@
 import type { Found } from "../../model/findings/finding";
 import type { LINK_OPERATIONS } from "../../model/link/results";
 import type { Columns } from "../drift/columns";
+import type { Difference } from "../drift/differences";
 import type { Verdict } from "../drift/interpret";
 
 /** `good`: seen to be as it must; `bad`: seen not to be; `not seen`: nothing is claimed. */
@@ -59,6 +60,8 @@ export interface ReportedStack {
   readonly parts: Columns;
   readonly proof: Claim;
   readonly docroot: Claim;
+  /** Whether AWS has roles, trusts and policies as the code has them; without it `who` and `may` are the code's word alone. */
+  readonly access: Claim;
   readonly externalId?: ReportedExternalId;
   readonly licence?: { readonly until: string; readonly asOf?: string };
   readonly exceptions: readonly ReportedException[];
@@ -73,6 +76,8 @@ export interface ReportedStack {
   readonly policies: readonly ReportedPolicy[];
   readonly rules: readonly ReportedRule[];
   readonly findings: readonly ReportedFinding[];
+  /** What is not as the code has it, without values: some are secret. */
+  readonly differences: readonly Pick<Difference, "resource" | "type" | "change" | "property">[];
   readonly controls: readonly ReportedControl[];
 }
 

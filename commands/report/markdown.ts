@@ -75,10 +75,19 @@ function stackPage(stack: ReportedStack): string[] {
       one.tried,
     ]),
     ...lines("Who gets in where", who),
+    ...(who.length > 0
+      ? [`AWS has it so: ${STATE_WORDS[stack.access.state]} (${plain(stack.access.text)}).`]
+      : []),
     ...lines("What the server may do with the bucket", may),
     ...lines("What it may not", mayNot),
     "### Findings",
     findings.length === 0 ? "Nothing was found." : findingsTable(findings),
+    ...section(
+      "Not as the code has it",
+      stack.differences,
+      ["resource", "type", "property", "what"],
+      ({ resource, type, property = "-", change }) => [resource, type, property, change],
+    ),
     ...section(
       "Controls",
       controls,

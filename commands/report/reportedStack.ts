@@ -7,7 +7,7 @@ import { placeOfServer } from "../fleet/servers";
 import { canDo, cannotDo } from "../kit/readme/grants";
 import { judge } from "../policy/judge";
 import { arrowsOf } from "./arrows";
-import { docrootClaim, proofClaim } from "./claims";
+import { accessClaim, docrootClaim, proofClaim } from "./claims";
 import { reportedControls } from "./controls";
 import type { ReportedExternalId, ReportedStack } from "./document";
 import { reportedExceptions, reportedRules } from "./exceptions";
@@ -36,6 +36,7 @@ export function reportedStack(
   const customer = settings?.customer ?? settings?.bucketSide;
   const s3 = customer && s3Access(customer);
   const { lastSeen } = outputs;
+  const access = accessClaim(gathered);
   return {
     stack,
     ...placesOf(fleet),
@@ -47,6 +48,7 @@ export function reportedStack(
     parts: columns,
     proof: proofClaim(gathered, hasLink),
     docroot: docrootClaim(gathered),
+    access,
     ...(id && { externalId: id }),
     ...(fleet.licenceUntil !== undefined && {
       licence: { until: fleet.licenceUntil, ...(typeof lastSeen === "string" && { asOf: lastSeen }) },
@@ -60,10 +62,14 @@ export function reportedStack(
     policies: reportedPolicies(resources, check, fingerprint.of),
     rules,
     findings: findings.map(({ code, owner, unseen, text, hint }) => ({ code, owner, unseen, text, hint })),
+    differences: check.differences.map(({ resource, type, change, property }) => ({
+      ...{ resource, type, change },
+      ...(property !== undefined && { property }),
+    })),
     controls: !hasLink
       ? []
       : reportedControls({
-          ...{ parts: columns, verdict, way, rules, twoAccounts: two },
+          ...{ parts: columns, access, verdict, way, rules, twoAccounts: two },
           codes: new Set([...findings.map(({ code }) => code), ...across]),
           ...(s3?.kmsKeyArn !== undefined && { kmsKey: s3.kmsKeyArn }),
           ...(id?.days !== undefined && { externalIdDays: id.days }),

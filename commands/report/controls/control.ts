@@ -1,9 +1,11 @@
 import type { Columns } from "../../drift/columns";
-import type { Arrow, ReportedRule, Seen } from "../document";
+import type { Arrow, Claim, ReportedRule, Seen } from "../document";
 
 /** What controls are judged by. */
 export interface ControlFacts {
   readonly parts: Columns;
+  /** Whether AWS has roles, trusts and policies as the code has them. */
+  readonly access: Claim;
   readonly verdict: string;
   readonly way: readonly Arrow[];
   readonly rules: readonly ReportedRule[];
@@ -50,11 +52,23 @@ export function byRules(names: readonly string[], { rules }: ControlFacts): Judg
   const own = rules.filter(({ policy }) => names.includes(policy));
   const result = (...results: readonly string[]) => own.filter((one) => results.includes(one.result));
   const told = (some: readonly ReportedRule[]) =>
-    some.map((one) => `policy ${one.policy}: ${one.result}`).join("; ");
+    `the stack's state: ${some.map((one) => `${one.policy} ${one.result}`).join(", ")}`;
   const [broken, kept] = [result("broken", "advisory", "excepted"), result("kept")];
   if (broken.length > 0) return { state: "bad", evidence: told(broken) };
   if (kept.length > 0) return { state: "good", evidence: told(kept) };
   return { state: "not seen", evidence: "the stack's state holds nothing that tells" };
+}
+
+/** By the drift check of both accounts. */
+export function byAccess({ access: { state, text } }: ControlFacts): Judged {
+  return { state, evidence: `drift check of AWS: ${text}` };
+}
+
+/** All of several must be good: what is worst counts, with its evidence. */
+export function all(...judged: readonly Judged[]): Judged {
+  const worst = (["bad", "not seen"] as const).find((state) => judged.some((one) => one.state === state));
+  const counts = worst ? judged.filter(({ state }) => state === worst) : judged;
+  return { state: worst ?? "good", evidence: counts.map(({ evidence }) => evidence).join("; ") };
 }
 
 /** By findings: none of these codes. @param looked whether anybody looked. */

@@ -9,13 +9,14 @@ const VERDICT = { clean: "good", drift: "bad", failed: "not seen", gone: "not se
 
 /** The page of a stack. */
 export function stackSection(stack: ReportedStack): string {
-  const { hasLink, verdict, failure, findings, controls } = stack;
+  const { hasLink, verdict, failure, findings, differences, controls } = stack;
   return [
     `<section class="stack" id="${anchorOf(stack)}">`,
     `<header><h2>${inline(stack.stack)}</h2>${mark(VERDICT[verdict], verdict)}<span class="dim small">checked ${minute(stack.checked)}</span></header>`,
     ...(failure === undefined ? [] : [`<p class="failure">${inline(failure)}</p>`]),
     ...(hasLink ? [overview(stack)] : [facts(stack)]),
     part("Findings", findingsTable(findings), "Nothing was found."),
+    ...(differences.length > 0 ? [part("Not as the code has it", differencesTable(stack))] : []),
     ...(hasLink
       ? [part("Controls", controlsTable(stack), ""), CONTROLS_NOTE].slice(0, controls.length ? 2 : 0)
       : []),
@@ -30,7 +31,7 @@ const CONTROLS_NOTE =
   "topics of the MPA Content Security Best Practices, which TPN assesses, without numbers, since those differ between its versions.</p>";
 
 function overview(stack: ReportedStack): string {
-  const { who, may, mayNot } = stack;
+  const { who, may, mayNot, access } = stack;
   const told = (title: string, lines: readonly string[]) =>
     lines.length > 0 ? [part(title, list(lines))] : [];
   return [
@@ -38,6 +39,7 @@ function overview(stack: ReportedStack): string {
     "<div>",
     pictureOf(stack),
     ...told("Who gets in where", who),
+    ...(who.length > 0 ? [`<p class="small dim">${ACCESS[access.state]}</p>`] : []),
     ...told("What the server may do with the bucket", may),
     ...told("What it may not", mayNot),
     "</div>",
@@ -48,6 +50,13 @@ function overview(stack: ReportedStack): string {
     "</div>",
   ].join("\n");
 }
+
+/** What the words about roles and rights rest on. */
+const ACCESS = {
+  good: "AWS has roles, trusts and policies so.",
+  bad: "By the stack’s code. AWS has it otherwise: see the findings and what is not as the code has it.",
+  "not seen": "By the stack’s code. Whether AWS has it so was not seen, or not all of it.",
+} as const;
 
 function operationsTable({ operations, checked }: ReportedStack): string {
   if (operations.length === 0) return "";
@@ -116,6 +125,19 @@ function controlsTable({ controls }: ReportedStack): string {
       mpa.map(inline).join("<br>"),
     ]),
     "Controls",
+  );
+}
+
+function differencesTable({ differences }: ReportedStack): string {
+  return table(
+    ["Resource", "Type", "Property", "What"],
+    differences.map(({ resource, type, property = "-", change }) => [
+      `<code>${inline(resource)}</code>`,
+      inline(type),
+      inline(property),
+      inline(change),
+    ]),
+    "Differences",
   );
 }
 

@@ -1,4 +1,4 @@
-import { interpret } from "../../../commands/drift/interpret";
+import { type CheckRuns, interpret } from "../../../commands/drift/interpret";
 import { fingerprinting } from "../../../commands/fleet/findings";
 import { fleetStack } from "../../../commands/fleet/fleetStack";
 import { resourcesOf } from "../../../commands/policy/state";
@@ -93,6 +93,12 @@ export const upWith = (value: string, startTime: string): PastRun => ({
   config: { "aspera:externalId": { value, secret: true } },
 });
 
+/** A recorded check, as if it were of a customer with another role. */
+function recorded(name: (typeof FIXTURES)[number], role: string): CheckRuns {
+  const runs = captured(name);
+  return JSON.parse(JSON.stringify(runs).replaceAll("aspera-acme", role)) as CheckRuns;
+}
+
 /** What was gathered of a stack, whose check is a recorded one. */
 export function gathered(
   stack: string,
@@ -111,7 +117,7 @@ export function gathered(
       upWith(all.externalId, "2026-08-01T09:00:00.000Z"),
       upWith("former", "2026-03-01T09:00:00.000Z"),
     ],
-    check: { ...interpret(stack, captured(run), 4.2), stack },
+    check: interpret(stack, recorded(run, role), 4.2),
     checkedAt: "2026-11-26T18:29:30.000Z",
     secrets: [EXTERNAL_ID, GLOBEX.externalId, PRIVATE_KEY],
   };
