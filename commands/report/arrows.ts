@@ -1,5 +1,5 @@
 import type { StackCheck } from "../drift/interpret";
-import type { Arrow, Seen } from "./document";
+import type { Arrow, Seen } from "./claim";
 import { operationWords } from "./operations";
 
 /** The steps of a link, in the order in which the proof goes them. */

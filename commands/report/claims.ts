@@ -1,6 +1,6 @@
 import { DOCROOT } from "../drift/resources";
 import { fleetRow } from "../fleet/rows";
-import type { Claim } from "./document";
+import type { Claim } from "./claim";
 import type { Gathered } from "./gather";
 
 /** Neither is an answer. */

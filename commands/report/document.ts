@@ -4,8 +4,7 @@ import type { Columns } from "../drift/columns";
 import type { Difference } from "../drift/differences";
 import type { Verdict } from "../drift/interpret";
 
-/** `good`: seen to be as it must; `bad`: seen not to be; `not seen`: nothing is claimed. */
-export type Seen = "good" | "bad" | "not seen";
+import type { Arrow, Claim, Seen } from "./claim";
 
 /**
  * The document of report.json; docs/schemas/report.schema.json and docs/report.md describe it. Fields are added, never renamed
@@ -81,14 +80,6 @@ export interface ReportedStack {
   readonly controls: readonly ReportedControl[];
 }
 
-/** Something that is said, whether it was seen, and of when it is. */
-export interface Claim {
-  readonly state: Seen;
-  readonly text: string;
-  /** ISO 8601, UTC; left out where it was never seen. */
-  readonly asOf?: string;
-}
-
 export interface ReportedExternalId {
   /** 8 hex digits, keyed. */
   readonly fingerprint: string;
@@ -107,10 +98,6 @@ export interface ReportedException {
   readonly text: string;
   /** Who consented and why; left out where nobody did. */
   readonly consent?: string;
-}
-
-export interface Arrow extends Omit<Claim, "asOf"> {
-  readonly name: "ssh" | "profile" | "assume" | "refusal" | "bucket";
 }
 
 export interface ReportedOperation {

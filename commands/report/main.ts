@@ -23,7 +23,9 @@ async function main(
   const gathered = await gather(names, { onProgress, signal }).finally(() => progress.end());
   writeReport(out, reportOf(gathered, { now: new Date(), fingerprint, config: exceptions }));
   const document = driftDocument(gathered.map(({ check }) => check));
-  console.log(`${join(out, "index.html")}: ${names.length} stacks, ${document.verdict}`);
+  console.log(
+    `${join(out, "index.html")}: ${names.length} ${names.length === 1 ? "stack" : "stacks"}, ${document.verdict}`,
+  );
   return exitCode(document);
 }
 

@@ -1,5 +1,6 @@
 import { LINK_OPERATIONS, type LinkOperations } from "../../model/link/results";
-import type { ReportedOperation, Seen } from "./document";
+import type { Seen } from "./claim";
+import type { ReportedOperation } from "./document";
 
 type Operation = ReportedOperation["operation"];
 

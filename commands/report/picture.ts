@@ -1,14 +1,15 @@
 import { escaped } from "../kit/picture";
-import type { Arrow, ReportedStack } from "./document";
+import type { Arrow } from "./claim";
+import type { ReportedStack } from "./document";
 
 /** Width of the picture, and of its boxes. */
-const [WIDTH, BOX, LEFT] = [520, 440, 40];
+const [WIDTH, BOX, LEFT] = [560, 480, 40];
 /** Text that stands in a box: not longer than it. */
-const ROOM = 52;
+const ROOM = 56;
 /** Where the arrows go down. */
 const ACROSS = 310;
-/** Text beside an arrow: what is longer loses what stands after its colon. */
-const BESIDE = 27;
+/** Text beside an arrow: what is longer loses what stands after its colon, or its end. */
+const BESIDE = 28;
 
 /** The tips of all pictures of a page, once: a colour each. */
 export const TIPS = `<svg class="tips" width="0" height="0" aria-hidden="true"><defs>${[
@@ -98,12 +99,24 @@ function arrow(
 ): string {
   const { state, text } = way.find((one) => one.name === name) ?? NOT_SEEN;
   const kind = kindOf(state);
-  const short = text.length > BESIDE ? (text.split(": ")[0] ?? text) : text;
   const at = beside === "left" ? x - 14 : x + 14;
-  const first = name === "profile" ? from + 20 : from + 26;
-  const said =
-    name === "profile" ? "" : `<tspan class="said ${kind}" x="${at}" dy="19">${escaped(short)}</tspan>`;
-  return `<path class="arrow ${kind}" d="M${x} ${from}V${to}" marker-end="url(#tip-${kind})"/><text class="${beside}" x="${at}" y="${first}"><tspan class="what">${escaped(what)}</tspan>${said}</text>`;
+  const tight = to - from < 40;
+  const span = (className: string, words: string, more = "") =>
+    `<tspan class="${className}"${more}>${escaped(words)}</tspan>`;
+  const said = span(`said ${kind}`, shortened(text), ` x="${at}" dy="19"`);
+  // Where there is room for one line, it is told what is wrong, or what it is.
+  const lines = !tight
+    ? `${span("what", what)}${said}`
+    : state === "bad"
+      ? span(`said ${kind}`, shortened(text))
+      : span("what", what);
+  const first = from + (tight ? 20 : 26);
+  return `<path class="arrow ${kind}" d="M${x} ${from}V${to}" marker-end="url(#tip-${kind})"/><text class="${beside}" x="${at}" y="${first}">${lines}</text>`;
+}
+
+function shortened(text: string): string {
+  const [short = text] = text.length > BESIDE ? text.split(": ") : [];
+  return short.length > BESIDE ? `${short.slice(0, BESIDE - 1)}…` : short;
 }
 
 /** Across the arrow that must not go through. */

@@ -6,7 +6,8 @@ import { nameOf } from "../drift/digest";
 import type { StackCheck } from "../drift/interpret";
 import type { Fingerprint } from "../fleet/findings";
 import type { HeldResource } from "../policy/state";
-import type { ReportedPolicy, Seen } from "./document";
+import type { Seen } from "./claim";
+import type { ReportedPolicy } from "./document";
 
 const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
 

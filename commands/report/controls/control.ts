@@ -1,5 +1,6 @@
 import type { Columns } from "../../drift/columns";
-import type { Arrow, Claim, ReportedRule, Seen } from "../document";
+import type { Arrow, Claim, Seen } from "../claim";
+import type { ReportedRule } from "../document";
 
 /** What controls are judged by. */
 export interface ControlFacts {

@@ -2,7 +2,6 @@
 export const ISO = {
   transfer: "A.5.14 Information transfer",
   accessControl: "A.5.15 Access control",
-  identity: "A.5.16 Identity management",
   authentication: "A.5.17 Authentication information",
   accessRights: "A.5.18 Access rights",
   cloud: "A.5.23 Information security for use of cloud services",

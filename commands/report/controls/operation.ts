@@ -102,7 +102,7 @@ export const OPERATION_CONTROLS: readonly Control[] = [
     },
   },
   {
-    control: "Use of the bucket role is logged",
+    control: "Use of the role that reaches the bucket is logged",
     iso27001: [ISO.logging],
     mpa: [MPA.logging],
     judged: () => ({ state: "not seen", evidence: "AWS CloudTrail of both accounts is not looked at" }),

@@ -1,8 +1,7 @@
-import type { Claim, ReportDocument, ReportedException, ReportedStack } from "../document";
+import type { Claim } from "../claim";
+import type { ReportDocument, ReportedException, ReportedStack } from "../document";
 import { findingsTable } from "./findings";
-import { below, inline, mark, minute, table } from "./parts";
-
-const VERDICT = { clean: "good", drift: "bad", failed: "not seen", gone: "not seen" } as const;
+import { below, inline, mark, minute, table, VERDICT_STATES } from "./parts";
 
 /** The first page: what this is of, the fleet, what is found across stacks. */
 export function cover({ made, stacks, verdict, fingerprintKey, acrossStacks }: ReportDocument): string {
@@ -17,7 +16,7 @@ export function cover({ made, stacks, verdict, fingerprintKey, acrossStacks }: R
     '<dl class="facts">',
     fact("Made", minute(made)),
     fact("Stacks", `${stacks.length}: ${results}`),
-    fact("Result", mark(VERDICT[verdict], verdict)),
+    fact("Result", mark(VERDICT_STATES[verdict], verdict)),
     fact("Fingerprints’ key", `<code>${inline(fingerprintKey)}</code>`),
     "</dl>",
     "<h2>Fleet</h2>",

@@ -1,5 +1,5 @@
 import { escaped } from "../../kit/picture";
-import type { Seen } from "../document";
+import type { Seen } from "../claim";
 import { kindOf } from "../picture";
 
 /** Text for the page, with what stands between backticks as code. */
@@ -18,6 +18,9 @@ export const STATE_WORDS: Readonly<Record<Seen, string>> = {
   bad: "no",
   "not seen": "not seen",
 };
+
+/** How a verdict is marked. A check that could not be made has seen nothing to be wrong. */
+export const VERDICT_STATES = { clean: "good", drift: "bad", failed: "not seen", gone: "not seen" } as const;
 
 /** `2026-11-26 15:15 UTC` of an ISO time. */
 export function minute(time: string): string {
@@ -52,4 +55,9 @@ export function list(lines: readonly string[]): string {
 /** A smaller line below another. */
 export function below(text: string): string {
   return `<span class="small">${inline(text)}</span>`;
+}
+
+/** A part of a stack's page with its title. @param nothing what is said where there is none; default: nothing. */
+export function part(title: string, content: string, nothing = ""): string {
+  return `<h3>${title}</h3>\n${content === "" ? `<p class="dim">${nothing}</p>` : content}`;
 }

@@ -104,19 +104,17 @@ export function gathered(
   stack: string,
   { changes = {}, run = "clean" as (typeof FIXTURES)[number] } = {},
 ): Gathered {
-  const all = { ...CUSTOMER, ...changes } as typeof CUSTOMER & { externalId: string };
-  const role = (all.bucketRole as { name: string }).name;
-  const account = (all.bucketAccount as { id: string }).id;
-  const { name: bucket } = all.bucket as { name: string };
-  const outputs = { ...OUTPUTS, docroot: OUTPUTS.docroot.replace("acme-media", bucket) };
+  const { bucketRole, bucketAccount, bucket, externalId } = { ...CUSTOMER, ...changes } as typeof CUSTOMER;
+  const { name: role } = (bucketRole ?? { name: "aspera-acme" }) as { readonly name: string };
+  const { id: account } = (bucketAccount ?? CUSTOMER.serverAccount) as { readonly id: string };
+  const { name: bucketName } = bucket as { readonly name: string };
+  const id = String(externalId ?? EXTERNAL_ID);
+  const outputs = { ...OUTPUTS, docroot: OUTPUTS.docroot.replace("acme-media", bucketName) };
   return {
     fleet: fleetStack(settings(stack, changes), state(stack, { outputs })),
     settings: settingsWith(changes, { stack }),
-    resources: resourcesOf(exported(stack, role, account, bucket, all.externalId)),
-    history: [
-      upWith(all.externalId, "2026-08-01T09:00:00.000Z"),
-      upWith("former", "2026-03-01T09:00:00.000Z"),
-    ],
+    resources: resourcesOf(exported(stack, role, account, bucketName, id)),
+    history: [upWith(id, "2026-08-01T09:00:00.000Z"), upWith("former", "2026-03-01T09:00:00.000Z")],
     check: interpret(stack, recorded(run, role), 4.2),
     checkedAt: "2026-11-26T18:29:30.000Z",
     secrets: [EXTERNAL_ID, GLOBEX.externalId, PRIVATE_KEY],
