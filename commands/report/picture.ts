@@ -1,4 +1,4 @@
-import { escaped } from "../kit/picture";
+import { escaped } from "../htmlPage";
 import type { Arrow } from "./claim";
 import type { ReportedStack } from "./document";
 

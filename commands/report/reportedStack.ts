@@ -27,6 +27,7 @@ export function reportedStack(
   const { fleet, settings, resources = [], check, checkedAt } = gathered;
   const { stack, own, outputs, serves } = fleet;
   const { verdict, columns, findings, failure } = check;
+  const places = placesOf(fleet);
   const hasLink = serves || isOtherEnd(own);
   const two = own.bucketRole.name !== undefined;
   const judgements = gathered.resources ? judge(RULES, resources, config) : [];
@@ -39,7 +40,7 @@ export function reportedStack(
   const access = accessClaim(gathered);
   return {
     stack,
-    ...placesOf(fleet),
+    ...places,
     hasLink,
     verdict,
     ...(failure !== undefined && { failure }),
@@ -69,7 +70,7 @@ export function reportedStack(
     controls: !hasLink
       ? []
       : reportedControls({
-          ...{ parts: columns, access, verdict, way, rules, twoAccounts: two },
+          ...{ side: places.side, parts: columns, access, verdict, way, rules, twoAccounts: two },
           codes: new Set([...findings.map(({ code }) => code), ...across]),
           ...(s3?.kmsKeyArn !== undefined && { kmsKey: s3.kmsKeyArn }),
           ...(id?.days !== undefined && { externalIdDays: id.days }),

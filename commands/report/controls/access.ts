@@ -64,8 +64,10 @@ export const ACCESS_CONTROLS: readonly Control[] = [
     iso27001: [ISO.restriction],
     mpa: [MPA.access],
     judged(facts) {
-      const looked = facts.parts.access !== "?" && facts.parts.access !== "-" && facts.twoAccounts;
-      const unseen = [...facts.codes].find((code) => /^access-(bucket-settings-)?not-visible/.test(code));
+      const looked = facts.parts.access !== "?" && facts.parts.access !== "-";
+      // The bucket's side does see its bucket: to it the server is what is not visible.
+      const hidden = facts.side === "bucket" ? [] : ["access-not-visible-from-here"];
+      const unseen = [...hidden, "access-bucket-settings-not-visible"].find((code) => facts.codes.has(code));
       const told: Judged = unseen
         ? { state: "not seen", evidence: unseen }
         : { state: "good", evidence: "drift check: public access block and bucket policy looked at" };

@@ -1,9 +1,10 @@
 import type { Columns } from "../../drift/columns";
 import type { Arrow, Claim, Seen } from "../claim";
-import type { ReportedRule } from "../document";
+import type { ReportedRule, ReportedStack } from "../document";
 
 /** What controls are judged by. */
 export interface ControlFacts {
+  readonly side: ReportedStack["side"];
   readonly parts: Columns;
   /** Whether AWS has roles, trusts and policies as the code has them. */
   readonly access: Claim;

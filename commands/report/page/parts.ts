@@ -1,4 +1,4 @@
-import { escaped } from "../../kit/picture";
+import { escaped } from "../../htmlPage";
 import type { Seen } from "../claim";
 import { kindOf } from "../picture";
 

@@ -107,7 +107,7 @@ export function gathered(
   const { bucketRole, bucketAccount, bucket, externalId } = { ...CUSTOMER, ...changes } as typeof CUSTOMER;
   const { name: role } = (bucketRole ?? { name: "aspera-acme" }) as { readonly name: string };
   const { id: account } = (bucketAccount ?? CUSTOMER.serverAccount) as { readonly id: string };
-  const { name: bucketName } = bucket as { readonly name: string };
+  const { name: bucketName } = (bucket ?? CUSTOMER.bucket) as { readonly name: string };
   const id = String(externalId ?? EXTERNAL_ID);
   const outputs = { ...OUTPUTS, docroot: OUTPUTS.docroot.replace("acme-media", bucketName) };
   return {

@@ -179,4 +179,50 @@ describe("report: the document", () => {
     }
     assert.ok(files["report.json"]?.includes("somebody said (secret)"));
   });
+
+  it("a server's own stack, and the bucket's side alone, have rows and pages that claim nothing of a link", () => {
+    const server = gathered("aspera-server", {
+      changes: Object.fromEntries(
+        ["bucketAccount", "bucketRole", "bucket", "externalId", "transferUser"].map((key) => [
+          key,
+          undefined,
+        ]),
+      ),
+    });
+    const theirs = gathered("acme-bucket", {
+      changes: {
+        ...{ side: "bucket", transferUser: undefined, server: undefined },
+        serverAccount: { id: "111122223333", region: "us-east-1" },
+        serverRole: { name: "aspera-server", uniqueId: "AROAEXAMPLESERVERROLE" },
+      },
+    });
+    const columns = { server: "-", docroot: "-", services: "-", link: "-", access: "ok" };
+    const { operations: _, ...rest } = theirs.check;
+    const document = reportOf(
+      [
+        { ...server, check: { ...rest, columns } },
+        { ...theirs, check: { ...rest, columns } },
+      ],
+      MAKING,
+    );
+    assert.deepEqual(schemaFaults(document), []);
+    const [own, other] = document.stacks;
+    assert.deepEqual(
+      [own?.hasLink, own?.way, own?.controls, own?.docroot.state],
+      [false, [], [], "not seen"],
+    );
+    assert.deepEqual([other?.hasLink, other?.side, other?.server], [true, "bucket", undefined]);
+    assert.deepEqual([...new Set(other?.way.map(({ state }) => state))], ["not seen"]);
+    const { "index.html": page = "" } = reportFiles(document);
+    assert.equal(page.match(/<svg class="picture"/g)?.length, 1);
+    assert.doesNotMatch(page, /undefined|\[object/);
+  });
+
+  it("what others said is text on the page", () => {
+    const one = gathered("acme-prod");
+    const check = { ...one.check, verdict: "failed" as const, failure: "<img src=x onerror=alert(1)> `&`" };
+    const { "index.html": page = "" } = reportFiles(reportOf([{ ...one, check }], MAKING));
+    assert.ok(!page.includes("<img"));
+    assert.ok(page.includes("&lt;img src=x onerror=alert(1)&gt; <code>&amp;</code>"));
+  });
 });
