@@ -3,6 +3,7 @@ import { plain, tableLines } from "../markdownTable";
 import type { ReportDocument, ReportedFinding, ReportedStack } from "./document";
 import { OPERATION_NAMES } from "./operations";
 import { STATE_WORDS } from "./page/parts";
+import { placeOf } from "./picture";
 
 /** report.md: the same as the page, for whatever takes Markdown. */
 export function reportMarkdown(report: ReportDocument): string {
@@ -78,7 +79,7 @@ function stackPage(stack: ReportedStack): string[] {
     ...(who.length > 0
       ? [`AWS has it so: ${STATE_WORDS[stack.access.state]} (${plain(stack.access.text)}).`]
       : []),
-    ...lines("What the server may do with the bucket", may),
+    ...lines(`What the server may do in ${code(placeOf(stack))}`, may),
     ...lines("What it may not", mayNot),
     "### Findings",
     findings.length === 0 ? "Nothing was found." : findingsTable(findings),

@@ -74,7 +74,8 @@ function bucketTitle({ bucket = "" }: ReportedStack): string {
   return `Bucket ${bucket}`;
 }
 
-function placeOf({ bucket = "", prefix = "" }: ReportedStack): string {
+/** Bucket and folder. */
+export function placeOf({ bucket = "", prefix = "" }: ReportedStack): string {
   return `s3://${bucket}/${prefix}`;
 }
 

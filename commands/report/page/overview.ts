@@ -1,6 +1,6 @@
 import type { ReportedStack } from "../document";
 import { OPERATION_NAMES } from "../operations";
-import { pictureOf } from "../picture";
+import { pictureOf, placeOf } from "../picture";
 import { below, inline, list, mark, minute, part, table } from "./parts";
 
 /** What a link is at a glance: the picture, who may do what, what was tried, what was seen. */
@@ -14,7 +14,7 @@ export function overview(stack: ReportedStack): string {
     pictureOf(stack),
     ...told("Who gets in where", who),
     ...(who.length > 0 ? [`<p class="small dim">${ACCESS[access.state]}</p>`] : []),
-    ...told("What the server may do with the bucket", may),
+    ...told(`What the server may do in <code>${inline(placeOf(stack))}</code>`, may),
     ...told("What it may not", mayNot),
     "</div>",
     "<div>",
@@ -64,7 +64,7 @@ export function facts(stack: ReportedStack): string {
       "Licence until",
       licence ? `${inline(licence.until)}${below(claimed("good", licence.asOf))}` : server && "not seen",
     ],
-    ["Last up", lastUp === undefined ? undefined : minute(lastUp)],
+    ["Last <code>up</code>", lastUp === undefined ? undefined : minute(lastUp)],
     [
       "Drift check",
       Object.entries(parts)
