@@ -83,9 +83,7 @@ function tellOurLines() {
     );
   };
   Error.prepareStackTrace = (error, frames) =>
-    [Error.prototype.toString.call(error), ...asked(frames).map((frame) => `    at ${told(frame)}`)].join(
-      "\n",
-    );
+    [Error.prototype.toString.call(error), ...asked(frames).map((line) => `    at ${line}`)].join("\n");
 
   /** What is worth its time to who asks: the SDK does hundreds of times a run, at each resource and each promise. */
   const asked = (frames) => {
