@@ -11,13 +11,18 @@ export interface PastRun {
   readonly config?: Readonly<Record<string, ConfigValue>>;
 }
 
-/** More than any stack has, for backends that keep all; Pulumi Cloud gives what it gives at once. */
-const ALL = "10000";
+/** Runs that a backend is asked for at a time. */
+const PAGE = 100;
 
 /** What a stack's backend still remembers of its runs, the newest first. */
 export async function stackHistory(stack: string, signal?: AbortSignal): Promise<readonly PastRun[]> {
-  const args = ["stack", "history", "--json", "--show-secrets", "--page-size", ALL, "--stack", stack];
-  const run = await runPulumi(args, { signal });
-  if (run.code !== 0) throw new Error(complaintOf(run, "stack history"));
-  return JSON.parse(run.stdout || "[]") as PastRun[];
+  const all: PastRun[] = [];
+  for (let page = 1; ; page += 1) {
+    const of = ["--page-size", String(PAGE), "--page", String(page), "--stack", stack];
+    const run = await runPulumi(["stack", "history", "--json", "--show-secrets", ...of], { signal });
+    if (run.code !== 0) throw new Error(complaintOf(run, "stack history"));
+    const some = JSON.parse(run.stdout || "[]") as readonly PastRun[] | null;
+    all.push(...(some ?? []));
+    if ((some?.length ?? 0) < PAGE) return all;
+  }
 }

@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { parseSettings, type Settings } from "../../program/settings";
 import { secretValues } from "../../program/settings/reading/secrets";
 import { type OtherStack, otherStacks } from "../customer/otherStacks";
@@ -10,7 +9,7 @@ import { stackExport } from "../pulumi/stackExport";
 import { type PastRun, stackHistory } from "../pulumi/stackHistory";
 import { settingsContext } from "../pulumi/stackSettings";
 import { heldIn } from "../pulumi/stacks";
-import { atMost } from "../sideBySide";
+import { atMost, ENGINES_AT_ONCE } from "../sideBySide";
 
 /** All that a report of one stack is made of. Secrets are in it in clear: never to be shown as it is. */
 export interface Gathered {
@@ -34,7 +33,7 @@ export async function gather(
   tools: Omit<CheckTools, "inTurn">,
 ): Promise<Gathered[]> {
   const { signal } = tools;
-  const inTurn = atMost(availableParallelism());
+  const inTurn = atMost(ENGINES_AT_ONCE);
   const settings = await otherStacks(names, { secrets: true, signal });
   return Promise.all(
     settings.map(async (one) => {
