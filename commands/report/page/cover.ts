@@ -31,7 +31,7 @@ export function cover({ made, stacks, verdict, fingerprintKey, acrossStacks }: R
 
 const LEGEND =
   "Everything marked was seen at the time that stands with it; “not seen” claims nothing. An external ID is shown as a keyed " +
-  "fingerprint: the same ID has the same one in every report made with the same key, and nobody without the key can try IDs against it.";
+  "fingerprint: the same ID has the same one in every report made with the same key, and nobody without the key can try IDs against it. In sentences `(ours)` is the stack’s own ID, `(another)` any other.";
 
 const HEADS = [
   "Customer",

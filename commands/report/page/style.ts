@@ -19,7 +19,7 @@ pre code { padding: 0; background: none; font-size: 1em; }
 table { width: 100%; border-collapse: collapse; margin: 0.4rem 0 1rem; font-size: 0.87rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.5rem 0.9rem 0.5rem 0; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
 thead th { color: var(--dim); font-weight: 600; font-size: 0.8rem; border-bottom: 1.5px solid var(--dim); }
-tbody th { font-weight: 600; } table[aria-label=Controls] th[scope=row] { font-weight: 400; width: 25%; } td .small, th .small { display: block; color: var(--dim); font-weight: 400; } .figure, .fixed { font-variant-numeric: tabular-nums; white-space: nowrap; }
+tbody th { font-weight: 600; } table[aria-label=Controls] th[scope=row] { font-weight: 400; width: 25%; } table[aria-label=Findings] th[scope=row] { min-width: 11rem; } td .small, th .small { display: block; color: var(--dim); font-weight: 400; } .figure, .fixed { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .mark { display: inline-block; padding: 0 0.5em; border-radius: 3px; font-weight: 600; font-size: 0.85em; line-height: 1.6; white-space: nowrap; }
 .mark.good { color: var(--good); background: var(--good-soft); } .mark.bad { color: var(--bad); background: var(--bad-soft); }
 .mark.unseen { color: var(--unseen); background: var(--unseen-soft); }
