@@ -1,3 +1,8 @@
+import { availableParallelism } from "node:os";
+
+/** How many engines run at once: one more than there are processors, as each waits for servers and accounts a part of its time. */
+export const ENGINES_AT_ONCE = availableParallelism() + 1;
+
 /**
  * Does jobs side by side, at most `limit` at a time, in the order given.
  * @returns their results in that order; rejects with the first failure.

@@ -6,6 +6,8 @@ const { EVENT_TEST_END, EVENT_RUN_END } = Runner.constants;
 class SpecWithClosingLine extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
+    // Until the end says otherwise: a run that dies on its way would end with 0, and without the line.
+    process.exitCode = 1;
     const took = [];
     runner.on(EVENT_TEST_END, (test) => took.push([test.duration ?? 0, test.fullTitle()]));
     runner.once(EVENT_RUN_END, () => {

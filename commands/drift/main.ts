@@ -1,7 +1,6 @@
-import { availableParallelism } from "node:os";
 import { allStacks } from "../pulumi/stacks";
 import { runCommand } from "../runCommand";
-import { atMost } from "../sideBySide";
+import { atMost, ENGINES_AT_ONCE } from "../sideBySide";
 import { type DriftArguments, driftArguments, USAGE } from "./arguments";
 import { checkStack } from "./checkStack";
 import { driftDocument, exitCode } from "./document";
@@ -13,8 +12,7 @@ async function main(wanted: DriftArguments, signal: AbortSignal): Promise<number
   if (stacks.length === 0) throw new Error("expected a stack in the backend, found none");
   const progress = new Progress(stacks);
   const tools = {
-    // One more than there are processors: each waits for servers and accounts a part of its time.
-    inTurn: atMost(availableParallelism() + 1),
+    inTurn: atMost(ENGINES_AT_ONCE),
     onProgress: (stack: string, what: string) => progress.say(stack, what),
     signal,
   };

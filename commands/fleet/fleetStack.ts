@@ -88,7 +88,7 @@ function sizeToCome(
 }
 
 /** The name that the program knows: the backend may put organization and project before it. */
-function shortName(stack: string): string {
+export function shortName(stack: string): string {
   return stack.split("/").at(-1) ?? stack;
 }
 

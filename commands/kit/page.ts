@@ -1,10 +1,8 @@
 import MarkdownIt from "markdown-it";
 import type { KitFacts } from "../../model/kit/facts";
-import { escaped, pictureOf } from "./picture";
+import { htmlPage } from "../htmlPage";
+import { pictureOf } from "./picture";
 import { PICTURE } from "./readme/readme";
-
-/** Nothing is loaded and nothing runs: the page can be opened by a security team as it is. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1c2430; --paper: #fff; --soft: #f3f5f8; --line: #c9d1dc; --mark: #0b5fad; }
@@ -31,20 +29,9 @@ export function readmePage(facts: KitFacts, readme: string): string {
   const fence = markdown.renderer.rules.fence;
   markdown.renderer.rules.fence = (tokens, at, options, env, self) =>
     tokens[at]?.info.trim() === PICTURE ? pictureOf(facts) : (fence?.(tokens, at, options, env, self) ?? "");
-  return [
-    "<!doctype html>",
-    '<html lang="en">',
-    "<head>",
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escaped(`An Aspera server's way to ${facts.s3.bucket}`)}</title>`,
-    `<style>${STYLE}</style>`,
-    "</head>",
-    "<body>",
-    markdown.render(readme).trimEnd(),
-    "</body>",
-    "</html>",
-    "",
-  ].join("\n");
+  return htmlPage({
+    title: `An Aspera server's way to ${facts.s3.bucket}`,
+    style: STYLE,
+    body: markdown.render(readme).trimEnd(),
+  });
 }

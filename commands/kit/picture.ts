@@ -1,5 +1,6 @@
 import { accountOfArn, roleArn } from "../../model/aws/arn";
 import type { KitFacts } from "../../model/kit/facts";
+import { escaped } from "../htmlPage";
 
 /** Text that stands in a picture: not longer than its box. */
 const ROOM = 44;
@@ -53,15 +54,4 @@ function nameOf(arn: string): string {
 
 function fitted(text: string): string {
   return text.length > ROOM ? `${text.slice(0, ROOM - 1)}…` : text;
-}
-
-/** Text inside HTML or SVG. */
-export function escaped(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-  };
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
 }

@@ -1,17 +1,17 @@
-import { readFileSync } from "node:fs";
 import { RULES } from "../../policy/rules";
 import { stackExport } from "../pulumi/stackExport";
 import { allStacks } from "../pulumi/stacks";
 import { runCommand } from "../runCommand";
 import { type PolicyArguments, policyArguments, USAGE } from "./arguments";
 import { exitCode, judge } from "./judge";
-import { NO_CONFIG, type PackConfig, packConfig } from "./packConfig";
+import type { PackConfig } from "./packConfig";
+import { named, packConfigOf, read } from "./packConfigFile";
 import { isEncrypted, resourcesOf } from "./state";
 import { policyDetails, policyTable } from "./table";
 
 async function main(wanted: PolicyArguments, signal: AbortSignal): Promise<number> {
   const { file } = wanted;
-  const config = configOf(wanted);
+  const config = packConfigOf(wanted.config);
   if (file !== undefined) return named(file, () => tell(file, read(file), config));
   const stacks = wanted.all ? await allStacks(signal) : wanted.stacks;
   if (stacks.length === 0) throw new Error("expected a stack in the backend, found none");
@@ -38,30 +38,6 @@ function tell(name: string, state: string, config: PackConfig): 0 | 1 {
   const notes = resources.some(isEncrypted) ? [ENCRYPTED] : [];
   console.log([name, policyTable(judgements), ...policyDetails(judgements), ...notes, ""].join("\n"));
   return exitCode(judgements);
-}
-
-function configOf({ config }: PolicyArguments): PackConfig {
-  if (config === undefined) return NO_CONFIG;
-  const policies = RULES.map(({ name }) => name);
-  return named(config, () => packConfig(read(config), policies));
-}
-
-/** Does a job whose faults are told with the file that has them. */
-function named<T>(path: string, job: () => T): T {
-  try {
-    return job();
-  } catch (error) {
-    const { message } = error as Error;
-    throw new Error(message.includes(path) ? message : `${path}: ${message}`);
-  }
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    throw new Error(`expected a file ${path}, got ${(error as NodeJS.ErrnoException).code}`);
-  }
 }
 
 const interrupted = "interrupted; nothing was changed";

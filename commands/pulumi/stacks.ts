@@ -44,7 +44,11 @@ export interface Held {
 
 /** Every resource in a stack's state, its secrets encrypted. */
 export async function exported(stack: string, signal?: AbortSignal): Promise<readonly Held[]> {
-  const text = await stackExport(stack, "encrypted", signal);
+  return heldIn(await stackExport(stack, "encrypted", signal));
+}
+
+/** The same of a state that was read already. @param text what `pulumi stack export` writes. */
+export function heldIn(text: string): readonly Held[] {
   const { deployment } = JSON.parse(text) as { deployment?: { resources?: readonly Held[] } };
   return deployment?.resources ?? [];
 }

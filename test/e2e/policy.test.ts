@@ -1,15 +1,19 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ReportDocument } from "../../commands/report/document";
 import { RULES } from "../../policy/rules";
+import { layout } from "../../sandbox/server/layout";
+import { schemaFaults } from "../commands/report/schema";
 import { testProject } from "./project";
 import { TestSandbox, type TestStack } from "./sandbox";
 
 /** What our own stacks hold once they are up keeps our own policies. */
-describe("e2e: npm run policy", function () {
+describe("e2e: npm run policy, npm run report", function () {
   this.timeout(600_000);
   let world: TestSandbox;
   let dev: TestStack;
+  let globex: TestStack;
   let project: ReturnType<typeof testProject>;
   before(async function () {
     this.timeout(1_800_000);
@@ -24,7 +28,7 @@ describe("e2e: npm run policy", function () {
       return stack;
     };
     dev = await up("dev");
-    await up("dev-globex");
+    globex = await up("dev-globex");
     await up("dev-one-account");
     project = testProject(world);
   });
@@ -60,5 +64,47 @@ describe("e2e: npm run policy", function () {
       readFileSync(file, "utf8").replaceAll('"maxSessionDuration": 3600', '"maxSessionDuration": 43200'),
     );
     assert.match((await run(edited)).stdout, /^! role-session-length {2}customer-bucket-aspera-acme: /m);
+  });
+
+  it("a report says what the same three stacks are seen to be, and no secret of theirs", async () => {
+    const out = join(world.sandbox.home, "report");
+    const environment = { XDG_CONFIG_HOME: join(world.sandbox.home, "config") };
+    const began = new Date().toISOString();
+    const { code, stdout, stderr } = await project.run(
+      "report",
+      ["--all", "--out", out],
+      () => {},
+      environment,
+    );
+    assert.deepEqual([code, stdout], [0, `${join(out, "index.html")}: 3 stacks, clean\n`], stderr);
+    const files = readdirSync(out).map((name) => readFileSync(join(out, name), "utf8"));
+    const settings = await Promise.all(
+      [dev, globex].map((stack) => stack.pulumi("config", "--show-secrets", "--json")),
+    );
+    const ids = settings.map(({ output }) => String(JSON.parse(output)["aspera:externalId"].value));
+    const { clientKey } = layout(world.sandbox.home);
+    const key = readFileSync(clientKey, "utf8").split("\n")[1] ?? "";
+    for (const text of files)
+      for (const secret of [...ids, key]) {
+        assert.ok(secret.length > 15);
+        assert.ok(!text.includes(secret));
+      }
+    const report = JSON.parse(readFileSync(join(out, "report.json"), "utf8")) as ReportDocument;
+    assert.deepEqual(schemaFaults(report), []);
+    assert.deepEqual(report.acrossStacks, []);
+    for (const { stack, proof, docroot, access, way, externalId, policies } of report.stacks) {
+      const claims = [proof, docroot, access];
+      assert.deepEqual(
+        [...new Set([...claims, ...way, ...policies].map(({ state }) => state))],
+        ["good"],
+        stack,
+      );
+      for (const { asOf = "" } of claims) assert.ok(asOf > began, `${stack}: ${asOf}`);
+      const since = externalId?.inUseSince ?? "";
+      if (stack === "dev-one-account") assert.equal(externalId, undefined);
+      else assert.ok(since !== "" && since < began, `${stack}: ${since}`);
+    }
+    const [one, other] = report.stacks.map(({ externalId }) => externalId?.fingerprint);
+    assert.notEqual(one, other);
   });
 });

@@ -54,7 +54,16 @@ export function testProject(world: TestSandbox) {
      * @param environment variables on top of the sandbox's.
      */
     run(
-      command: "customer" | "drift" | "preflight" | "hostKey" | "kit" | "policy" | "fleet" | "doctor",
+      command:
+        | "customer"
+        | "drift"
+        | "preflight"
+        | "hostKey"
+        | "kit"
+        | "policy"
+        | "fleet"
+        | "doctor"
+        | "report",
       args: readonly string[],
       onStderr: (text: string, interrupt: () => void) => void = () => {},
       environment: NodeJS.ProcessEnv = {},

@@ -1,3 +1,5 @@
+import { withoutSecrets } from "../../withoutSecrets";
+
 /** How a step came out. `looked`: it changes nothing. `done already`: nothing was left to do. `not possible`: why is said. */
 export type StepOutcome = "looked" | "done" | "done already" | "not possible" | "not wanted" | "failed";
 
@@ -104,18 +106,4 @@ export function evidenceOf(run: Run, finished: string, secrets: readonly string[
 /** A policy that was taken away leaves the state with the rest of the stack: removed once, at the earlier time. */
 function firstOfEach<T>(all: readonly T[], key: (one: T) => string): T[] {
   return all.filter((one, at) => all.findIndex((other) => key(other) === key(one)) === at);
-}
-
-/** A safety net: no sentence that is told here is made of secrets, but some quote what others said. */
-function withoutSecrets(value: unknown, secrets: readonly string[]): unknown {
-  if (typeof value === "string")
-    return secrets.reduce(
-      (text, secret) => (secret === "" ? text : text.replaceAll(secret, "(secret)")),
-      value,
-    );
-  if (Array.isArray(value)) return value.map((one) => withoutSecrets(one, secrets));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, withoutSecrets(inner, secrets)]),
-  );
 }

@@ -1,3 +1,4 @@
+import { plain, tableLines } from "../../markdownTable";
 import type { Evidence } from "./evidence";
 
 /** The evidence as a page in Markdown: for a person, with everything that the JSON has. */
@@ -27,7 +28,7 @@ export function evidencePage(evidence: Evidence): string {
     "",
     plain(result),
     "",
-    ...table(
+    ...tableLines(
       ["fact", "value"],
       [
         ["began", began],
@@ -45,21 +46,21 @@ export function evidencePage(evidence: Evidence): string {
     "",
     "## Steps",
     "",
-    ...table(
+    ...tableLines(
       ["time", "step", "outcome", "what", "by"],
       steps.map(({ at, step, outcome: how, said, by }) => [at, step, how, said, by.join(", ")]),
     ),
     "",
     "## Proofs",
     "",
-    ...table(
+    ...tableLines(
       ["time", "of what", "outcome", "seen"],
       proofs.map(({ at, what, outcome: how, said }) => [at, what, how, said]),
     ),
     "",
     "## Removed",
     "",
-    ...table(
+    ...tableLines(
       ["time", "what", "where"],
       removed.map(({ at, what, where }) => [at, what, where]),
     ),
@@ -69,15 +70,4 @@ export function evidencePage(evidence: Evidence): string {
     ...untouched.map((one) => `- ${plain(one)}`),
     "",
   ].join("\n");
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  if (rows.length === 0) return ["nothing"];
-  const row = (cells: readonly string[]) => `| ${cells.map(plain).join(" | ")} |`;
-  return [row(head), `|${head.map(() => "---|").join("")}`, ...rows.map(row)];
-}
-
-/** Text from outside in one line of a table, that Markdown reads nothing into. */
-function plain(text: string): string {
-  return text.replace(/[\\|<>*[\]]/g, "\\$&").replace(/\s*\n\s*/g, " ");
 }

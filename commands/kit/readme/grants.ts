@@ -28,8 +28,11 @@ export function canDo(s3: S3Access): string[] {
   ];
 }
 
-/** What it cannot. */
-export function cannotDo({ fullAccess, prefix, access, vendorRights }: S3Access): string[] {
+/** What it cannot. @param whose how the bucket's owner is spoken of; default: as the reader. */
+export function cannotDo(
+  { fullAccess, prefix, access, vendorRights }: S3Access,
+  whose = { of: "of yours", account: "your account" },
+): string[] {
   const widely = fullAccess || vendorRights;
   const words: Readonly<Record<string, string>> = {
     download: "read a file",
@@ -41,7 +44,7 @@ export function cannotDo({ fullAccess, prefix, access, vendorRights }: S3Access)
     ...lacking.map((word) => words[word] ?? ""),
     ...(prefix === "" || fullAccess ? [] : ["see, read or change anything outside that folder"]),
     ...(fullAccess ? [] : ["read or change the bucket's policy, settings, versions or access lists"]),
-    "reach any other bucket, account or service of yours; the rights hold for buckets of your account alone",
+    `reach any other bucket, account or service ${whose.of}; the rights hold for buckets of ${whose.account} alone`,
     "keep a key: it gets credentials for an hour at most, from AWS, each time",
   ];
 }

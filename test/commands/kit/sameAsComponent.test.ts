@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
+import { escaped } from "../../../commands/htmlPage";
 import { kitFactsOf } from "../../../commands/kit/facts";
 import { kitFiles } from "../../../commands/kit/files";
-import { escaped } from "../../../commands/kit/picture";
 import { AsperaLink } from "../../../components/AsperaLink";
 import { policyQuery } from "../../../model/kit/policyQuery";
 import { accountProvider } from "../../../program/accounts/accountProvider";
