@@ -308,7 +308,7 @@ describe("docroot: update", () => {
     const switched = await on().update(STATE, prefixed("new/"));
     assert.deepEqual(places(switched.wantedBefore), [old]);
     // The Command failed: what is there is the old one still.
-    const { state: failed } = await on().read(switched);
+    const { state: failed } = await on(ANSWER).read(switched);
     assert.deepEqual(places(failed.wantedBefore), [old]);
     const again = await on().update(failed, prefixed("newer/"));
     assert.deepEqual(places(again.wantedBefore), [old, ["acme", "new/"]]);
