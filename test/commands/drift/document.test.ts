@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { driftArguments } from "../../../commands/drift/arguments";
+import { readArguments } from "../../../commandLine/readArguments";
+import { drift as command } from "../../../commands/drift/command";
 import { driftDocument, exitCode } from "../../../commands/drift/document";
 import { failedCheck, interpret, type StackCheck } from "../../../commands/drift/interpret";
 import { driftDetails, driftTable } from "../../../commands/drift/table";
@@ -159,11 +160,11 @@ describe("drift: who saw a difference", () => {
 
 describe("drift: arguments", () => {
   it("takes stacks, each once, or all of them", () => {
-    const two = driftArguments(["--stack", "a", "--stack", "b", "--stack", "a", "--json"]);
-    assert.deepEqual(two, { stacks: ["a", "b"], all: false, json: true, help: false });
-    assert.equal(driftArguments(["--all"]).all, true);
+    const two = readArguments(command, ["--stack", "a", "--stack", "b", "-s", "a", "--json"]);
+    assert.deepEqual(two, { stacks: ["a", "b"], all: false, json: true });
+    assert.deepEqual(readArguments(command, ["--all"]), { stacks: [], all: true, json: false });
   });
   for (const args of [[], ["--all", "--stack", "a"], ["--json"], ["--stacks", "a"], ["a"]]) {
-    it(`refuses ${JSON.stringify(args)}`, () => assert.throws(() => driftArguments(args)));
+    it(`refuses ${JSON.stringify(args)}`, () => assert.throws(() => readArguments(command, args)));
   }
 });
