@@ -25,7 +25,7 @@ export const drift = command({
     stack: { short: "s", word: "NAME", again: true, help: "a stack to check; may be given again" },
     all: { help: "every stack of this project in the backend" },
     json: {
-      help: "one JSON document in place of the table (docs/drift.md; docs/schemas/drift.schema.json)",
+      help: "one JSON document in place of the table (docs/json.md)",
     },
   },
   examples: ["npm run drift -- --stack acme-prod", "npm run drift -- --all --json"],

@@ -16,7 +16,7 @@ export const fleet = command({
   usage: ["[--json]"],
   options: {
     json: {
-      help: "one JSON document in place of the tables (docs/fleet.md; docs/schemas/fleet.schema.json)",
+      help: "one JSON document in place of the tables (docs/json.md)",
     },
   },
   examples: ["npm run fleet"],

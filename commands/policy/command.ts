@@ -2,11 +2,12 @@ import { command } from "../../commandLine/command";
 import { RULES } from "../../policy/rules";
 import { stackExport } from "../pulumi/stackExport";
 import { allStacks } from "../pulumi/stacks";
-import { exitCode, judge } from "./judge";
+import { type Judged, policyDocument } from "./document";
+import { judge } from "./judge";
 import type { PackConfig } from "./packConfig";
 import { named, packConfigOf, read } from "./packConfigFile";
 import { isEncrypted, resourcesOf } from "./state";
-import { policyDetails, policyTable } from "./table";
+import { policyPage } from "./table";
 
 /** What was asked for. */
 interface Arguments {
@@ -41,7 +42,7 @@ export const policy = command({
       help: "levels and exceptions, as `pulumi preview` takes them under that name",
     },
     json: {
-      help: "one JSON document in place of the tables (docs/policy-pack.md; docs/schemas/policy.schema.json)",
+      help: "one JSON document in place of the tables (docs/json.md)",
     },
   },
   examples: ["npm run policy -- --stack acme-prod", "npm run policy -- --file export.json --json"],
@@ -59,32 +60,40 @@ export const policy = command({
 });
 
 async function judgeStates(wanted: Arguments, signal: AbortSignal): Promise<number> {
-  const { file } = wanted;
   const config = packConfigOf(wanted.config);
-  if (file !== undefined) return named(file, () => tell(file, read(file), config));
-  const stacks = wanted.all ? await allStacks(signal) : wanted.stacks;
-  if (stacks.length === 0) throw new Error("expected a stack in the backend, found none");
-  let worst = 0;
-  for (const stack of stacks) {
-    try {
-      worst = Math.max(worst, tell(stack, await stackExport(stack, "shown", signal), config));
-    } catch (error) {
-      if (signal.aborted) throw error;
-      console.log(`${stack}\nfailed: ${(error as Error).message}\n`);
-      worst = 1;
-    }
+  const all: Judged[] = [];
+  for await (const judged of judgedOf(wanted, config, signal)) {
+    all.push(judged);
+    if (!wanted.json) console.log(`${policyPage(judged)}\n`);
   }
-  return worst;
+  const document = policyDocument(all);
+  if (wanted.json) console.log(JSON.stringify(document, null, 2));
+  return document.verdict === "kept" ? 0 : 1;
 }
 
-const ENCRYPTED =
-  "note: secrets of this file are encrypted; `npm run policy -- --stack NAME` opens them, for itself alone";
+/** What the policies say of each state, one after the other. */
+async function* judgedOf(
+  { file, all, stacks: wanted }: Arguments,
+  config: PackConfig,
+  signal: AbortSignal,
+): AsyncGenerator<Judged> {
+  if (file !== undefined) {
+    yield named(file, () => judged(file, read(file), config));
+    return;
+  }
+  const stacks = all ? await allStacks(signal) : wanted;
+  if (stacks.length === 0) throw new Error("expected a stack in the backend, found none");
+  for (const stack of stacks) {
+    try {
+      yield judged(stack, await stackExport(stack, "shown", signal), config);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      yield { name: stack, failure: (error as Error).message };
+    }
+  }
+}
 
-/** Says what the policies say of a state. @returns the exit code for it. */
-function tell(name: string, state: string, config: PackConfig): 0 | 1 {
+function judged(name: string, state: string, config: PackConfig): Judged {
   const resources = resourcesOf(state);
-  const judgements = judge(RULES, resources, config);
-  const notes = resources.some(isEncrypted) ? [ENCRYPTED] : [];
-  console.log([name, policyTable(judgements), ...policyDetails(judgements), ...notes, ""].join("\n"));
-  return exitCode(judgements);
+  return { name, judgements: judge(RULES, resources, config), encrypted: resources.some(isEncrypted) };
 }

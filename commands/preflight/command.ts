@@ -31,7 +31,7 @@ export const preflight = command({
       help: "also writes the file with which `pulumi import` takes over roles of our names that exist already",
     },
     json: {
-      help: "one JSON document in place of the table (docs/drift.md; docs/schemas/preflight.schema.json)",
+      help: "one JSON document in place of the table (docs/json.md)",
     },
   },
   examples: [

@@ -29,10 +29,7 @@ export const report = command({
   about:
     "index.html, report.md and report.json (docs/report.md). Each stack is checked as `npm run drift` checks it; nothing is changed, " +
     "on the server or in AWS.",
-  usage: [
-    "--stack NAME [--stack NAME ...] --out FOLDER [--policy-pack-config FILE] [--fingerprint-key FILE]",
-    "--all --out FOLDER [--policy-pack-config FILE] [--fingerprint-key FILE]",
-  ],
+  usage: ["--stack NAME [--stack NAME ...] --out FOLDER [options]", "--all --out FOLDER [options]"],
   options: {
     stack: { short: "s", word: "NAME", again: true, help: "a stack of the report; may be given again" },
     all: { help: "every stack of this project in the backend" },

@@ -51,5 +51,6 @@ export const WITHOUT_HELP: readonly string[] = [
   "docs:schemas",
   "record:drift",
   "record:report",
+  "engine",
   "check",
 ];

@@ -6,6 +6,7 @@ import { drift as command } from "../../../commands/drift/command";
 import { driftDocument, exitCode } from "../../../commands/drift/document";
 import { failedCheck, interpret, type StackCheck } from "../../../commands/drift/interpret";
 import { driftDetails, driftTable } from "../../../commands/drift/table";
+import { assertFitsSchema } from "../../schemas";
 import { captured } from "./fixtures";
 import { checkOf, RESOURCES, step } from "./runs";
 
@@ -48,7 +49,13 @@ describe("drift: document, exit code, table", () => {
     assert.equal(lost.verdict, "drift", "a resource that lacks is drift");
   });
 
-  it("the document has the fields that docs/drift.md names, and no other", () => {
+  it("the document is what its schema says, whatever was found", () => {
+    for (const [, checks] of cases) assertFitsSchema("drift", JSON.stringify(driftDocument(checks)));
+    for (const name of ["access", "unreachable"] as const)
+      assertFitsSchema("drift", JSON.stringify(driftDocument([interpret("acme", captured(name), 1)])));
+  });
+
+  it("the document has these fields, and no other", () => {
     const document = driftDocument([drift, failed]);
     assert.deepEqual(Object.keys(document), ["version", "verdict", "stacks"]);
     assert.equal(document.version, 1);
