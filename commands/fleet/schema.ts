@@ -13,7 +13,7 @@ const stack = v.strictObject({
   bucket: v.optional(text("name of the bucket")),
   prefix: v.optional(text("folder in it")),
   externalId: v.optional(text("a fingerprint of it, which means something in this document alone")),
-  link: v.optional(text("output of the last `up`, as the next four (README.md)")),
+  link: v.optional(text("output of the last `up`, as the next four (docs/outputs.md)")),
   docroot: v.optional(text("what the server serves")),
   operations: v.optional(
     described(v.union([v.record(v.string(), v.string()), HIDDEN]), "each operation with its result"),

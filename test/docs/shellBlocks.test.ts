@@ -15,7 +15,7 @@ const PAGES = ["README.md", "CONTRIBUTING.md", "AGENTS.md", "SECURITY.md"].conca
 );
 
 /** Words that begin a line of a shell; a block that begins otherwise is a picture, a message or a file. */
-const TYPED = /^(npm|pulumi|aws|sudo|export|sh|node|cp|\.|ssh-keygen|cat|terraform|systemctl|git) /;
+const TYPED = /^(npm|pulumi|aws|sudo|export|sh|node|cp|\.|ssh-keygen|cat|terraform|systemctl|git|gh) /;
 
 /** The fenced blocks of a page that a person can paste into a shell, each command in one line. */
 function shellBlocks(text: string): string[][] {
@@ -34,7 +34,7 @@ function shellBlocks(text: string): string[][] {
 /** Scripts that have a parser of their own. */
 const SCRIPTS = [...COMMANDS.map(({ name }) => name), ...Object.keys(WITH_VERBS)];
 
-/** Each `npm run X ...` of a line, without what follows in the shell. */
+/** Each call of a script of ours in a line, without what follows in the shell. */
 function commandsIn(line: string): string[] {
   return line
     .replace(/\s#.*$/, "")
@@ -66,7 +66,7 @@ describe("documentation: what a person pastes", () => {
 
     it(`${page}: every shell block is one for a shell`, () => {
       for (const block of blocks) {
-        const { status, stderr } = spawnSync("sh", ["-n"], { input: block.join("\n"), encoding: "utf8" });
+        const { status, stderr } = spawnSync("bash", ["-n"], { input: block.join("\n"), encoding: "utf8" });
         assert.equal(status, 0, `${block.join("\n")}\n${stderr}`);
       }
     });
