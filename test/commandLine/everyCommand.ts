@@ -11,6 +11,7 @@ import { preflight } from "../../commands/preflight/command";
 import { report } from "../../commands/report/command";
 import { demo } from "../../sandbox/demo/command";
 import { VERBS as SANDBOX } from "../../sandbox/verbs";
+import { fuzz } from "../fuzz/fuzz";
 
 /** Every command, as people call it. */
 export const COMMANDS: readonly Command[] = [
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   doctor,
   kit,
   bench,
+  fuzz,
 ];
 
 /** Scripts that have verbs. */
@@ -34,12 +36,11 @@ export const WITH_VERBS: Readonly<Record<string, Readonly<Record<string, Command
   sandbox: SANDBOX,
 };
 
-/** Scripts for whoever works on this repository: they take nothing, or what their page says. */
+/** Scripts for whoever works on this repository that take nothing, or are another program. */
 export const WITHOUT_HELP: readonly string[] = [
   "build",
   "prepack",
   "test",
-  "fuzz",
   "verify:genuine",
   "typecheck",
   "lint",
