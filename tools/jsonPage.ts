@@ -20,7 +20,8 @@ npm run drift -- --all --json | jq -r '.stacks[] | select(.verdict != "clean") |
 
 Four commands print one JSON document on standard output in place of their tables; progress and errors go to standard error, and
 the exit code is the same. Each has a JSON Schema (2020-12) in [schemas/](schemas). This page is made from the schemas by
-\`npm run docs:schemas\`; a test compares, and the tests of the commands check what they print against them.
+\`npm run docs:schemas\`; a test compares, and the tests of the commands check what they print against them. The same is promised
+of the report's \`report.json\` ([report.md](report.md), [schemas/report.schema.json](schemas/report.schema.json)).
 
 What is promised: \`version\` is 1. Within a version fields are added, and none is renamed, taken away or given another meaning; one
 that is not marked as optional is always there. So read what you know and ignore the rest. The schemas refuse other fields than
