@@ -5,11 +5,20 @@ import { dirname, join, relative, resolve } from "node:path";
 const ROOT = resolve(__dirname, "..");
 
 /** The floors of the house, the lowest first: a file may use what is on its own floor, or below. */
-const FLOORS = ["model", "provider", "components", "program", "index.ts", "policy", "commands"];
+const FLOORS = [
+  "model",
+  "provider",
+  "components",
+  "program",
+  "index.ts",
+  "policy",
+  "commandLine",
+  "commands",
+];
 
 /** Beside the house, and used by nothing in it: what the demo and the tests run against, and what keeps the repository. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
-  sandbox: ["sandbox", "model", "provider"],
+  sandbox: ["sandbox", "commandLine", "model", "provider"],
   tools: ["tools", "sandbox", "test", ...FLOORS],
 };
 
@@ -75,6 +84,11 @@ describe("house: floors and rooms", () => {
   it("has policies that know the model alone, for they run over anybody's stack", () => {
     for (const { from, to } of ARROWS.filter((arrow) => floorOf(arrow.from) === "policy"))
       assert.ok(["policy", "model"].includes(floorOf(to)), `${from} imports ${to}`);
+  });
+
+  it("has one way to read arguments and to give help, which knows no command", () => {
+    for (const { from, to } of ARROWS.filter((arrow) => floorOf(arrow.from) === "commandLine"))
+      assert.ok(["commandLine", "model"].includes(floorOf(to)), `${from} imports ${to}`);
   });
 
   it("has no two rooms that import each other, directly or round a corner", () => {

@@ -1,10 +1,7 @@
-import { dispatch } from "./dispatch";
+import { runVerbs } from "../../commandLine/runVerbs";
+import { VERBS } from "./verbs";
 
-const interrupt = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-  process.on(signal, () => interrupt.abort(new Error("interrupted")));
-
-dispatch(process.argv.slice(2), interrupt.signal).then((code) => {
+runVerbs("customer", VERBS).then((code) => {
   // Connections of SSH and AWS may linger; nothing is left to do.
   process.exit(code);
 });

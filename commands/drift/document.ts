@@ -1,6 +1,6 @@
 import type { StackCheck, Verdict } from "./interpret";
 
-/** The document of `--json`; docs/drift.md describes it. Fields are added, never renamed or taken away, within `version`. */
+/** The document of `--json`, as schema.ts publishes it. */
 export interface DriftDocument {
   readonly version: 1;
   /** `failed` when any check failed, else `drift` when any stack drifted, else `clean` when any is; `gone` when none holds anything. */

@@ -7,8 +7,9 @@ const DOCROOT = "aspera:index:Docroot";
 
 /** Where the docroot leads that a stack set last; undefined where it set none yet. @param state its secrets in clear. */
 export function docrootInUse(state: readonly Held[]): DocrootPlace | undefined {
-  const outputs = state.find(({ type }) => type === DOCROOT)?.outputs;
-  return outputs && outputs.waiting !== true ? (outputs as unknown as DocrootPlace) : undefined;
+  const docroot = state.find(({ type }) => type === DOCROOT);
+  const held = docroot?.outputs && { ...docroot.inputs, ...docroot.outputs };
+  return held && held.waiting !== true ? (held as unknown as DocrootPlace) : undefined;
 }
 
 /**

@@ -1,7 +1,19 @@
 import Table from "cli-table3";
 import pc from "picocolors";
 import { nameOf } from "../drift/digest";
+import type { Judged } from "./document";
 import { type Judgement, unexcepted, type Violation } from "./judge";
+
+const ENCRYPTED =
+  "note: secrets of this file are encrypted; `npm run policy -- --stack NAME` opens them, for itself alone";
+
+/** What is told of one state. */
+export function policyPage(judged: Judged): string {
+  if ("failure" in judged) return `${judged.name}\nfailed: ${judged.failure}`;
+  const { name, judgements, encrypted } = judged;
+  const notes = encrypted ? [ENCRYPTED] : [];
+  return [name, policyTable(judgements), ...policyDetails(judgements), ...notes].join("\n");
+}
 
 /** One row a policy: how many resources it is about, and what it says of them. */
 export function policyTable(judgements: readonly Judgement[]): string {

@@ -12,7 +12,7 @@ interface Row {
   readonly hint?: string;
 }
 
-/** The document of `--json`; docs/drift.md describes it. Fields are added, never renamed or taken away, within `version`. */
+/** The document of `--json`, as schema.ts publishes it. */
 export interface PreflightDocument {
   readonly version: 1;
   readonly stack: string;

@@ -39,6 +39,8 @@ export interface Held {
   readonly provider?: string;
   /** Whether the engine refuses to delete it. */
   readonly protect?: boolean;
+  /** Of our own resources, what the program alone says is here and not among the outputs. */
+  readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 

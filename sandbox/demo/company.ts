@@ -9,7 +9,16 @@ import type { Sandbox } from "../lifecycle/start";
 
 /** What a project's folder is made of: what is copied, and what of the code is linked. */
 const COPIED = ["Pulumi.yaml", "index.ts", "package.json", "tsconfig.json"];
-const LINKED = ["model", "provider", "components", "program", "commands", "docs", "node_modules"];
+const LINKED = [
+  "model",
+  "provider",
+  "components",
+  "program",
+  "commandLine",
+  "commands",
+  "docs",
+  "node_modules",
+];
 
 /** What a command left behind. */
 export interface CompanyRun {

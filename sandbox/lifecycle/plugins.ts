@@ -5,6 +5,12 @@ import { type InstalledPlugin, installPlugins, pluginsInWords } from "../plugins
 /** Which aws and command plugins a sandbox runs with. */
 export type PluginChoice = "stand-ins" | "genuine";
 
+/** The option that chooses them. */
+export const PLUGINS_OPTION = {
+  word: "WHICH",
+  help: "genuine: the genuine aws and command plugins; stand-ins: the sandbox's own (default)",
+} as const;
+
 /**
  * The word after `--plugins`; the stand-ins where there is none.
  * @throws when it is another word

@@ -155,7 +155,7 @@ describe("documentation: the link check itself", () => {
   it("sees what is broken", () => {
     assert.match(brokenLink("README.md", "docs/nowhere.md") ?? "", /there is no docs\/nowhere\.md/);
     assert.match(brokenLink("README.md", "docs/ssh.md#nowhere") ?? "", /no such heading/);
-    assert.equal(brokenLink("docs/proof.md", "../README.md#outputs"), undefined);
+    assert.equal(brokenLink("docs/proof.md", "outputs.md#outputs"), undefined);
     assert.equal(isThere("model/docroot/nowhere.ts"), false);
     assert.equal(isThere("test/nowhere/**/*.test.ts"), false);
     assert.equal(isThere("provider/<resource>/properties.ts"), true);

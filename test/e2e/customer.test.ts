@@ -17,6 +17,7 @@ import { CLOSED_DOCROOT } from "../../model/docroot/uri";
 import { clientsFor, type Keys, rootKeys } from "../../sandbox/accounts/clients";
 import { BREAKAGES, type Breakage, breakOne, healAll } from "../../sandbox/breakage";
 import { asperaRoot, transfer } from "../../sandbox/server";
+import { assertFitsSchema } from "../schemas";
 import { testProject } from "./project";
 import { TestSandbox, type TestStack } from "./sandbox";
 
@@ -123,6 +124,7 @@ describe("e2e: a customer's external ID is rotated, and its end (rotation, end)"
   it("fleet: both on one server, each with its own, as their last up left them", async () => {
     const { code, stdout, stderr } = await project.run("fleet", ["--json"]);
     assert.equal(code, 0, stderr);
+    assertFitsSchema("fleet", stdout);
     const { servers, findings } = JSON.parse(stdout);
     assert.deepEqual(findings, []);
     const [server] = servers;

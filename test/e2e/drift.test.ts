@@ -25,6 +25,7 @@ import { profileClients } from "../../sandbox/accounts";
 import { clientsFor, rootKeys } from "../../sandbox/accounts/clients";
 import { BREAKAGES, type Breakage, breakOne, healAll } from "../../sandbox/breakage";
 import { restartCount } from "../../sandbox/server";
+import { assertFitsSchema } from "../schemas";
 import { testProject } from "./project";
 import { TestSandbox, type TestStack } from "./sandbox";
 
@@ -69,6 +70,7 @@ describe("e2e: preflight, drift, and things broken on purpose", function () {
   const drift = async (stack = "dev") => {
     const { code, stdout, stderr } = await project.run("drift", ["--stack", stack, "--json"]);
     assert.ok(stdout.startsWith("{"), stderr);
+    assertFitsSchema("drift", stdout);
     return { code, check: JSON.parse(stdout).stacks[0] as Check };
   };
 
@@ -99,6 +101,7 @@ describe("e2e: preflight, drift, and things broken on purpose", function () {
     assert.equal(code, 1, stdout + stderr);
     const json = await project.run("preflight", ["--stack", "dev-wrong", "--json"]);
     assert.equal(json.code, 1, json.stderr);
+    assertFitsSchema("preflight", json.stdout);
     const { version, stack, results } = JSON.parse(json.stdout);
     assert.deepEqual([version, stack], [1, "dev-wrong"]);
     const wrong = results.filter(({ state }: Record<string, string>) => state !== "ok");
@@ -178,6 +181,7 @@ describe("e2e: preflight, drift, and things broken on purpose", function () {
     const stacks = ["dev", "dev-globex", "dev-fault"].flatMap((name) => ["--stack", name]);
     const { code, stdout, stderr } = await project.run("drift", [...stacks, "--json"]);
     assert.equal(code, 1, stdout + stderr);
+    assertFitsSchema("drift", stdout);
     const { version, verdict, stacks: checks } = JSON.parse(stdout);
     assert.deepEqual([version, verdict], [1, "failed"]);
     const seen = checks.map((check: Record<string, unknown>) => [check.stack, check.verdict]);

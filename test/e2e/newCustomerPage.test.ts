@@ -29,7 +29,16 @@ function project(home: string): string {
   mkdirSync(folder);
   for (const name of ["Pulumi.yaml", "index.ts", "package.json", "tsconfig.json"])
     copyFileSync(join(CHECKOUT, name), join(folder, name));
-  for (const name of ["model", "provider", "components", "program", "commands", "docs", "node_modules"])
+  for (const name of [
+    "model",
+    "provider",
+    "components",
+    "program",
+    "commandLine",
+    "commands",
+    "docs",
+    "node_modules",
+  ])
     symlinkSync(join(CHECKOUT, name), join(folder, name));
   return folder;
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { ReportDocument } from "../../commands/report/document";
 import { RULES } from "../../policy/rules";
 import { layout } from "../../sandbox/server/layout";
-import { schemaFaults } from "../commands/report/schema";
+import { schemaFaults } from "../schemas";
 import { testProject } from "./project";
 import { TestSandbox, type TestStack } from "./sandbox";
 
@@ -90,7 +90,7 @@ describe("e2e: npm run policy, npm run report", function () {
         assert.ok(!text.includes(secret));
       }
     const report = JSON.parse(readFileSync(join(out, "report.json"), "utf8")) as ReportDocument;
-    assert.deepEqual(schemaFaults(report), []);
+    assert.deepEqual(schemaFaults("report", report), []);
     assert.deepEqual(report.acrossStacks, []);
     for (const { stack, proof, docroot, access, way, externalId, policies } of report.stacks) {
       const claims = [proof, docroot, access];

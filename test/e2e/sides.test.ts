@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { waiting } from "../../model/findings/link/waiting";
 import { credentialsOf } from "../../sandbox/accounts/awsFiles";
 import { restartCount, TransferFailed, transfer } from "../../sandbox/server";
+import { assertFitsSchema } from "../schemas";
 import { testProject } from "./project";
 import { TestSandbox, type TestStack } from "./sandbox";
 
@@ -88,6 +89,7 @@ describe("e2e: each side alone (side)", function () {
       server.environment,
     );
     assert.equal(code, 0, stdout + stderr);
+    assertFitsSchema("drift", stdout);
     const [stack] = JSON.parse(stdout).stacks;
     assert.equal(stack.verdict, "clean", stdout);
     assert.equal(stack.columns.link, "link-waiting (bucket account)", stdout);

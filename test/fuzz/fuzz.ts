@@ -1,6 +1,5 @@
-// npm run fuzz -- [--count N] [--seed S]: the agent against generated and damaged files and requests.
-// Prints seed, cases and failures; exit code 0 only with no failure. A case that takes over 2 s is one.
 import { randomInt } from "node:crypto";
+import { command } from "../../commandLine/command";
 import { encodeValue } from "../../provider/agent/request";
 import { Fixture } from "../provider/agent/fixture";
 import { Pieces, scannerAlone } from "../provider/agent/pieces";
@@ -130,27 +129,35 @@ class Fuzz {
   }
 }
 
-function option(name: string, fallback: number): number {
-  const at = process.argv.indexOf(`--${name}`);
-  if (at < 0) return fallback;
-  const value = Number(process.argv[at + 1]);
-  if (!Number.isSafeInteger(value) || value < 0) {
-    console.error(`expected a whole number after --${name}\nhint: npm run fuzz -- --count 10000 --seed 1`);
-    process.exit(2);
-  }
+/** `npm run fuzz`. */
+export const fuzz = command({
+  name: "fuzz",
+  summary: "has the agent read and edit generated and damaged files, and read requests",
+  about: "A case that takes over 2 s counts as a failure. Prints seed, cases and failures.",
+  usage: ["[--count N] [--seed N]"],
+  options: {
+    count: { word: "N", help: "how many cases; default: 1000" },
+    seed: { word: "N", help: "the same cases as another run; default: a new one" },
+  },
+  examples: ["npm run fuzz -- --count 10000", "npm run fuzz -- --count 10000 --seed 1"],
+  exits: { 0: "no failure", 1: "a failure" },
+  wanted: ({ count = "1000", seed = String(randomInt(1, 2 ** 31)) }) => ({
+    count: whole("count", count),
+    seed: whole("seed", seed),
+  }),
+  async run({ count, seed }) {
+    const begin = Date.now();
+    const one = new Fuzz(seed);
+    await one.run(count);
+    const took = ((Date.now() - begin) / 1000).toFixed(1);
+    console.log(`seed ${seed}, ${count} cases, ${one.failures} failures, ${took} s`);
+    return one.failures === 0 ? 0 : 1;
+  },
+});
+
+function whole(name: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new Error(`expected a whole number after --${name}, got ${text}`);
   return value;
 }
-
-async function main(): Promise<void> {
-  const count = option("count", 1000);
-  const seed = option("seed", randomInt(1, 2 ** 31));
-  const begin = Date.now();
-  const fuzz = new Fuzz(seed);
-  await fuzz.run(count);
-  console.log(
-    `seed ${seed}, ${count} cases, ${fuzz.failures} failures, ${((Date.now() - begin) / 1000).toFixed(1)} s`,
-  );
-  process.exitCode = fuzz.failures === 0 ? 0 : 1;
-}
-
-void main();

@@ -1,7 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Options } from "../../commandLine/command";
 import { scripts } from "../../package.json";
+import { commandOf } from "../commandLine/lines";
 
 const ROOT = join(__dirname, "../..");
 
@@ -11,13 +13,18 @@ export type Judge = (words: readonly string[], quoted: boolean) => string | unde
 const flagsOf = (words: readonly string[]) =>
   words.flatMap((word) => /^\[?(--?[a-z][\w-]*)/.exec(word)?.[1] ?? []);
 
-/** A script of ours: it is there, and its own text knows each word and option. */
+/** A script of ours: it is there, and takes each verb and option; of one that is no command, its sources know them. */
 export const npm: Judge = ([, verb, ...words]) => {
   const [script = "", ...rest] = words.filter((word, at) => at > 0 || word !== "--silent");
   // Pages name the verb alone, too.
   if (verb === "ci" || script === "" || script === "--") return undefined;
   const line = (scripts as Record<string, string>)[script];
   if (line === undefined) return `there is no script ${script}`;
+  const [, ...given] = rest[0] === "--" ? rest : ["--", ...rest];
+  const end = given.findIndex((word) => /^(&&|\|{1,2}|;|>|#)$/.test(word));
+  const args = end < 0 ? given : given.slice(0, end);
+  const ours = commandOf(script, args);
+  if (ours) return npmFault(script, ours);
   const main = /(\S+\.[jt]s)$/.exec(line)?.[1];
   const folder = dirname(join(ROOT, main ?? "package.json"));
   // A script of another program has no sources of ours.
@@ -32,6 +39,20 @@ export const npm: Judge = ([, verb, ...words]) => {
     .find((word) => !new RegExp(`(^|[\\s"\`[])${word}\\b`, "m").test(usage));
   return unknown && `npm run ${script} does not know ${unknown}`;
 };
+
+/** Of a command of ours: its verb is one, and it takes each option. */
+function npmFault(script: string, { command, args }: NonNullable<ReturnType<typeof commandOf>>) {
+  const [verb = ""] = args;
+  if (command === "verbs" && /^[a-z]+$/.test(verb)) return `npm run ${script} does not know ${verb}`;
+  const options: Options = command === "verbs" ? {} : command.options;
+  const taken = [
+    "--help",
+    "-h",
+    ...Object.entries(options).flatMap(([name, { short }]) => [`--${name}`, `-${short}`]),
+  ];
+  const unknown = flagsOf(args).find((flag) => !taken.includes(flag));
+  return unknown && `npm run ${script} does not know ${unknown}`;
+}
 
 /** Sentences that begin like a command. */
 const PROSE = / (failed|said nothing)$/;

@@ -7,7 +7,17 @@ import { ALL_FINDINGS } from "../../program/findings/registry";
 const ROOT = join(__dirname, "../..");
 
 /** Everything that speaks to a person. */
-const SPEAKING = ["model", "program", "provider", "components", "policy", "commands", "sandbox", "index.ts"];
+const SPEAKING = [
+  "model",
+  "program",
+  "provider",
+  "components",
+  "policy",
+  "commandLine",
+  "commands",
+  "sandbox",
+  "index.ts",
+];
 
 /** A text that a person may read. */
 export interface Message {

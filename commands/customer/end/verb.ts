@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
+import { command, WrongArguments } from "../../../commandLine/command";
 import { askAtTerminal } from "../ask";
-import { oneStack, type Verb, WrongArguments } from "../verb";
+import { oneStack } from "../oneStack";
 import { runOf, secretsOf, stepsOf } from "./endCustomer";
 import { evidenceOf, type Run } from "./evidence";
 import { prepare } from "./prepare";
@@ -13,39 +13,43 @@ const OPEN = 3;
 const INTERRUPTED = 130;
 
 /** `npm run customer -- end STACK`. */
-export const end: Verb = {
+export const end = command({
+  name: "customer end",
   summary: "takes a customer's link down, shows that it is dead, and keeps the evidence",
-  help: `usage: npm run customer -- end STACK [--yes] [--evidence FOLDER] [--without-bucket-account]
-
-Closes the customer's docroot, takes its rights away, revokes live sessions of its role, has the server show that the link
-is dead, and has Pulumi destroy what the stack holds of it. A server that the stack makes stays, and so does the bucket.
-Says what each step will do and asks. Can be run again after a stop at any step: it looks first (docs/ending.md).
-
-  --yes                     does not ask
-  --evidence FOLDER         where the evidence goes, a Markdown page and a JSON document without secrets; default: evidence
-  --without-bucket-account  leaves the customer's account as it is: nobody gets in there any more
-
-examples:
-  npm run customer -- end acme-prod
-  npm run customer -- end acme-prod --yes --evidence /srv/evidence
-
-exit code: 0 ended and shown, 3 ended with something open (the evidence says what), 1 refused or stopped on the way,
-2 wrong arguments, 130 interrupted.`,
-  async run(args, signal) {
-    const { positionals, values } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        yes: { type: "boolean", short: "y", default: false },
-        evidence: { type: "string", default: "evidence" },
-        "without-bucket-account": { type: "boolean", default: false },
-      },
-    });
-    const stack = oneStack(positionals);
-    const { yes, evidence: folder = "evidence" } = values;
+  about:
+    "Closes the customer's docroot, takes its rights away, revokes live sessions of its role, has the server show that the link is " +
+    "dead, and has Pulumi destroy what the stack holds of it. A server that the stack makes stays, and so does the bucket. Says what " +
+    "each step will do and asks. Can be run again after a stop at any step: it looks first (docs/ending.md).",
+  usage: ["STACK [--yes] [--evidence FOLDER] [--without-bucket-account]"],
+  operands: { STACK: "the customer's stack" },
+  options: {
+    yes: { short: "y", help: "does not ask" },
+    evidence: {
+      word: "FOLDER",
+      help: "where the evidence goes, a Markdown page and a JSON document without secrets; default: evidence",
+    },
+    "without-bucket-account": {
+      help: "leaves the customer's account as it is: nobody gets in there any more",
+    },
+  },
+  examples: [
+    "npm run customer -- end acme-prod",
+    "npm run customer -- end acme-prod --yes --evidence /srv/evidence",
+  ],
+  exits: {
+    0: "ended and shown",
+    1: "refused or stopped on the way",
+    3: "ended with something open (the evidence says what)",
+  },
+  interrupted: "interrupted",
+  wanted: ({ yes = false, evidence = "evidence", "without-bucket-account": without = false }, operands) => ({
+    stack: oneStack(operands),
+    yes,
+    folder: evidence,
+    withoutBucketAccount: without,
+  }),
+  async run({ stack, yes, folder, withoutBucketAccount }, signal) {
     if (!yes && !process.stdin.isTTY) throw new WrongArguments("expected a terminal to ask at, or --yes");
-
-    const withoutBucketAccount = values["without-bucket-account"] === true;
     const ending = await prepare({ stack, withoutBucketAccount }, signal);
     const now = () => new Date();
     const began = now();
@@ -70,4 +74,4 @@ exit code: 0 ended and shown, 3 ended with something open (the evidence says wha
     if (signal.aborted) return INTERRUPTED;
     return { ended: 0, "ended, see open": OPEN, stopped: 1 }[evidence.outcome];
   },
-};
+});

@@ -1,12 +1,11 @@
+import type { Option as CommandOption } from "../../../commandLine/command";
+
 /** One setting of a new customer, as it is given on the command line or asked for. */
-export interface Option {
+export interface Option extends CommandOption {
   /** Its place in the settings: `bucketAccount.id`. */
   readonly setting: string;
   /** How its text becomes the setting's value; default: it is the value. A flag has no text and means true. */
   readonly form?: "list" | "number" | "flag";
-  /** What stands for its text in the help: `ID`. */
-  readonly word?: string;
-  readonly help: string;
   /** What a person at a terminal is asked when it was not given; left out: not asked. */
   readonly question?: string;
   /** Without it there is no customer: what stands in its place while the rest is looked at. Left out: it may be missing. */

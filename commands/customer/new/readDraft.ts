@@ -2,7 +2,7 @@ import type { Fault, ParsedSettings } from "../../../program/settings";
 import { withAnyHostKeyIfNone } from "../../hostKey/anyHostKey";
 import { type Draft, parseDraft } from "../draft";
 import { valueAt, withValue } from "./draftOf";
-import { optionFor } from "./optionLines";
+import { optionFor } from "./optionFor";
 import { OPTIONS, SERVER_OPTIONS } from "./options";
 
 /**

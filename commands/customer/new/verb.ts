@@ -1,53 +1,41 @@
-import { parseArgs } from "node:util";
+import { command, WrongArguments } from "../../../commandLine/command";
 import { faultList } from "../../../program/settings";
 import { withAnyHostKeyIfNone } from "../../hostKey/anyHostKey";
 import { allStacks } from "../../pulumi/stacks";
 import { answerAtTerminal, askAtTerminal } from "../ask";
 import { settingsText } from "../draft";
-import { invitationFile, writeInvitation } from "../invitationFile";
+import { writeInvitation } from "../invitationFile";
 import { makeStack } from "../makeStack";
 import { mintExternalId } from "../mint";
 import { nameFaults } from "../newStack";
-import { oneStack, type Verb, WrongArguments } from "../verb";
+import { NEW_OPTIONS, newArguments } from "./arguments";
 import { askForOptions } from "./askForOptions";
 import type { Given } from "./draftOf";
 import { likeStack } from "./likeStack";
-import { optionLines } from "./optionLines";
-import { CUSTOMER_OPTIONS, OPTIONS, SERVER_OPTIONS } from "./options";
 import { type NewCustomer, prepareNew } from "./prepare";
 import { made, opening } from "./words";
 
-const WIDTH = 26;
-
 /** `npm run customer -- new STACK`. */
-export const newCustomer: Verb = {
+export const newCustomer = command({
+  name: "customer new",
   summary: "makes a customer's stack with an external ID of its own, and the invitation to send",
-  help: `usage: npm run customer -- new STACK [--yes] [options]
-
-Mints an external ID (a UUID, version 4), writes Pulumi.STACK.yaml with it encrypted, makes the stack, and writes the
-invitation that the customer accepts in their own account (docs/two-companies.md). Asks for what is not given. Looks first at
-all that could refuse; what fails leaves nothing behind. Nothing in AWS or on the server changes.
-
-the customer:
-${optionLines(CUSTOMER_OPTIONS, WIDTH).join("\n")}
-
-the server:
-  ${"--like STACK".padEnd(WIDTH)}  all of this as in another stack on that server; what is given here goes before it
-${optionLines(SERVER_OPTIONS, WIDTH).join("\n")}
-
-  ${"--side SIDE".padEnd(WIDTH)}  server: the customer makes their side (default); both: this stack makes it, too
-  ${"--out FILE".padEnd(WIDTH)}  where the invitation goes; default: STACK.invitation.json
-  ${"--secrets-provider KEEPER".padEnd(WIDTH)}  as \`pulumi stack init\` takes it
-  ${"--yes".padEnd(WIDTH)}  does not ask
-
-examples:
-  npm run customer -- new acme-prod
-  npm run customer -- new acme-prod --yes --like aspera-server --host aspera.example.com \\
-    --account 444455556666 --bucket acme-media --prefix incoming/ --transfer-user acme
-
-exit code: 0 made, 1 refused and nothing was made, 2 wrong arguments, 130 interrupted.`,
-  async run(args, signal) {
-    const { stack, yes, out, secretsProvider, like, ...given } = wantedOf(args);
+  about:
+    "Mints an external ID (a UUID, version 4), writes Pulumi.STACK.yaml with it encrypted, makes the stack, and writes the invitation " +
+    "that the customer accepts in their own account (docs/two-companies.md). Asks for what is not given. Looks first at all that " +
+    "could refuse; what fails leaves nothing behind. Nothing in AWS or on the server changes.",
+  usage: ["STACK [--yes] [options]"],
+  operands: { STACK: "name of the new stack" },
+  options: NEW_OPTIONS,
+  examples: [
+    "npm run customer -- new acme-prod",
+    "npm run customer -- new acme-prod --yes --like aspera-server --host aspera.example.com --account 444455556666 --bucket acme-media " +
+      "--prefix incoming/ --transfer-user acme",
+  ],
+  exits: { 0: "made", 1: "refused and nothing was made" },
+  interrupted: "interrupted",
+  wanted: newArguments,
+  async run({ stack, yes, out, secretsProvider, like, ...given }, signal) {
+    if (!yes && !process.stdin.isTTY) throw new WrongArguments("expected a terminal to ask at, or --yes");
     const names = await allStacks(signal);
     if (!yes) refuse(stack, nameFaults(stack, names));
     const ask = (question: string) => answerAtTerminal(question, signal);
@@ -70,7 +58,7 @@ exit code: 0 made, 1 refused and nothing was made, 2 wrong arguments, 130 interr
     console.log(made(customer, out));
     return 0;
   },
-};
+});
 
 function make(
   { stack, draft, externalId, invitation }: NewCustomer,
@@ -85,44 +73,6 @@ function make(
     },
     signal,
   );
-}
-
-function wantedOf(args: readonly string[]) {
-  const { positionals, values } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      ...Object.fromEntries(
-        Object.entries(OPTIONS).map(([name, { form }]) => [
-          name,
-          { type: form === "flag" ? ("boolean" as const) : ("string" as const) },
-        ]),
-      ),
-      side: { type: "string", default: "server" },
-      like: { type: "string" },
-      out: { type: "string" },
-      "secrets-provider": { type: "string" },
-      yes: { type: "boolean", short: "y", default: false },
-    },
-  });
-  const stack = oneStack(positionals);
-  const {
-    yes = false,
-    side,
-    like,
-    out = invitationFile(stack),
-    "secrets-provider": secretsProvider,
-  } = values;
-  if (side !== "server" && side !== "both")
-    throw new WrongArguments(`expected --side server or both, got ${JSON.stringify(side)}`);
-  if (!yes && !process.stdin.isTTY) throw new WrongArguments("expected a terminal to ask at, or --yes");
-  const options = Object.fromEntries(
-    Object.keys(OPTIONS).flatMap((name) => {
-      const value = (values as Readonly<Record<string, unknown>>)[name];
-      return value === undefined ? [] : [[name, String(value)]];
-    }),
-  );
-  return { stack, side, yes, like, out, secretsProvider, options };
 }
 
 function likeQuestion(names: readonly string[]): string {

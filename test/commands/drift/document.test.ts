@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { driftArguments } from "../../../commands/drift/arguments";
+import { readArguments } from "../../../commandLine/readArguments";
+import { drift as command } from "../../../commands/drift/command";
 import { driftDocument, exitCode } from "../../../commands/drift/document";
 import { failedCheck, interpret, type StackCheck } from "../../../commands/drift/interpret";
 import { driftDetails, driftTable } from "../../../commands/drift/table";
+import { assertFitsSchema } from "../../schemas";
 import { captured } from "./fixtures";
 import { checkOf, RESOURCES, step } from "./runs";
 
@@ -47,7 +49,13 @@ describe("drift: document, exit code, table", () => {
     assert.equal(lost.verdict, "drift", "a resource that lacks is drift");
   });
 
-  it("the document has the fields that docs/drift.md names, and no other", () => {
+  it("the document is what its schema says, whatever was found", () => {
+    for (const [, checks] of cases) assertFitsSchema("drift", JSON.stringify(driftDocument(checks)));
+    for (const name of ["access", "unreachable"] as const)
+      assertFitsSchema("drift", JSON.stringify(driftDocument([interpret("acme", captured(name), 1)])));
+  });
+
+  it("the document has these fields, and no other", () => {
     const document = driftDocument([drift, failed]);
     assert.deepEqual(Object.keys(document), ["version", "verdict", "stacks"]);
     assert.equal(document.version, 1);
@@ -159,11 +167,11 @@ describe("drift: who saw a difference", () => {
 
 describe("drift: arguments", () => {
   it("takes stacks, each once, or all of them", () => {
-    const two = driftArguments(["--stack", "a", "--stack", "b", "--stack", "a", "--json"]);
-    assert.deepEqual(two, { stacks: ["a", "b"], all: false, json: true, help: false });
-    assert.equal(driftArguments(["--all"]).all, true);
+    const two = readArguments(command, ["--stack", "a", "--stack", "b", "-s", "a", "--json"]);
+    assert.deepEqual(two, { stacks: ["a", "b"], all: false, json: true });
+    assert.deepEqual(readArguments(command, ["--all"]), { stacks: [], all: true, json: false });
   });
   for (const args of [[], ["--all", "--stack", "a"], ["--json"], ["--stacks", "a"], ["a"]]) {
-    it(`refuses ${JSON.stringify(args)}`, () => assert.throws(() => driftArguments(args)));
+    it(`refuses ${JSON.stringify(args)}`, () => assert.throws(() => readArguments(command, args)));
   }
 });

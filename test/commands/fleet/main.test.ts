@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { CUSTOMER, configuration, EXTERNAL_ID } from "../../program/settings/stack";
+import { assertFitsSchema } from "../../schemas";
 import { type Answer, FakeEngine } from "../customer/engine";
 import { GLOBEX, state } from "./fleet";
 
@@ -60,6 +61,7 @@ describe("fleet: the command", function () {
     };
     const same = run({ ...both, ...copy }, "--json");
     assert.equal(same.status, 1, same.stderr);
+    assertFitsSchema("fleet", same.stdout);
     const { findings } = JSON.parse(same.stdout);
     assert.deepEqual(
       [...new Set(findings.map(({ code }: { code: string }) => code))].includes("fleet-same-external-id"),
@@ -78,6 +80,7 @@ describe("fleet: the command", function () {
       "--json",
     );
     assert.equal(locked.status, 1, locked.stderr);
+    assertFitsSchema("fleet", locked.stdout);
     const { servers, findings: told } = JSON.parse(locked.stdout);
     assert.deepEqual(
       [servers[0].stacks[0].link, servers[0].room.characters],
@@ -95,6 +98,7 @@ describe("fleet: the command", function () {
       "--json",
     );
     assert.equal(lost.status, 1, lost.stderr);
+    assertFitsSchema("fleet", lost.stdout);
     assert.equal(JSON.parse(lost.stdout).servers[0].stacks[0].unread, "no state");
   });
 

@@ -7,6 +7,7 @@ import { fleetPage } from "../../../commands/fleet/page";
 import { fleetRow } from "../../../commands/fleet/rows";
 import { serversOf } from "../../../commands/fleet/servers";
 import { EXTERNAL_ID } from "../../program/settings/stack";
+import { assertFitsSchema } from "../../schemas";
 import { ENCRYPTED, GLOBEX, OUTPUTS, one, settings, state } from "./fleet";
 
 const NOW = new Date("2026-11-26T12:00:00Z");
@@ -116,7 +117,9 @@ describe("fleet: the page and the document", () => {
     const stacks = [one(), hidden];
     const servers = serversOf(stacks);
     const findings = fleetFindings(stacks, servers, fingerprint, NOW);
-    const text = JSON.stringify(fleetDocument(stacks, servers, findings, fingerprint)) + page(stacks);
+    const document = JSON.stringify(fleetDocument(stacks, servers, findings, fingerprint));
+    assertFitsSchema("fleet", document);
+    const text = document + page(stacks);
     for (const secret of [EXTERNAL_ID, "globex-media", "ciphertext"])
       assert.ok(!text.includes(secret), secret);
   });

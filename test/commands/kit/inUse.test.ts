@@ -16,13 +16,10 @@ describe("kit: what the running docroot uses", () => {
 
   it("is what the stack's state has, secrets in clear, which stay in this process", async () => {
     const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
-    const outputs = {
-      ...IN_USE,
-      externalId: { ...secret, plaintext: JSON.stringify(ID) },
-      plaintext: "as it is",
-    };
+    const inputs = { ...IN_USE, externalId: { ...secret, plaintext: JSON.stringify(ID) } };
+    const outputs = { plaintext: "as it is" };
     const other = { type: "aspera:index:Link", urn: "urn:1", outputs: { externalId: OTHER } };
-    const resources = [other, { type: "aspera:index:Docroot", urn: "urn:2", outputs }];
+    const resources = [other, { type: "aspera:index:Docroot", urn: "urn:2", inputs, outputs }];
     engine = new FakeEngine({ "stack export": { deployment: { resources } } });
     const state = await clearState("acme-prod");
     assert.deepEqual(docrootInUse(state), { ...IN_USE, plaintext: "as it is" });
@@ -33,6 +30,8 @@ describe("kit: what the running docroot uses", () => {
     assert.equal(docrootInUse([]), undefined);
     const docroot = { type: "aspera:index:Docroot", urn: "urn:1", outputs: { ...IN_USE, waiting: true } };
     assert.equal(docrootInUse([docroot]), undefined);
+    const { outputs: inputs } = docroot;
+    assert.equal(docrootInUse([{ ...docroot, inputs, outputs: {} }]), undefined);
     assert.deepEqual(cutOffBy(KIT, OTHER, undefined), []);
   });
 

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SIGNATURE } from "../../../provider/protocol/secrets";
+import { assertFitsSchema } from "../../schemas";
 
 const ROOT = join(__dirname, "../../..");
 const URN = "urn:pulumi:prod::shop::aws:iam/role:Role::acme";
@@ -52,6 +53,19 @@ describe("commands: policy, the command", function () {
     assert.equal(broken.status, 1, broken.stderr);
     assert.match(broken.stdout, /│ role-session-length │ medium +│ 1 +│ 1 broken │/);
     const match = [{ policies: ["role-session-length"], targets: [URN] }];
+    const json = run("--file", file, "--json");
+    assert.equal(json.status, 1, json.stderr);
+    assertFitsSchema("policy", json.stdout);
+    const { verdict, states } = JSON.parse(json.stdout);
+    assert.deepEqual(
+      [verdict, states.length, states[0].name, states[0].encrypted],
+      ["broken", 1, file, false],
+    );
+    const wrong = states[0].policies.filter((one: { violations: unknown[] }) => one.violations.length > 0);
+    assert.deepEqual(
+      wrong.map(({ policy, level, resources }: Record<string, unknown>) => [policy, level, resources]),
+      [["role-session-length", "mandatory", 1]],
+    );
     const config = written("config.json", {
       version: 2,
       exceptions: { "SEC-7": { reason: "the archive's", match } },
@@ -59,6 +73,9 @@ describe("commands: policy, the command", function () {
     const excepted = run("--file", file, "--policy-pack-config", config);
     assert.equal(excepted.status, 0, excepted.stdout);
     assert.match(excepted.stdout, /excepted by SEC-7: the archive's/);
+    const consented = run("--file", file, "--policy-pack-config", config, "--json");
+    assertFitsSchema("policy", consented.stdout);
+    assert.match(consented.stdout, /"verdict": "kept"[\s\S]*"id": "SEC-7",\s*"reason": "the archive's"/);
   });
 
   it("does not take for kept what is encrypted", () => {

@@ -7,6 +7,7 @@ import { importEntries, namesUsed, writeImportFile } from "../../../commands/pre
 import { type CheckResult, note, ok, skipped, stop } from "../../../commands/preflight/result";
 import { mayGoAhead, preflightClosing, preflightTable } from "../../../commands/preflight/table";
 import type { Found } from "../../../model/findings/finding";
+import { assertFitsSchema } from "../../schemas";
 
 /** A finding that asks for one thing. */
 const asking = (hint: string): Found => ({
@@ -80,6 +81,7 @@ describe("preflight: whether up may go ahead", () => {
 
   it("the document has the fields that docs/drift.md names, and no other", () => {
     const document = preflightDocument("acme", all);
+    assertFitsSchema("preflight", JSON.stringify(document));
     assert.deepEqual(Object.keys(document), ["version", "stack", "results"]);
     assert.deepEqual([document.version, document.stack], [1, "acme"]);
     assert.deepEqual(document.results.slice(0, 2), [

@@ -4,10 +4,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CUSTOMER, configuration, EXTERNAL_ID } from "../../program/settings/stack";
+import { schemaFaults } from "../../schemas";
 import { type Answer, FakeEngine } from "../customer/engine";
 import { captured } from "../drift/fixtures";
 import { exported, upWith } from "./fleet";
-import { schemaFaults } from "./schema";
 
 const ROOT = join(__dirname, "../../..");
 
@@ -61,7 +61,7 @@ describe("report: the command", function () {
       assert.equal(statSync(join(out, name)).mode & 0o777, 0o600);
     }
     const report = JSON.parse(readFileSync(join(out, "report.json"), "utf8"));
-    assert.deepEqual(schemaFaults(report), []);
+    assert.deepEqual(schemaFaults("report", report), []);
     const [{ externalId, proof, policies }] = report.stacks;
     assert.equal(externalId.inUseSince, "2026-08-01T09:00:00Z");
     assert.deepEqual([proof.text, policies.length], ["verified", 3]);
@@ -85,7 +85,7 @@ describe("report: the command", function () {
     );
     assert.equal(status, 1, stderr);
     const report = JSON.parse(readFileSync(join(folder, "report.json"), "utf8"));
-    assert.deepEqual(schemaFaults(report), []);
+    assert.deepEqual(schemaFaults("report", report), []);
     const [{ failure, policies, way }] = report.stacks;
     assert.equal(failure, "incorrect passphrase");
     assert.deepEqual(

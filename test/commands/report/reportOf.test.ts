@@ -3,9 +3,9 @@ import type { ReportDocument, ReportedStack } from "../../../commands/report/doc
 import { reportOf } from "../../../commands/report/reportOf";
 import { reportFiles } from "../../../commands/report/writeReport";
 import { EXTERNAL_ID, PRIVATE_KEY } from "../../program/settings/stack";
+import { schemaFaults } from "../../schemas";
 import { GLOBEX } from "../fleet/fleet";
 import { gathered, MAKING, report, upWith } from "./fleet";
-import { schemaFaults } from "./schema";
 
 const stackOf = ({ stacks }: ReportDocument, name: string) =>
   stacks.find(({ stack }) => stack === name) as ReportedStack;
@@ -14,8 +14,8 @@ const states = ({ controls }: ReportedStack) =>
 
 describe("report: the document", () => {
   it("is as the published schema has it, and the schema knows every field", () => {
-    assert.deepEqual(schemaFaults(report()), []);
-    const [field] = schemaFaults({ ...report(), more: 1 });
+    assert.deepEqual(schemaFaults("report", report()), []);
+    const [field] = schemaFaults("report", { ...report(), more: 1 });
     assert.match(field ?? "", /must NOT have additional properties/);
   });
 
@@ -122,7 +122,10 @@ describe("report: the document", () => {
       states(excepted)["The rights are those of the bought operations, on one bucket and folder"],
       "bad",
     );
-    assert.deepEqual(schemaFaults(reportOf([{ ...one, resources: long, check }], { ...MAKING, config })), []);
+    assert.deepEqual(
+      schemaFaults("report", reportOf([{ ...one, resources: long, check }], { ...MAKING, config })),
+      [],
+    );
   });
 
   it("a state that could not be read proves nothing", () => {
@@ -138,7 +141,7 @@ describe("report: the document", () => {
     const one = gathered("acme-prod", { changes });
     const document = reportOf([one], MAKING);
     const [stack] = document.stacks;
-    assert.deepEqual(schemaFaults(document), []);
+    assert.deepEqual(schemaFaults("report", document), []);
     assert.deepEqual(
       [stack?.bucketRole, stack?.externalId, stack?.bucketAccount],
       [undefined, undefined, "111122223333"],
@@ -205,7 +208,7 @@ describe("report: the document", () => {
       ],
       MAKING,
     );
-    assert.deepEqual(schemaFaults(document), []);
+    assert.deepEqual(schemaFaults("report", document), []);
     const [own, other] = document.stacks;
     assert.deepEqual(
       [own?.hasLink, own?.way, own?.controls, own?.docroot.state],

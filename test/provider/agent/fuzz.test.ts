@@ -5,7 +5,7 @@ import { join } from "node:path";
 describe("agent: fuzz", () => {
   it("a short run with another seed each time finds nothing", function () {
     this.timeout(120_000);
-    const script = join(__dirname, "../../fuzz/fuzz.ts");
+    const script = join(__dirname, "../../fuzz/main.ts");
     const run = spawnSync(process.execPath, ["-r", "./program/preload.js", script, "--count", "500"], {
       encoding: "utf8",
     });

@@ -161,10 +161,10 @@ describe("genuine plugins for the sandbox", () => {
           env: { ...process.env, SANDBOX_HOME },
         },
       );
-      assert.equal(run.status, 1, file);
+      assert.equal(run.status, 2, file);
       assert.match(
         run.stderr,
-        /^(sandbox|demo): expected genuine or stand-ins after --plugins, got "real"\nhint: /,
+        /^(sandbox start|demo): expected genuine or stand-ins after --plugins, got "real"\nhint: /,
       );
     }
     assert.equal(existsSync(SANDBOX_HOME), false);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { draftOf } from "../../../../commands/customer/new/draftOf";
 import { serverAsIn } from "../../../../commands/customer/new/likeStack";
-import { optionFor } from "../../../../commands/customer/new/optionLines";
+import { optionFor } from "../../../../commands/customer/new/optionFor";
 import { OPTIONS } from "../../../../commands/customer/new/options";
 import { knownKeys } from "../../../../program/settings/schema/keys";
 import { ED25519 } from "../../../model/ssh/hostKeys";
