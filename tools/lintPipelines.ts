@@ -32,6 +32,7 @@ export async function lintPipelines(
     remarks(linters.zizmor, [
       "--offline",
       "--no-config",
+      "--color=never",
       "--persona=pedantic",
       "--format=plain",
       ...workflows,
