@@ -7,6 +7,8 @@ export interface Cost {
   readonly wall: number;
   /** Milliseconds of processor time, of every process that has ended by then. */
   readonly processor: number;
+  /** The same of all that the machine did meanwhile: the sandbox's server and accounts too, and whatever else runs. */
+  readonly machine: number;
   /** Most memory at one time, in MB: what is resident, of all processes together. */
   readonly memory: number;
   /** How many processes of resource plugins were started. */
@@ -31,17 +33,29 @@ export async function costOf(work: () => Promise<unknown>): Promise<Cost> {
     for (const { pid } of mine) if (/\/pulumi-resource-/.test(commandLine(pid))) plugins.add(pid);
   };
   const timer = measured ? setInterval(look, EVERY) : undefined;
-  const before = ofEnded();
+  const before = measured ? [ofEnded(), ofMachine()] : [];
   const wall = await timed(work).finally(() => clearInterval(timer));
+  const [ended = Number.NaN, machine = Number.NaN] = before;
   return measured
-    ? { wall, processor: ofEnded() - before, memory, plugins: plugins.size }
-    : { wall, processor: Number.NaN, memory: Number.NaN, plugins: Number.NaN };
+    ? {
+        wall,
+        processor: ofEnded() - ended,
+        machine: ofMachine() - machine,
+        memory,
+        plugins: plugins.size,
+      }
+    : { wall, processor: Number.NaN, machine: Number.NaN, memory: Number.NaN, plugins: Number.NaN };
 }
 
 /** Each of these in each round. */
 export function columns(costs: readonly Cost[]): Record<keyof Cost, number[]> {
   const of = (key: keyof Cost) => costs.map((cost) => cost[key]);
-  return { wall: of("wall"), processor: of("processor"), memory: of("memory"), plugins: of("plugins") };
+  const { wall, processor, machine } = {
+    wall: of("wall"),
+    processor: of("processor"),
+    machine: of("machine"),
+  };
+  return { wall, processor, machine, memory: of("memory"), plugins: of("plugins") };
 }
 
 interface Process {
@@ -74,6 +88,13 @@ function family(all: readonly Process[]): Process[] {
 function ofEnded(): number {
   const [user = 0, system = 0] = stat("self")?.slice(13, 15) ?? [];
   return (user + system) * TICK;
+}
+
+/** Processor time of everything since the machine started: user, nice, system and interrupts. */
+function ofMachine(): number {
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] =
+    /^cpu +(.*)$/m.exec(readFileSync("/proc/stat", "utf8"))?.[1]?.split(" ").map(Number) ?? [];
+  return (user + nice + system + irq + softirq) * TICK;
 }
 
 /** The fields of /proc/PID/stat after the name, which may hold blanks; undefined once the process is gone. */

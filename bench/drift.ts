@@ -32,11 +32,11 @@ export async function benchDrift(): Promise<Figure[]> {
       costs.one.push(await costOf(() => drift("dev")));
       costs.many.push(await costOf(() => drift(...copies)));
     }
-    const { plugins: _, ...preview } = columns(costs.preview);
-    const { plugins: __, ...one } = columns(costs.one);
-    const { plugins: ___, ...many } = columns(costs.many);
+    const preview = columns(costs.preview);
+    const one = columns(costs.one);
+    const many = columns(costs.many);
     const each = many.processor.map((all) => all / MANY);
-    const best = many.processor.map((all) => all / availableParallelism());
+    const best = (all: number[]) => all.map((time) => time / availableParallelism());
     return [
       { what: "drift: a clean preview in one pass", ...preview, counts: await stateOf(dev) },
       {
@@ -58,8 +58,15 @@ export async function benchDrift(): Promise<Figure[]> {
         what: "",
         compared: {
           to: `its processor time on ${availableParallelism()} cores`,
-          wall: ratios(many.wall, best),
+          wall: ratios(many.wall, best(many.processor)),
           goal: { wall: 1.25 },
+        },
+      },
+      {
+        what: "",
+        compared: {
+          to: "the same, sandbox's server and accounts included",
+          wall: ratios(many.wall, best(many.machine)),
         },
       },
     ];

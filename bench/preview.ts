@@ -30,7 +30,7 @@ export async function benchPreview(): Promise<Figure[]> {
       for (const [index, { run }] of contenders.entries()) costs[index]?.push(await costOf(run));
     const ours = columns(costs[0] ?? []);
     return contenders.map(({ title, goal }, index) => {
-      const { plugins, ...theirs } = columns(costs[index] ?? []);
+      const { plugins, machine: _, ...theirs } = columns(costs[index] ?? []);
       const wall = ratios(ours.wall, theirs.wall);
       const processor = ratios(ours.processor, theirs.processor);
       return {
