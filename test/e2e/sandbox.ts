@@ -12,7 +12,7 @@ import { readAsperaConf } from "../../sandbox/server/host/conf/asperaConf";
 import type { HostSettings } from "../../sandbox/server/host/settings";
 import { layout } from "../../sandbox/server/layout";
 import { freePorts } from "../freePorts";
-import { canAttach, type ResidentPlugins, residentPlugins } from "./resident/start";
+import { areStandIns, canAttach, type ResidentPlugins, residentPlugins } from "./resident/start";
 
 /** A sandbox of the tests' own: ports, folder and settings files that no person's sandbox uses. */
 export class TestSandbox {
@@ -24,7 +24,7 @@ export class TestSandbox {
   /**
    * Brings one up; the engine is built or fetched when this machine has none, which may take minutes.
    * @param plugins `resident`, the default: stand-ins that stay, for less than a run's own cost; `each run`: the engine starts
-   * and ends them, as it does a person's.
+   * and ends them, as it does a person's, and always does genuine ones.
    */
   static async start(plugins: "resident" | "each run" = "resident"): Promise<TestSandbox> {
     const [accounts = 0, ssh = 0, noded = 0, metadata = 0] = await freePorts(4);
@@ -33,7 +33,8 @@ export class TestSandbox {
     try {
       const ports = { accounts, ssh, noded, metadata };
       const sandbox = await startSandbox({ home, ports, onProgress: (line) => said.push(line) });
-      return new TestSandbox(sandbox, plugins === "resident" ? await residentPlugins(sandbox) : undefined);
+      const stay = plugins === "resident" && areStandIns(sandbox.plugins);
+      return new TestSandbox(sandbox, stay ? await residentPlugins(sandbox) : undefined);
     } catch (error) {
       await stopSandbox(home);
       throw new Error(`${(error as Error).message}\n${said.join("\n")}`);

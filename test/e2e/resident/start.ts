@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { CHECKOUT } from "../../../sandbox/lifecycle/home";
 import type { Sandbox } from "../../../sandbox/lifecycle/start";
+import type { InstalledPlugin } from "../../../sandbox/plugins/install";
 
 /** The sandbox's stand-ins in a process that stays. */
 export interface ResidentPlugins {
@@ -16,6 +17,11 @@ const NOT_THEIRS = /^(ASPERA|PULUMI)_/;
 /** Whether a run with these variables on top of the sandbox's can do with resident plugins. */
 export function canAttach(more: NodeJS.ProcessEnv): boolean {
   return Object.keys(more).every((name) => NOT_THEIRS.test(name));
+}
+
+/** Whether all of a sandbox's plugins are stand-ins: a genuine one is there to be run, and the engine starts it. */
+export function areStandIns(plugins: readonly Pick<InstalledPlugin, "genuine">[]): boolean {
+  return plugins.every(({ genuine }) => genuine === undefined);
 }
 
 /** Starts them with a sandbox's variables. @throws when they do not start. */
