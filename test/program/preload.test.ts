@@ -26,9 +26,21 @@ describe("program: what Node loads before it", () => {
   it("spares Pulumi's SDK what no run of ours uses, down to npm's dependency tree", () => {
     const said =
       node(`${COMPILER} require("@pulumi/pulumi"); require("@pulumi/pulumi/cmd/run/tracing"); console.log(compiler());
-      const spared = /node_modules.(pacote|cacache|execa|@opentelemetry.(core|semantic-conventions))./;
+      const spared = /node_modules.(pacote|cacache|execa|normalize-package-data|@opentelemetry.(core|semantic-conventions))./;
       console.log(Object.keys(require.cache).filter((file) => spared.test(file)).join("\\n"));`);
     assert.equal(said, "not loaded\n\n");
+  });
+
+  it("starts no debugger for what the SDK asks at every start", () => {
+    const said = node(`const hooks = require("./node_modules/@pulumi/pulumi/runtime/closure/v8Hooks");
+      const debugs = () => process.moduleLoadList.includes("NativeModule inspector");
+      hooks.isInitializedAsync().then(async () => {
+        const before = debugs();
+        await hooks.getSessionAsync();
+        console.log(before, debugs());
+        process.exit(0);
+      });`);
+    assert.equal(said, "false true\n");
   });
 
   it("leaves the SDK whole for a program that starts Pulumi, or is traced", () => {
