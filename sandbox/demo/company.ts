@@ -1,24 +1,11 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { credentialsOf } from "../accounts/awsFiles";
-import { CHECKOUT } from "../lifecycle/home";
+import { layOutProject } from "../lifecycle/projectFolder";
 import { type PulumiRun, runPulumi } from "../lifecycle/pulumi";
 import type { Sandbox } from "../lifecycle/start";
-
-/** What a project's folder is made of: what is copied, and what of the code is linked. */
-const COPIED = ["Pulumi.yaml", "index.ts", "package.json", "tsconfig.json"];
-const LINKED = [
-  "model",
-  "provider",
-  "components",
-  "program",
-  "commandLine",
-  "commands",
-  "docs",
-  "node_modules",
-];
 
 /** What a command left behind. */
 export interface CompanyRun {
@@ -43,8 +30,7 @@ export class Company {
   ) {
     const state = join(folder, "state");
     mkdirSync(state, { recursive: true, mode: 0o700 });
-    for (const name of COPIED) copyFileSync(join(CHECKOUT, name), join(folder, name));
-    for (const name of LINKED) symlinkSync(join(CHECKOUT, name), join(folder, name));
+    layOutProject(folder);
     const credentials = join(folder, "credentials");
     writeFileSync(credentials, credentialsOf(home, profile), { mode: 0o600 });
     this.environment = {

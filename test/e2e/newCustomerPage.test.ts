@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { DescribeInstancesCommand } from "@aws-sdk/client-ec2";
@@ -12,6 +12,7 @@ import { profileClients } from "../../sandbox/accounts";
 import { DEPLOYER } from "../../sandbox/accounts/cast";
 import { clientsFor, rootKeys } from "../../sandbox/accounts/clients";
 import { CHECKOUT } from "../../sandbox/lifecycle/home";
+import { layOutProject } from "../../sandbox/lifecycle/projectFolder";
 import { layout } from "../../sandbox/server/layout";
 import { playConsole } from "./console";
 import { TestSandbox } from "./sandbox";
@@ -27,19 +28,7 @@ const execute = promisify(execFile);
 function project(home: string): string {
   const folder = join(home, "project");
   mkdirSync(folder);
-  for (const name of ["Pulumi.yaml", "index.ts", "package.json", "tsconfig.json"])
-    copyFileSync(join(CHECKOUT, name), join(folder, name));
-  for (const name of [
-    "model",
-    "provider",
-    "components",
-    "program",
-    "commandLine",
-    "commands",
-    "docs",
-    "node_modules",
-  ])
-    symlinkSync(join(CHECKOUT, name), join(folder, name));
+  layOutProject(folder);
   return folder;
 }
 
