@@ -18,15 +18,20 @@ const CACHE = join(__dirname, "../node_modules/.cache/aspera/transpiled");
  * @returns {(path: string) => string} the JavaScript of a `.ts` file, its source map in it.
  */
 exports.register = (cache = CACHE) => {
-  attempt(() => mkdirSync(cache, { recursive: true }));
   enableCompileCache?.(`${cache}-bytecode`); // Node 22 and later: spares compiling the SDK at each start
-  const javascript = (path) => {
+  const javascript = exports.javascriptFrom(cache);
+  require.extensions[".ts"] = (module, path) => module._compile(javascript(path), path);
+  return javascript;
+};
+
+/** The same without registering itself. */
+exports.javascriptFrom = (cache = CACHE) => {
+  attempt(() => mkdirSync(cache, { recursive: true }));
+  return (path) => {
     const source = readFileSync(path, "utf8");
     const kept = join(cache, `${hash(`${version}\0${OPTIONS}\0${basename(path)}\0${source}`)}.js`);
     return read(kept) ?? keep(kept, transpile(source, path));
   };
-  require.extensions[".ts"] = (module, path) => module._compile(javascript(path), path);
-  return javascript;
 };
 
 function transpile(source, path) {

@@ -19,7 +19,7 @@ writeFileSync(join(DIST, "package.json"), `${JSON.stringify({ version }, null, 2
 
 /** Into dist/ alone: Node and Pulumi prefer an index.js to the index.ts beside it. */
 function compile(): void {
-  const tsc = require.resolve("typescript/bin/tsc");
+  const tsc = join(dirname(require.resolve("typescript7/package.json")), "bin/tsc");
   const { status } = spawnSync(process.execPath, [tsc, "-p", join(ROOT, "tsconfig.build.json")], {
     stdio: "inherit",
   });

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { transfer } from "../server";
+import { KeptAscp } from "../server";
 
 /** One transfer that nobody could make. */
 export interface Failure {
@@ -53,16 +53,15 @@ export class SteadyTransfers {
   private async transferUntilEnded(): Promise<void> {
     const localFile = join(this.home, "steady.txt");
     writeFileSync(localFile, "steady\n");
+    const ascp = new KeptAscp(this.home);
     for (let number = 0; this.going; number += 1) {
       const { during } = this;
       const why: string[] = [];
       for (const user of this.users) {
-        const failed = await transfer
-          .put({ home: this.home, user, localFile, path: `/steady-${number % 10}.txt` })
-          .then(
-            () => undefined,
-            (error: Error) => `${user}: ${error.message}`,
-          );
+        const failed = await ascp.put(user, localFile, `/steady-${number % 10}.txt`).then(
+          () => undefined,
+          (error: Error) => `${user}: ${error.message}`,
+        );
         if (failed === undefined) break;
         why.push(failed);
       }
@@ -70,5 +69,6 @@ export class SteadyTransfers {
       else this.done.set(during, (this.done.get(during) ?? 0) + 1);
       await pause(500);
     }
+    ascp.end();
   }
 }

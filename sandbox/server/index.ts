@@ -5,6 +5,7 @@
 export { ed25519KeyPair, hostKeyOf } from "./folder/keys";
 export type { HostPorts } from "./host/settings";
 export type { Entry } from "./host/storage/storage";
+export { KeptAscp } from "./keptAscp";
 export { asperaRoot } from "./layout";
 export { type ServerOptions, startServer } from "./start";
 export { restartCount, type ServerStatus, serverStatus, stopServer } from "./stop";

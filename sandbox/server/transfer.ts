@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { join, resolve } from "node:path";
 import { loginEnvironment } from "./host/ssh/environment";
 import type { Entry } from "./host/storage/storage";
@@ -30,14 +30,18 @@ export class TransferFailed extends Error {
   }
 }
 
-/** Runs the program with only the server's environment, so that no AWS profile of this shell can help it. */
-function ascp(home: string, args: string[]): Promise<string> {
+/** Starts the program with only the server's environment, so that no AWS profile of this shell can help it. */
+export function startAscp(home: string, args: string[]): ChildProcessWithoutNullStreams {
   const place = layout(home);
-  const child = spawn(join(place.aspera, "bin/ascp"), args, {
+  return spawn(join(place.aspera, "bin/ascp"), args, {
     cwd: place.root,
     env: loginEnvironment(place.root, "ec2-user"),
-    stdio: ["ignore", "pipe", "pipe"],
   });
+}
+
+function ascp(home: string, args: string[]): Promise<string> {
+  const child = startAscp(home, args);
+  child.stdin.end();
   const said = { out: "", err: "" };
   child.stdout.setEncoding("utf8").on("data", (text) => {
     said.out += text;

@@ -27,6 +27,7 @@ import { BREAKAGES, type Breakage, breakOne, healAll } from "../../sandbox/break
 import { restartCount } from "../../sandbox/server";
 import { assertFitsSchema } from "../schemas";
 import { testProject } from "./project";
+import { NO_RESIDENT_PLUGINS } from "./resident/start";
 import { TestSandbox, type TestStack } from "./sandbox";
 
 /** One stack in the document of `--json`, as far as it is read here. */
@@ -54,7 +55,7 @@ describe("e2e: preflight, drift, and things broken on purpose", function () {
   let globex: TestStack;
   before(async function () {
     this.timeout(1_800_000);
-    world = await TestSandbox.start("each run");
+    world = await TestSandbox.start();
     project = testProject(world);
     dev = await world.stack("dev");
     globex = await world.stack("dev-globex", "Pulumi.dev-globex.yaml");
@@ -225,7 +226,7 @@ describe("e2e: preflight, drift, and things broken on purpose", function () {
     const before = new Set(running());
     const ours = () => running().filter((line) => !before.has(line));
     let asked = false;
-    const { code, stderr } = await project.run("drift", ["--stack", "dev"], (_text, interrupt) => {
+    const interrupted = (_text: string, interrupt: () => void) => {
       if (asked) return;
       asked = true;
       const clock = setInterval(() => {
@@ -233,7 +234,10 @@ describe("e2e: preflight, drift, and things broken on purpose", function () {
         clearInterval(clock);
         interrupt();
       }, 100);
-    });
+    };
+    // With plugins that the engine starts, as a person's engine does.
+    const args = ["--stack", "dev"];
+    const { code, stderr } = await project.run("drift", args, interrupted, NO_RESIDENT_PLUGINS);
     assert.equal(code, 130, stderr);
     assert.match(stderr, /drift: interrupted; nothing was changed/);
     assert.deepEqual(ours(), []);
@@ -334,7 +338,7 @@ describe("e2e: preflight, drift, and things broken on purpose", function () {
       const whats = ["docroot", "service", "trust-open", "right-removed", "foreign-policy"];
       for (const what of whats) await broken(what);
       const seen = async (PULUMI_RUN_PROGRAM: string) => {
-        dev.environment = { PULUMI_RUN_PROGRAM };
+        dev.environment = { PULUMI_RUN_PROGRAM, ...NO_RESIDENT_PLUGINS };
         let output = "";
         const { plugins } = await costOf(async () => {
           const run = await dev.pulumi("preview", "--json", "--expect-no-changes");

@@ -1,7 +1,11 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import * as typescript from "typescript";
 import type { Layout } from "../layout";
+
+/** JavaScript of a TypeScript file, kept from one start to the next. */
+const {
+  javascriptFrom,
+}: { javascriptFrom(): (path: string) => string } = require("../../../provider/loadTypescript.js");
 
 const SOURCES = join(__dirname, "..");
 
@@ -18,17 +22,11 @@ function typescriptFiles(folder: string): string[] {
 /** Compiles host/ and process/ to JavaScript: plain node starts in 40 ms, ts-node in half a second. */
 function translate(into: string): void {
   rmSync(into, { recursive: true, force: true });
+  const javascript = javascriptFrom();
   for (const file of ["host", "process"].flatMap((name) => typescriptFiles(join(SOURCES, name)))) {
     const target = join(into, relative(SOURCES, file).replace(/\.ts$/, ".js"));
     mkdirSync(dirname(target), { recursive: true });
-    const { outputText } = typescript.transpileModule(readFileSync(file, "utf8"), {
-      compilerOptions: {
-        target: typescript.ScriptTarget.ES2022,
-        module: typescript.ModuleKind.CommonJS,
-        esModuleInterop: true,
-      },
-    });
-    writeFileSync(target, outputText);
+    writeFileSync(target, javascript(file));
   }
 }
 

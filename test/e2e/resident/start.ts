@@ -12,7 +12,10 @@ export interface ResidentPlugins {
 }
 
 /** Variables of a run that the stand-ins do not look at: a run that has others starts plugins of its own. */
-const NOT_THEIRS = /^(ASPERA|PULUMI)_/;
+const NOT_THEIRS = /^((ASPERA|PULUMI)_.*|SSH_AUTH_SOCK|XDG_CONFIG_HOME)$/;
+
+/** Variables of a run that starts plugins of its own all the same. */
+export const NO_RESIDENT_PLUGINS: NodeJS.ProcessEnv = { PULUMI_DEBUG_PROVIDERS: undefined };
 
 /** Whether a run with these variables on top of the sandbox's can do with resident plugins. */
 export function canAttach(more: NodeJS.ProcessEnv): boolean {

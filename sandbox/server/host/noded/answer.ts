@@ -1,8 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { AsperaConf } from "../conf/asperaConf";
 import { hostSettings } from "../settings";
-import { failureOf } from "../storage/failure";
-import { openStorage } from "../storage/storage";
 import { VERSION } from "../version";
 
 /** A response of the daemon; without `json`, the body is empty. */
@@ -37,6 +35,9 @@ export async function answer(conf: AsperaConf, request: IncomingMessage, body: s
     };
   }
   if (request.method === "POST" && path === "/files/browse") {
+    // Not at the daemon's start: most are never asked to browse.
+    const { openStorage } = await import("../storage/storage");
+    const { failureOf } = await import("../storage/failure");
     try {
       const wanted = String(JSON.parse(body || "{}").path ?? "/");
       const items = await (await openStorage(name, user)).list(wanted);
