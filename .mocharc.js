@@ -7,6 +7,6 @@ module.exports = {
   timeout: 10_000,
   "forbid-only": true,
   parallel: true,
-  // One more than processors: end-to-end tests wait for servers and proofs, too. Each of them takes up to 600 MB.
-  jobs: Math.min(availableParallelism() + 1, 6),
+  // More than processors: what starts a server or proves a link waits, too. An end-to-end test takes up to 600 MB.
+  jobs: Math.min(availableParallelism() + 2, 8),
 };

@@ -15,8 +15,8 @@ export interface Cost {
   readonly plugins: number;
 }
 
-/** How often the processes are looked at, in milliseconds. A plugin lives for two hundred at least. */
-const EVERY = 20;
+/** How often the processes are looked at, in milliseconds: a look costs some itself, and a plugin lives for two hundred at least. */
+const EVERY = 100;
 /** Linux counts processor time in these, in milliseconds. */
 const TICK = 10;
 const PAGE = 4096;

@@ -1,17 +1,21 @@
 import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 
-/** Below the range from which outgoing connections take their ports (Linux: 32768 and up), above what services are known by. */
-const RANGE = [20_000, 32_000] as const;
+/**
+ * First port of a process, and how many it draws from: below the range from which outgoing connections take theirs (Linux:
+ * 32768 and up), above what services are known by. Each of mocha's workers (`jobs` in .mocharc.js, 8 at most) has its own.
+ */
+const MANY = 1_500;
+const FIRST = 20_000 + MANY * (Number(process.env.MOCHA_WORKER_ID ?? 0) % 8);
 
 /**
- * Ports on 127.0.0.1 that nobody listens on now. They are drawn at random, since several test files run at once and start
- * their services only some time after.
+ * Ports on 127.0.0.1 that nobody listens on now. They are drawn at random, since a test starts its services only some time
+ * after, and another run of the tests may be under way.
  */
 export async function freePorts(count: number): Promise<number[]> {
   const found: number[] = [];
   while (found.length < count) {
-    const port = randomInt(...RANGE);
+    const port = randomInt(FIRST, FIRST + MANY);
     if (!found.includes(port) && (await isFree(port))) found.push(port);
   }
   return found;

@@ -12,7 +12,7 @@ export interface ResidentPlugins {
 }
 
 /** Variables of a run that the stand-ins do not look at: a run that has others starts plugins of its own. */
-const NOT_THEIRS = /^((ASPERA|PULUMI)_.*|SSH_AUTH_SOCK|XDG_CONFIG_HOME)$/;
+const NOT_THEIRS = /^((ASPERA|PULUMI)_.*|XDG_CONFIG_HOME)$/;
 
 /** Variables of a run that starts plugins of its own all the same. */
 export const NO_RESIDENT_PLUGINS: NodeJS.ProcessEnv = { PULUMI_DEBUG_PROVIDERS: undefined };
