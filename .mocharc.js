@@ -7,6 +7,6 @@ module.exports = {
   timeout: 10_000,
   "forbid-only": true,
   parallel: true,
-  // More than processors: what starts a server or proves a link waits, too. An end-to-end test takes up to 600 MB.
-  jobs: Math.min(availableParallelism() + 2, 8),
+  // One more than processors: what starts a server or proves a link waits, too. Two more were no faster.
+  jobs: Math.min(availableParallelism() + 1, 8),
 };

@@ -9,6 +9,7 @@ export class KeptAscp {
   /** @param home the sandbox's folder. */
   constructor(home: string) {
     this.child = startAscp(home, ["--keepalive"]);
+    this.child.stdin.on("error", () => {}); // It has ended: there is no answer, either.
     this.answers = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
   }
 

@@ -18,6 +18,7 @@ import type { PolicyDocument } from "../../model/access/policyDocument";
 import { clientsFor, type Keys, rootKeys } from "../../sandbox/accounts/clients";
 import { kitTools } from "../../sandbox/kitTools/kitTools";
 import { type CommandRun, testProject } from "./project";
+import { type ResidentAwsCli, residentAwsCli } from "./resident/awsCli";
 import { TestSandbox, type TestStack } from "./sandbox";
 
 const ACCOUNT = "444455556666";
@@ -36,6 +37,7 @@ describe("e2e: a kit, applied by somebody without Pulumi", function () {
   let world: TestSandbox;
   let stack: TestStack;
   let tools: string;
+  let aws: ResidentAwsCli;
   let kit: string;
   let project: ReturnType<typeof testProject>;
   let deployer: Keys;
@@ -43,6 +45,7 @@ describe("e2e: a kit, applied by somebody without Pulumi", function () {
     this.timeout(1_800_000);
     world = await TestSandbox.start();
     tools = await kitTools(() => {});
+    aws = await residentAwsCli(tools, join(world.sandbox.home, "aws-cli"));
     stack = await world.stack("dev", "Pulumi.dev.yaml", (text) =>
       text.replace("config:\n", "config:\n  aspera:prove: {mode: required, longestWait: 5}\n"),
     );
@@ -54,7 +57,10 @@ describe("e2e: a kit, applied by somebody without Pulumi", function () {
     assert.equal(written.code, 0, written.stderr);
     deployer = await leastDeployer();
   });
-  after(() => world?.stop());
+  after(() => {
+    aws?.stop();
+    return world?.stop();
+  });
 
   const acme = () => clientsFor(world.sandbox.accountsEndpoint, rootKeys(ACCOUNT));
   const succeeds = (run: { exitCode: number; output: string }) => assert.equal(run.exitCode, 0, run.output);
@@ -78,7 +84,7 @@ describe("e2e: a kit, applied by somebody without Pulumi", function () {
   /** Runs lines of the kit's README as that user, in the kit's folder. */
   function sh(line: string, keys = deployer): Promise<CommandRun> {
     const environment = {
-      PATH: `${tools}:${process.env.PATH}`,
+      PATH: `${aws.bin}:${tools}:${process.env.PATH}`,
       HOME: mkdtempSync(join(tmpdir(), "kit-home-")),
       AWS_ENDPOINT_URL: world.sandbox.accountsEndpoint,
       AWS_ACCESS_KEY_ID: keys.accessKeyId,

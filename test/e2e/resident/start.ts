@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { CHECKOUT } from "../../../sandbox/lifecycle/home";
 import type { Sandbox } from "../../../sandbox/lifecycle/start";
 import type { InstalledPlugin } from "../../../sandbox/plugins/install";
+import { firstLine } from "./firstLine";
 
 /** The sandbox's stand-ins in a process that stays. */
 export interface ResidentPlugins {
@@ -38,13 +39,5 @@ export async function residentPlugins({ home, environment }: Sandbox): Promise<R
     },
     stdio: ["pipe", "pipe", "inherit"],
   });
-  return { providers: await firstLine(child), stop: () => child.stdin?.end() };
-}
-
-function firstLine(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    child.stdout?.once("data", (line) => resolve(String(line).trim()));
-    child.once("error", reject);
-    child.once("exit", (code) => reject(new Error(`the resident plugins ended with exit code ${code}`)));
-  });
+  return { providers: await firstLine(child, "the resident plugins"), stop: () => child.stdin?.end() };
 }

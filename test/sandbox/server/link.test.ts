@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as iam from "@aws-sdk/client-iam";
-import { GetObjectCommand } from "@aws-sdk/client-s3";
+import { GetObjectCommand, HeadObjectCommand } from "@aws-sdk/client-s3";
 import { DEFAULT_TEMPLATE, docrootUri } from "../../../model/docroot/uri";
 import {
   type Accounts,
@@ -12,7 +12,7 @@ import {
   SERVER_PROFILE,
   startAccounts,
 } from "../../../sandbox/accounts";
-import { asperaRoot, startServer, stopServer, transfer } from "../../../sandbox/server";
+import { asperaRoot, KeptAscp, startServer, stopServer, transfer } from "../../../sandbox/server";
 import { transferByHand } from "../../../sandbox/server/transferByHand";
 import { freePort } from "../../freePorts";
 import { FIRST_START } from "../accounts/testAccounts";
@@ -29,6 +29,7 @@ const trusts = (principal: object, condition?: object) =>
 const EC2 = { Service: "ec2.amazonaws.com" };
 const BUCKET_ROLE = "arn:aws:iam::444455556666:role/aspera-acme";
 const EXTERNAL_ID = "e1/4+x";
+const SERVER = { AWS: "arn:aws:iam::111122223333:role/aspera-server" };
 
 describe("stand-in server and the accounts", function () {
   this.timeout(FIRST_START);
@@ -134,8 +135,7 @@ describe("stand-in server and the accounts", function () {
       await root.iam.send(
         new iam.PutRolePolicyCommand({ RoleName: "aspera-server", PolicyName: "p", PolicyDocument: assume }),
       );
-      const server = { AWS: "arn:aws:iam::111122223333:role/aspera-server" };
-      const AssumeRolePolicyDocument = trusts(server, { StringEquals: { "sts:ExternalId": EXTERNAL_ID } });
+      const AssumeRolePolicyDocument = trusts(SERVER, { StringEquals: { "sts:ExternalId": EXTERNAL_ID } });
       const RoleName = "aspera-acme";
       await acme.iam.send(new iam.CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
       const PolicyDocument = policy(
@@ -183,6 +183,33 @@ describe("stand-in server and the accounts", function () {
           /^expected acme to transfer by-hand\.txt, got: ascp: .*AccessDenied.*\nhint: `pulumi up --stack dev` /,
       });
       setDocroot(EXTERNAL_ID);
+    });
+
+    it("kept for many, sees each as a new one does: the docroot, the trust and the file of that moment", async () => {
+      const ascp = new KeptAscp(home);
+      const put = (path: string, localFile = "sent.bin") => ascp.put("acme", join(home, localFile), path);
+      await put("/kept.bin");
+      const Key = "incoming/kept.bin";
+      const { ContentLength } = await acme.s3.send(new HeadObjectCommand({ Bucket: "acme-media", Key }));
+      assert.equal(ContentLength, 70_000);
+      setDocroot("wrong");
+      await assert.rejects(put("/kept.bin"), { code: 59, message: /^ascp: .*AccessDenied.* \(code 59\)$/ });
+      setDocroot(EXTERNAL_ID);
+      await put("/kept.bin");
+      await assert.rejects(put("/kept.bin", "missing"), { code: 43 });
+      const trust = (externalId: string) =>
+        acme.iam.send(
+          new iam.UpdateAssumeRolePolicyCommand({
+            RoleName: "aspera-acme",
+            PolicyDocument: trusts(SERVER, { StringEquals: { "sts:ExternalId": externalId } }),
+          }),
+        );
+      await trust("another");
+      await assert.rejects(put("/kept.bin"), { code: 59, message: /AccessDenied/ });
+      await trust(EXTERNAL_ID);
+      await put("/kept.bin");
+      ascp.end();
+      await assert.rejects(put("/kept.bin"), { code: -1, message: "ascp --keepalive has ended" });
     });
 
     it("names a missing file and a path outside", async () => {
