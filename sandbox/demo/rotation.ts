@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { BREAKAGES, type World } from "../breakage";
 import { CHECKOUT } from "../lifecycle/home";
@@ -80,6 +80,7 @@ export async function rotationScenes(scene: Scene): Promise<void> {
 
   checks.step("npm run customer -- end: the link is taken down, and the server shows that it is dead");
   const evidence = join(folder, "evidence");
+  rmSync(evidence, { recursive: true, force: true }); // An earlier demo's: it is of a customer that is there again.
   await customer("the customer is ended", "end", ACME.stack, "--yes", "--evidence", evidence);
   await checks.check("no file gets through any more", () => {
     const file = makeFile(sandbox.home, "late.bin", 1_000);
