@@ -7,6 +7,6 @@ module.exports = {
   timeout: 10_000,
   "forbid-only": true,
   parallel: true,
-  // One more than processors: what starts a server or proves a link waits, too. Two more were no faster.
+  // One more than processors: what starts a server or proves a link waits, too. Two more were slower.
   jobs: Math.min(availableParallelism() + 1, 8),
 };

@@ -50,12 +50,13 @@ export async function costOf(work: () => Promise<unknown>): Promise<Cost> {
 /** Each of these in each round. */
 export function columns(costs: readonly Cost[]): Record<keyof Cost, number[]> {
   const of = (key: keyof Cost) => costs.map((cost) => cost[key]);
-  const { wall, processor, machine } = {
+  return {
     wall: of("wall"),
     processor: of("processor"),
     machine: of("machine"),
+    memory: of("memory"),
+    plugins: of("plugins"),
   };
-  return { wall, processor, machine, memory: of("memory"), plugins: of("plugins") };
 }
 
 interface Process {

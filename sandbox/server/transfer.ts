@@ -39,6 +39,7 @@ export function startAscp(home: string, args: string[]): ChildProcessWithoutNull
   });
 }
 
+/** Runs it to its end. @returns what it printed. @throws TransferFailed */
 function ascp(home: string, args: string[]): Promise<string> {
   const child = startAscp(home, args);
   child.stdin.end();

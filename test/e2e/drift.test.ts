@@ -27,7 +27,7 @@ import { BREAKAGES, type Breakage, breakOne, healAll } from "../../sandbox/break
 import { restartCount } from "../../sandbox/server";
 import { assertFitsSchema } from "../schemas";
 import { testProject } from "./project";
-import { NO_RESIDENT_PLUGINS } from "./resident/start";
+import { NO_RESIDENT_PLUGINS } from "./resident/plugins";
 import { TestSandbox, type TestStack } from "./sandbox";
 
 /** One stack in the document of `--json`, as far as it is read here. */

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { copyFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { CHECKOUT } from "../../sandbox/lifecycle/home";
+import { layOutProject } from "../../sandbox/lifecycle/projectFolder";
 import type { TestSandbox } from "./sandbox";
 
 /** What a command left behind. */
@@ -17,10 +18,9 @@ export interface CommandRun {
  */
 export function testProject(world: TestSandbox) {
   const folder = world.sandbox.home;
-  for (const name of ["Pulumi.yaml", "index.ts", "package.json", "package-lock.json", "tsconfig.json"])
-    copyFileSync(join(CHECKOUT, name), join(folder, name));
-  for (const name of ["model", "provider", "components", "program", "commands", "pipelines", "node_modules"])
-    symlinkSync(join(CHECKOUT, name), join(folder, name));
+  layOutProject(folder);
+  copyFileSync(join(CHECKOUT, "package-lock.json"), join(folder, "package-lock.json"));
+  symlinkSync(join(CHECKOUT, "pipelines"), join(folder, "pipelines"));
 
   const started = (
     program: string,

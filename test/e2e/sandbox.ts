@@ -12,7 +12,7 @@ import { readAsperaConf } from "../../sandbox/server/host/conf/asperaConf";
 import type { HostSettings } from "../../sandbox/server/host/settings";
 import { layout } from "../../sandbox/server/layout";
 import { freePorts } from "../freePorts";
-import { areStandIns, canAttach, type ResidentPlugins, residentPlugins } from "./resident/start";
+import { areStandIns, canAttach, type ResidentPlugins, residentPlugins } from "./resident/plugins";
 
 /** A sandbox of the tests' own: ports, folder and settings files that no person's sandbox uses. */
 export class TestSandbox {

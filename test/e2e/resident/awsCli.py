@@ -1,8 +1,9 @@
 # The genuine AWS CLI, loaded once for many calls: half of what a call costs is Python loading it. Each call is a process of
 # its own, forked here, with the arguments, variables, folder and open files of whoever asked. It does not play a terminal, and
-# a signal to the asking process does not reach it.
+# a signal to the asking process does not reach it. It ends with its standard input.
 import json
 import os
+import select
 import signal
 import socket
 import sys
@@ -19,7 +20,7 @@ def serve(path):
     server.listen(16)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # The kernel takes what has ended away.
     print("ready", flush=True)
-    while True:
+    while server in select.select([server, sys.stdin], [], [])[0]:
         asking, _ = server.accept()
         if os.fork() == 0:
             server.close()

@@ -21,14 +21,14 @@ export async function residentAwsCli(tools: string, folder: string): Promise<Res
   const socket = join(folder, "socket");
   const python = join(tools, "python");
   const child = spawn(python, [join(__dirname, "awsCli.py"), socket], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "inherit"],
   });
   await firstLine(child, "the resident AWS CLI");
   const bin = join(folder, "bin");
   mkdirSync(bin);
   writeFileSync(join(bin, "aws"), asking(python, socket));
   chmodSync(join(bin, "aws"), 0o755);
-  return { bin, stop: () => child.kill() };
+  return { bin, stop: () => child.stdin.end() };
 }
 
 /** What stands in `aws`'s place: hands everything over, and ends as the call does. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { areStandIns, canAttach } from "../../e2e/resident/start";
+import { areStandIns, canAttach } from "../../e2e/resident/plugins";
 
 describe("stand-ins that stay for the tests' runs", () => {
   it("never take the place of a genuine plugin", () => {

@@ -31,7 +31,7 @@ export function areStandIns(plugins: readonly Pick<InstalledPlugin, "genuine">[]
 /** Starts them with a sandbox's variables. @throws when they do not start. */
 export async function residentPlugins({ home, environment }: Sandbox): Promise<ResidentPlugins> {
   const preload = join(CHECKOUT, "program/preload.js");
-  const child = spawn(process.execPath, ["-r", preload, join(__dirname, "main.ts")], {
+  const child = spawn(process.execPath, ["-r", preload, join(__dirname, "pluginsMain.ts")], {
     env: {
       ...environment,
       AWS_EC2_METADATA_DISABLED: "true",
